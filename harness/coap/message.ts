@@ -1,0 +1,35 @@
+/** CoAP message model (RFC 7252 §3). Any message that can be on a wire fits, legal or not. */
+
+export type MessageType = 'CON' | 'NON' | 'ACK' | 'RST';
+
+/** Dotted code as people write it: `0.01` is GET, `2.05` Content, `0.00` Empty. */
+export type Code = `${number}.${string}`;
+
+export interface CoapOption {
+  readonly number: number;
+  readonly value: Uint8Array;
+}
+
+export interface CoapMessage {
+  readonly type: MessageType;
+  readonly code: Code;
+  /** 0–65535 */
+  readonly messageId: number;
+  /** 0–8 bytes */
+  readonly token: Uint8Array;
+  /** In wire order. */
+  readonly options: readonly CoapOption[];
+  readonly payload: Uint8Array;
+}
+
+/** One way in which bytes differ from what the standard prescribes. */
+export interface Deviation {
+  /** Stable: `coap.option-order`. */
+  readonly code: string;
+  /** In a sentence, with the value seen. */
+  readonly message: string;
+  /** Byte offset in the datagram. */
+  readonly offset: number;
+  /** For example `RFC 7252 §3`. */
+  readonly clause: string;
+}

@@ -1,0 +1,35 @@
+/** IP endpoint of a datagram. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Datagram {
+  readonly bytes: Uint8Array;
+  readonly from: Address;
+  /** Number in the purpose's record; absent on sockets that are not recorded. */
+  readonly frame?: number;
+}
+
+/** A bound datagram socket: a UDP one, or one of the in-memory network. */
+export interface DatagramSocket {
+  readonly address: Address;
+  /** Returns the frame number where the socket is recorded. */
+  send(bytes: Uint8Array, to: Address): number | undefined;
+  onDatagram(listener: (datagram: Datagram) => void): void;
+  close(): Promise<void>;
+}
+
+/** Where sockets come from. */
+export interface Network {
+  /** Binds to host (default `127.0.0.1`) and port (default 0: any free one). */
+  bind(at?: { readonly host?: string; readonly port?: number }): Promise<DatagramSocket>;
+}
+
+export function formatAddress({ host, port }: Address): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+export function sameAddress(a: Address, b: Address): boolean {
+  return a.port === b.port && a.host === b.host;
+}
