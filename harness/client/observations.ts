@@ -1,0 +1,104 @@
+import type { Delivery } from '../coap/endpoint.ts';
+import { uintOption } from '../coap/options.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Address } from '../transport/datagram.ts';
+import type { NotificationAttributes } from '../lwm2m/attributes.ts';
+import { NotificationSchedule } from './notification-schedule.ts';
+
+export interface ObservedThing {
+  readonly path: string;
+  /** The representation now, as a read would give it; not 2.05 once the thing is gone. */
+  readonly represent: () => Reply;
+  /** The number that thresholds look at, null unless it is one numeric resource. */
+  readonly numeric: () => number | null;
+  /** Attributes in force now, defaults of the server account included. */
+  readonly attributes: () => NotificationAttributes;
+}
+
+interface Observation {
+  readonly thing: ObservedThing;
+  readonly schedule: NotificationSchedule;
+  readonly peer: Address;
+  readonly token: Uint8Array;
+}
+
+export interface ObservationEnvironment {
+  readonly clock: Clock;
+  readonly notify: (peer: Address, token: Uint8Array, reply: Reply) => Promise<Delivery>;
+}
+
+/** The observations one server holds on this device (TS 1.0 §5.5, RFC 7641 §4). */
+export class Observations {
+  readonly #environment: ObservationEnvironment;
+  readonly #byToken = new Map<string, Observation>();
+  #sequence = 1;
+
+  constructor(environment: ObservationEnvironment) {
+    this.#environment = environment;
+  }
+
+  /** Starts an observation, replacing one with the same token, and gives its first answer. */
+  start(request: ReceivedMessage, thing: ObservedThing): Reply {
+    const first = thing.represent();
+    if (first.code !== '2.05') return first;
+    const token = request.token;
+    this.#end(token);
+    const observation: Observation = {
+      thing,
+      peer: request.from,
+      token,
+      schedule: new NotificationSchedule(this.#environment.clock, thing.attributes, thing.numeric, () =>
+        this.#notify(observation),
+      ),
+    };
+    this.#byToken.set(hex(token), observation);
+    return this.#numbered(first);
+  }
+
+  /** RFC 7641 §3.6: by token, or, as servers also do, by path alone. */
+  cancel(request: ReceivedMessage, path: string): void {
+    this.#end(request.token);
+    for (const { thing, token } of [...this.#byToken.values()]) if (thing.path === path) this.#end(token);
+  }
+
+  /** A value at `path` may have changed. */
+  changed(path: string): void {
+    for (const { thing, schedule } of this.#byToken.values()) {
+      if (path === thing.path || path.startsWith(`${thing.path}/`)) schedule.valueChanged();
+    }
+  }
+
+  /** Attributes were written: running observations follow them from now on. */
+  attributesChanged(): void {
+    for (const { schedule } of this.#byToken.values()) schedule.rearm();
+  }
+
+  clear(): void {
+    for (const { token } of [...this.#byToken.values()]) this.#end(token);
+  }
+
+  #notify(observation: Observation): void {
+    const reply = observation.thing.represent();
+    void this.#environment.notify(observation.peer, observation.token, this.#numbered(reply)).then(delivery => {
+      if (delivery !== 'acknowledged') this.#end(observation.token);
+    });
+    if (reply.code !== '2.05') this.#end(observation.token);
+  }
+
+  #numbered(reply: Reply): Reply {
+    if (reply.code !== '2.05') return reply;
+    this.#sequence = (this.#sequence + 1) & 0xff_ffff;
+    return { ...reply, options: [uintOption(OptionNumber.observe, this.#sequence), ...(reply.options ?? [])] };
+  }
+
+  #end(token: Uint8Array): void {
+    this.#byToken.get(hex(token))?.schedule.stop();
+    this.#byToken.delete(hex(token));
+  }
+}
+
+function hex(token: Uint8Array): string {
+  return Buffer.from(token).toString('hex');
+}

@@ -1,0 +1,47 @@
+import { uintOption } from '../coap/options.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import type { Reply } from '../coap/received-message.ts';
+import { encodeContent } from '../lwm2m/content.ts';
+import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { Lwm2mNode } from '../lwm2m/node.ts';
+import { readableInstance, toResourceNode } from './data-model.ts';
+import type { Target } from './target.ts';
+
+type Found = Exclude<Target, { kind: 'refused' }>;
+
+/** Read (TS 1.0 §5.4.1): 2.05 with the content in the accepted format, or the code that refuses it. */
+export function read(target: Found, accept: number | undefined): Reply {
+  const node = readableNode(target);
+  if (node === null) return { code: '4.05' };
+  const format = chooseFormat(node, accept);
+  if (format === null) return { code: '4.06' };
+  return {
+    code: '2.05',
+    options: [uintOption(OptionNumber.contentFormat, format)],
+    payload: encodeContent(format, target.path, node),
+  };
+}
+
+/** The tree behind a target, null when it is a resource that cannot be read. */
+export function readableNode(target: Found): Lwm2mNode | null {
+  switch (target.kind) {
+    case 'object':
+      return {
+        kind: 'object',
+        id: target.path.object,
+        instances: [...target.object.instances].map(([id, state]) => readableInstance(id, state)),
+      };
+    case 'instance':
+      return readableInstance(target.path.instance ?? 0, target.instance);
+    case 'resource':
+      return target.resource.definition.operations.includes('R') ? toResourceNode(target.resource) : null;
+  }
+}
+
+/** Text for a single resource, TLV for everything else, unless the server asks for one of them. */
+function chooseFormat(node: Lwm2mNode, accept: number | undefined): number | null {
+  const possible: readonly number[] =
+    node.kind === 'single' ? [ContentFormat.text, ContentFormat.tlv] : [ContentFormat.tlv];
+  if (accept === undefined) return possible[0] ?? null;
+  return possible.includes(accept) ? accept : null;
+}

@@ -1,0 +1,158 @@
+import type { CoapEndpoint } from '../coap/endpoint.ts';
+import { METHODS } from '../coap/codes.ts';
+import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import type { CoapOption } from '../coap/message.ts';
+import type { Outcome } from '../coap/received-message.ts';
+import type { Clock, Timer } from '../clock/clock.ts';
+import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { Address } from '../transport/datagram.ts';
+
+/** What a Register or Update says; read anew for each message. */
+export interface RegistrationParameters {
+  readonly endpoint: string;
+  /** Seconds. */
+  readonly lifetime: number;
+  readonly binding: string;
+  readonly lwm2m: string;
+  /** CoRE link format. */
+  readonly objectLinks: string;
+}
+
+export interface RegistrationEnvironment {
+  readonly coap: CoapEndpoint;
+  readonly clock: Clock;
+  readonly server: Address;
+  readonly parameters: () => RegistrationParameters;
+  /** Observations end with a registration (TS 1.0 §5.3.1). */
+  readonly onRegistered: () => void;
+}
+
+type State =
+  | { readonly name: 'idle' }
+  | { readonly name: 'registering' }
+  | { readonly name: 'registered'; readonly location: readonly CoapOption[]; readonly sent: RegistrationParameters }
+  | { readonly name: 'disabled' };
+
+/** Longest time before the end of the lifetime at which the next Update is sent: MAX_TRANSMIT_WAIT, in seconds. */
+const UPDATE_MARGIN = 93;
+/** Pause before a refused or unanswered registration is tried again, in seconds. */
+const RETRY_AFTER = 60;
+
+/** Registration life cycle of one server account (TS 1.0 §5.3). */
+export class Registration {
+  readonly #environment: RegistrationEnvironment;
+  #state: State = { name: 'idle' };
+  #timer: Timer | null = null;
+  #updating: Promise<void> = Promise.resolve();
+
+  constructor(environment: RegistrationEnvironment) {
+    this.#environment = environment;
+  }
+
+  get registered(): boolean {
+    return this.#state.name === 'registered';
+  }
+
+  /** Whether requests of the server are to be answered at all (TS 1.0 §5.3.1: not before the registration). */
+  get serves(): boolean {
+    return this.#state.name === 'registered';
+  }
+
+  async register(): Promise<Outcome> {
+    this.#timer?.cancel();
+    this.#state = { name: 'registering' };
+    const sent = this.#environment.parameters();
+    const outcome = await this.#environment.coap.request(this.#environment.server, {
+      method: METHODS.post,
+      options: [
+        ...pathOptions('/rd'),
+        uintOption(OptionNumber.contentFormat, ContentFormat.linkFormat),
+        ...queryOptions([`ep=${sent.endpoint}`, `lt=${sent.lifetime}`, `lwm2m=${sent.lwm2m}`, `b=${sent.binding}`]),
+      ],
+      payload: Buffer.from(sent.objectLinks, 'utf8'),
+    });
+    if (this.#current().name !== 'registering') return outcome;
+    if (outcome.kind === 'response' && outcome.message.code === '2.01') {
+      const location = outcome.message.options
+        .filter(({ number }) => number === OptionNumber.locationPath)
+        .map(({ value }) => ({ number: OptionNumber.uriPath, value }));
+      this.#state = { name: 'registered', location, sent };
+      this.#environment.onRegistered();
+      this.#scheduleUpdate(sent.lifetime);
+    } else {
+      this.#timer = this.#environment.clock.after(RETRY_AFTER * 1000, () => void this.register());
+    }
+    return outcome;
+  }
+
+  /** Sends an Update with what changed since the last message; registers anew when the server does not know us (4.04). */
+  update(): Promise<void> {
+    this.#updating = this.#updating.then(() => this.#update());
+    return this.#updating;
+  }
+
+  async deregister(): Promise<void> {
+    const state = this.#state;
+    this.#timer?.cancel();
+    this.#state = { name: 'idle' };
+    if (state.name !== 'registered') return;
+    await this.#environment.coap.request(this.#environment.server, { method: METHODS.delete, options: state.location });
+  }
+
+  /** De-registers, keeps silent for the time given (seconds), then registers (TS 1.0 E.2, resources 4 and 5). */
+  async disable(seconds: number): Promise<void> {
+    await this.deregister();
+    this.#state = { name: 'disabled' };
+    this.#timer = this.#environment.clock.after(seconds * 1000, () => void this.register());
+  }
+
+  stop(): void {
+    this.#timer?.cancel();
+    this.#state = { name: 'idle' };
+  }
+
+  async #update(): Promise<void> {
+    const state = this.#state;
+    if (state.name !== 'registered') return;
+    const now = this.#environment.parameters();
+    const { query, payload } = changes(state.sent, now);
+    const outcome = await this.#environment.coap.request(this.#environment.server, {
+      method: METHODS.post,
+      options: [
+        ...state.location,
+        ...(payload === null ? [] : [uintOption(OptionNumber.contentFormat, ContentFormat.linkFormat)]),
+        ...queryOptions(query),
+      ],
+      ...(payload === null ? {} : { payload: Buffer.from(payload, 'utf8') }),
+    });
+    if (this.#current() !== state) return;
+    if (outcome.kind === 'response' && outcome.message.code === '2.04') {
+      this.#state = { ...state, sent: now };
+      this.#scheduleUpdate(now.lifetime);
+    } else {
+      await this.register();
+    }
+  }
+
+  #scheduleUpdate(lifetime: number): void {
+    const after = Math.max(lifetime / 2, lifetime - UPDATE_MARGIN);
+    this.#timer?.cancel();
+    this.#timer = this.#environment.clock.after(after * 1000, () => void this.update());
+  }
+
+  /** The state as it is now: control flow analysis does not know that awaiting may have changed it. */
+  #current(): State {
+    return this.#state;
+  }
+}
+
+function changes(sent: RegistrationParameters, now: RegistrationParameters): { query: string[]; payload: string | null } {
+  return {
+    query: [
+      ...(now.lifetime === sent.lifetime ? [] : [`lt=${now.lifetime}`]),
+      ...(now.binding === sent.binding ? [] : [`b=${now.binding}`]),
+    ],
+    payload: now.objectLinks === sent.objectLinks ? null : now.objectLinks,
+  };
+}

@@ -1,0 +1,32 @@
+import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { ControlEvent, FrameEvent, PurposeStartedEvent, ResultEvent, CellDescription } from '../record/events.ts';
+import type { ControlChannel } from '../sut/control-contract.ts';
+import type { PurposeId } from '../verdict/ids.ts';
+
+/** The SUT as a purpose meets it. */
+export type SutPort =
+  /** A reference peer in the purpose's own process and virtual time; a fresh one for every purpose. */
+  | { readonly kind: 'in-process' }
+  /** A running SUT that can be told what to do. */
+  | {
+      readonly kind: 'controlled';
+      readonly control: ControlChannel;
+      /** Resolves when the SUT dies, with what is known about it. */
+      readonly died: Promise<{ readonly reason: string }>;
+    };
+
+/** What the cell gives to the purposes it runs, and takes from them. */
+export interface CellPort {
+  readonly description: CellDescription;
+  readonly seed: number;
+  readonly sut: SutPort;
+  /** Transmission parameters of the tester, from IXIT. */
+  readonly parameters: TransmissionParameters;
+  /** Factor by which a timing bound is widened on either side, from IXIT; 0 in virtual time. */
+  readonly tolerance: number;
+  /** Seconds; the lifetime clients are started with. */
+  readonly lifetime: number;
+  /** Why a purpose is not to be run, null when it is. */
+  skip(purpose: PurposeId): string | null;
+  emit(event: PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent): void;
+}

@@ -1,0 +1,61 @@
+import type { Clock } from '../clock/clock.ts';
+import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { ReasonCode } from '../verdict/reason-code.ts';
+import type { CheckOptions } from './checklist.ts';
+import { between } from './expect-value.ts';
+import type { Expectation } from './expectation.ts';
+import { Inconclusive } from './inconclusive.ts';
+import type { PurposeEnvironment } from './purpose-environment.ts';
+
+/** What purposes of every role have in common. */
+export abstract class Context {
+  protected readonly environment: PurposeEnvironment;
+
+  constructor(environment: PurposeEnvironment) {
+    this.environment = environment;
+  }
+
+  get endpoint(): string {
+    return this.environment.endpoint;
+  }
+
+  get clock(): Clock {
+    return this.environment.clock;
+  }
+
+  /** Transmission parameters in force, milliseconds. */
+  get parameters(): TransmissionParameters {
+    return this.environment.parameters;
+  }
+
+  /** Seconds; the lifetime of registrations unless a purpose sets its own. */
+  get lifetime(): number {
+    return this.environment.lifetime;
+  }
+
+  /** LwM2M version of the cell. */
+  get lwm2m(): '1.0' | '1.1' {
+    return this.environment.lwm2m;
+  }
+
+  /** Executes a check; see Checklist.check. */
+  check<Subject>(words: string, subject: Subject, expectation: Expectation<Subject>, options?: CheckOptions): boolean {
+    return this.environment.checklist.check(words, subject, expectation, options);
+  }
+
+  /** Bounds in milliseconds, widened by the tolerance of the cell. */
+  withinTolerance(earliest: number, latest: number): Expectation<number> {
+    const { tolerance } = this.environment;
+    return between(earliest * (1 - tolerance), latest * (1 + tolerance));
+  }
+
+  /** How long silence is watched before it counts: enough for a peer that thinks as long as it may (PROCESSING_DELAY). */
+  get silenceSpan(): number {
+    return this.environment.parameters.processingDelay;
+  }
+
+  /** Ends the purpose: its preamble did not come about. */
+  inconclusive(reason: ReasonCode, message: string): never {
+    throw new Inconclusive(reason, message);
+  }
+}

@@ -1,0 +1,42 @@
+import { VirtualTimeStalled } from '../clock/virtual-clock.ts';
+import type { ResultEvent } from '../record/events.ts';
+import { ControlFailure, UnsupportedVerb } from '../sut/control-errors.ts';
+import { worst } from '../verdict/verdict.ts';
+import type { Checklist } from './checklist.ts';
+import { Inconclusive } from './inconclusive.ts';
+
+/** How the body of a purpose ended, apart from what its checks say. */
+export type Ending = Pick<ResultEvent, 'verdict' | 'reason' | 'message' | 'applicability'>;
+
+/** The SUT went away while a purpose was judging it. */
+export class SutDied extends Error {}
+
+const COMPLETED: Ending = { verdict: 'none', reason: null, message: null, applicability: 'selected' };
+
+export function completed(checklist: Checklist): Ending {
+  if (checklist.results.length > 0) return { ...COMPLETED, verdict: checklist.verdict };
+  return error('purpose.no-check', 'the purpose ended without a single check');
+}
+
+/** What was thrown decides who is to blame: the preamble, the SUT, its adapter, or the harness. Verdicts only worsen. */
+export function interrupted(thrown: unknown, checklist: Checklist): Ending {
+  const ending = endingOf(thrown);
+  return { ...ending, verdict: worst(ending.verdict, checklist.verdict) };
+}
+
+function endingOf(thrown: unknown): Ending {
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  if (thrown instanceof Inconclusive) return { ...COMPLETED, verdict: 'inconclusive', reason: thrown.reason, message };
+  if (thrown instanceof SutDied) return { ...COMPLETED, verdict: 'fail', reason: 'sut.died', message };
+  if (thrown instanceof UnsupportedVerb) {
+    return { verdict: 'inconclusive', applicability: 'declined', reason: 'control.declined', message };
+  }
+  if (thrown instanceof ControlFailure) return error('control.failed', message);
+  if (thrown instanceof VirtualTimeStalled) return error('purpose.stalled', message);
+  const stack = thrown instanceof Error && thrown.stack !== undefined ? `\n${thrown.stack}` : '';
+  return error('purpose.crashed', `${message}${stack}`);
+}
+
+function error(reason: NonNullable<Ending['reason']>, message: string): Ending {
+  return { ...COMPLETED, verdict: 'error', reason, message };
+}

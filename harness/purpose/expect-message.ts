@@ -1,0 +1,139 @@
+import { describeCode } from '../coap/codes.ts';
+import { describeMessage } from '../coap/describe.ts';
+import type { Code } from '../coap/message.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import { hasOption, locationOf, queryOf, uintValue } from '../coap/options.ts';
+import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
+import { contentFormatName } from '../lwm2m/content-format.ts';
+import type { ReasonCode } from '../verdict/reason-code.ts';
+import type { Expectation, Judgement } from './expectation.ts';
+
+export type MessageSubject = Outcome | Arrival;
+
+/** A response with one of these codes; list every code that the specification allows. */
+export function code(...allowed: readonly [Code, ...Code[]]): Expectation<MessageSubject> {
+  return onMessage(allowed.map(describeCode).join(' or '), message => {
+    const received = describeCode(message.code);
+    return allowed.includes(message.code) ? accept(received) : refuse(received, 'code.unexpected');
+  });
+}
+
+/** Any response that refuses with a client error; never 5.xx, never success. */
+export function clientError(): Expectation<MessageSubject> {
+  return onMessage('a client error (4.xx)', message => {
+    const received = describeCode(message.code);
+    return message.code.startsWith('4.') ? accept(received) : refuse(received, 'code.unexpected');
+  });
+}
+
+/** The message awaited did arrive; `name` says which (with article). */
+export function arrives(name: string): Expectation<MessageSubject> {
+  return onMessage(name, message => accept(describeMessage(message)));
+}
+
+/** Nothing of that kind came. */
+export function silence(name: string): Expectation<MessageSubject> {
+  return {
+    expected: `no ${name}`,
+    judge: subject =>
+      subject.kind === 'silence'
+        ? { pass: true, received: `nothing within ${(subject.waited / 1000).toFixed(1)} s` }
+        : { ...refuse(describeMessage(subject.message), 'message.unexpected'), frame: subject.message.frame },
+  };
+}
+
+/** A query parameter whose value meets `predicate`; `meaning` describes the value. */
+export function parameter(name: string, meaning: string, predicate: (value: string) => boolean): Expectation<MessageSubject> {
+  return onMessage(`${name}=${meaning}`, message => {
+    const found = queryOf(message).filter(item => item === name || item.startsWith(`${name}=`));
+    const [item] = found;
+    if (item === undefined) return refuse(`no ${name} among ${queryOf(message).join('&') || 'no parameters'}`, 'parameter.missing');
+    const value = item.slice(name.length + 1);
+    const received = found.join('&');
+    return found.length === 1 && predicate(value) ? accept(received) : refuse(received, 'parameter.unexpected');
+  });
+}
+
+export function noParameter(name: string): Expectation<MessageSubject> {
+  return onMessage(`no parameter ${name}`, message => {
+    const found = queryOf(message).filter(item => item === name || item.startsWith(`${name}=`));
+    return found.length === 0 ? accept(queryOf(message).join('&') || 'no parameters') : refuse(found.join('&'), 'parameter.unexpected');
+  });
+}
+
+export function contentFormat(...allowed: readonly [number, ...number[]]): Expectation<MessageSubject> {
+  return onMessage(`Content-Format ${allowed.map(contentFormatName).join(' or ')}`, message => {
+    const format = uintValue(message, OptionNumber.contentFormat);
+    if (format === undefined) return refuse('no Content-Format', 'option.missing');
+    const received = contentFormatName(format);
+    return allowed.includes(format) ? accept(received) : refuse(received, 'format.unexpected');
+  });
+}
+
+export function observeOption(): Expectation<MessageSubject> {
+  return onMessage('an Observe option', message => {
+    const sequence = uintValue(message, OptionNumber.observe);
+    return sequence === undefined ? refuse('no Observe option', 'option.missing') : accept(`Observe: ${sequence}`);
+  });
+}
+
+export function noObserveOption(): Expectation<MessageSubject> {
+  return onMessage('no Observe option', message =>
+    hasOption(message, OptionNumber.observe)
+      ? refuse(`Observe: ${uintValue(message, OptionNumber.observe) ?? '?'}`, 'option.unexpected')
+      : accept('no Observe option'),
+  );
+}
+
+export function locationUnder(prefix: string): Expectation<MessageSubject> {
+  return onMessage(`Location-Path under ${prefix}`, message => {
+    const location = locationOf(message);
+    if (location === '') return refuse('no Location-Path', 'option.missing');
+    return location.startsWith(`${prefix}/`) ? accept(location) : refuse(location, 'option.unexpected');
+  });
+}
+
+export function emptyPayload(): Expectation<MessageSubject> {
+  return onMessage('no payload', message =>
+    message.payload.length === 0 ? accept('no payload') : refuse(`${message.payload.length} bytes`, 'payload.unexpected'),
+  );
+}
+
+/** Any other property of the message. */
+export function message(
+  meaning: string,
+  judge: (message: ReceivedMessage) => { readonly pass: boolean; readonly received: string },
+  reason: ReasonCode,
+): Expectation<MessageSubject> {
+  return onMessage(meaning, received => {
+    const result = judge(received);
+    return result.pass ? accept(result.received) : refuse(result.received, reason);
+  });
+}
+
+/** Judges a message that is there; silence fails as missing response or missing message. */
+export function onMessage(expected: string, judge: (message: ReceivedMessage) => Judgement): Expectation<MessageSubject> {
+  return {
+    expected,
+    judge: subject => {
+      switch (subject.kind) {
+        case 'silence': {
+          const reason = subject.sentFrame === null ? 'message.missing' : 'response.missing';
+          return { ...refuse(`nothing within ${(subject.waited / 1000).toFixed(1)} s`, reason), frame: subject.sentFrame };
+        }
+        case 'reset':
+          return { ...refuse('a Reset', 'response.unexpected'), frame: subject.message.frame };
+        default:
+          return { ...judge(subject.message), frame: subject.message.frame };
+      }
+    },
+  };
+}
+
+function accept(received: string): Judgement {
+  return { pass: true, received };
+}
+
+function refuse(received: string, reason: ReasonCode): Judgement & { readonly pass: false } {
+  return { pass: false, received, reason };
+}

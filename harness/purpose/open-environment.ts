@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock/clock.ts';
+import { SystemClock } from '../clock/system-clock.ts';
+import { VirtualClock } from '../clock/virtual-clock.ts';
+import type { ControlChannel } from '../sut/control-contract.ts';
+import type { Network } from '../transport/datagram.ts';
+import { MemoryNetwork } from '../transport/memory-network.ts';
+import { deriveSeed, seededRandom } from '../transport/random.ts';
+import { recordingNetwork, WireRecorder } from '../transport/recording-network.ts';
+import { UdpNetwork } from '../transport/udp-network.ts';
+import type { CellPort } from './cell-port.ts';
+import { Checklist } from './checklist.ts';
+import type { DeclaredPurpose } from './declare.ts';
+import { embeddedControl } from './embedded-control.ts';
+import { SutDied } from './ending.ts';
+import type { PurposeEnvironment } from './purpose-environment.ts';
+import { recordedControl } from './recorded-control.ts';
+import { ENTROPY_BYTES, endpointName } from './slug.ts';
+
+export interface OpenEnvironment {
+  readonly environment: PurposeEnvironment;
+  /** Milliseconds since it was opened. */
+  elapsed(): number;
+  /** Runs work in the time of the cell. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Rejects when the SUT dies or a peer of ours faults. */
+  readonly broken: Promise<never>;
+  close(): Promise<void>;
+}
+
+/** Fresh clock, randomness, endpoint name, sockets and record for one run of one purpose. */
+export function openEnvironment(purpose: DeclaredPurpose, port: CellPort): OpenEnvironment {
+  const virtual = port.description.time === 'virtual' ? new VirtualClock() : null;
+  const clock: Clock = virtual ?? new SystemClock();
+  const network: Network = virtual === null ? new UdpNetwork() : new MemoryNetwork(clock);
+  const random = seededRandom(deriveSeed(port.seed, purpose.id));
+  const entropy = virtual === null ? randomBytes(ENTROPY_BYTES) : random.bytes(ENTROPY_BYTES);
+  const started = clock.now();
+  const elapsed = (): number => Math.round((clock.now() - started) * 1000) / 1000;
+  const about = { cell: port.description.id, purpose: purpose.id };
+  const wire = new WireRecorder(clock, frame => port.emit({ type: 'frame', ...about, frame }));
+  const releases: (() => Promise<void>)[] = [];
+  const fault = Promise.withResolvers<never>();
+  const broken = Promise.race([fault.promise, sutDeath(port)]);
+  broken.catch(() => {});
+  const onFault = (thrown: unknown): void => fault.reject(thrown);
+
+  const control: ControlChannel =
+    port.sut.kind === 'controlled'
+      ? port.sut.control
+      : embeddedControl(purpose.role, {
+          ...{ network, clock, random, parameters: port.parameters, lwm2m: port.description.lwm2m, onFault },
+        });
+  const run = <T>(work: () => Promise<T>): Promise<T> => (virtual === null ? work() : virtual.run(work));
+  return {
+    environment: {
+      ...{ clock, random, onFault },
+      checklist: new Checklist(purpose.id, purpose.level),
+      endpoint: endpointName(purpose.id, entropy),
+      parameters: port.parameters,
+      tolerance: port.tolerance,
+      lifetime: port.lifetime,
+      lwm2m: port.description.lwm2m,
+      control: recordedControl(control, note => port.emit({ type: 'control', ...about, at: elapsed(), ...note })),
+      network: peer => recordingNetwork(network, peer, wire),
+      atEnd: release => releases.push(release),
+    },
+    elapsed,
+    run,
+    broken,
+    close: () =>
+      run(async () => {
+        // One release that fails must not keep the others from happening; the SUT itself is checked by the cell.
+        for (const release of releases.reverse()) await release().catch(() => {});
+      }),
+  };
+}
+
+async function sutDeath(port: CellPort): Promise<never> {
+  if (port.sut.kind === 'in-process') return new Promise<never>(() => {});
+  const { reason } = await port.sut.died;
+  throw new SutDied(reason);
+}

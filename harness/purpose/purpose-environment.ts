@@ -1,0 +1,27 @@
+import type { Clock } from '../clock/clock.ts';
+import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { ControlChannel } from '../sut/control-contract.ts';
+import type { Network } from '../transport/datagram.ts';
+import type { Random } from '../transport/random.ts';
+import type { Checklist } from './checklist.ts';
+
+/** Everything one run of one purpose works with; made anew for each. */
+export interface PurposeEnvironment {
+  readonly checklist: Checklist;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly parameters: TransmissionParameters;
+  /** Fraction by which timing bounds are widened. */
+  readonly tolerance: number;
+  /** Seconds. */
+  readonly lifetime: number;
+  readonly lwm2m: '1.0' | '1.1';
+  /** Carries the purpose slug and 64 random bits, so that log lines of the SUT can be matched. */
+  readonly endpoint: string;
+  readonly control: ControlChannel;
+  /** The network of one named tester peer, recorded. */
+  network(peer: string): Network;
+  onFault(fault: unknown): void;
+  /** Runs when the purpose is over, last registered first. */
+  atEnd(release: () => Promise<void>): void;
+}

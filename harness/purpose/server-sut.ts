@@ -1,0 +1,71 @@
+import type {
+  ControlChannel,
+  ControlNotification,
+  ControlResources,
+  ControlValue,
+  ReportedRegistration,
+  ServerAnswer,
+} from '../sut/control-contract.ts';
+
+/** A server under test: what it is told to do, and what it says it believes (SUT-reported). */
+export class ServerSut {
+  readonly #control: ControlChannel;
+  readonly #endpoint: string;
+  readonly events: ControlNotification[] = [];
+
+  constructor(control: ControlChannel, endpoint: string) {
+    this.#control = control;
+    this.#endpoint = endpoint;
+    control.onEvent(event => {
+      if (event.endpoint === endpoint) this.events.push(event);
+    });
+  }
+
+  /** What the server shows for the purpose's device; undefined when it knows no such device. */
+  async registration(): Promise<ReportedRegistration | undefined> {
+    const answer = await this.#control.call('listRegistrations', {});
+    const { registrations = [] } = answer as { registrations?: readonly ReportedRegistration[] };
+    return registrations.find(({ endpoint }) => endpoint === this.#endpoint);
+  }
+
+  read(path: string): Promise<ServerAnswer> {
+    return this.#ask('read', { path });
+  }
+
+  discover(path: string): Promise<ServerAnswer> {
+    return this.#ask('discover', { path });
+  }
+
+  /** `replace` is PUT, `update` is POST. */
+  write(path: string, value: ControlValue | ControlResources, mode: 'replace' | 'update' = 'replace'): Promise<ServerAnswer> {
+    return this.#ask('write', { path, value, mode });
+  }
+
+  writeAttributes(path: string, attributes: Readonly<Record<string, string>>): Promise<ServerAnswer> {
+    return this.#ask('writeAttributes', { path, attributes });
+  }
+
+  execute(path: string, argument: string | null = null): Promise<ServerAnswer> {
+    return this.#ask('execute', { path, arguments: argument });
+  }
+
+  create(path: string, instance: number | null, value: ControlResources): Promise<ServerAnswer> {
+    return this.#ask('create', { path, instance, value });
+  }
+
+  delete(path: string): Promise<ServerAnswer> {
+    return this.#ask('delete', { path });
+  }
+
+  observe(path: string): Promise<ServerAnswer> {
+    return this.#ask('observe', { path });
+  }
+
+  cancel(path: string, how: 'reset' | 'get'): Promise<ServerAnswer> {
+    return this.#ask('cancel', { path, how });
+  }
+
+  async #ask(verb: string, params: Readonly<Record<string, unknown>>): Promise<ServerAnswer> {
+    return (await this.#control.call(verb, { endpoint: this.#endpoint, ...params })) as ServerAnswer;
+  }
+}

@@ -1,0 +1,91 @@
+import { METHODS } from '../coap/codes.ts';
+import type { CoapEndpoint, Request } from '../coap/endpoint.ts';
+import type { CoapOption } from '../coap/message.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
+import type { Outcome } from '../coap/received-message.ts';
+import type { Clock } from '../clock/clock.ts';
+import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { Address } from '../transport/datagram.ts';
+import { ServerObservation } from './server-observation.ts';
+
+/** A payload with its content format. */
+export interface Content {
+  readonly format: number;
+  readonly payload: Uint8Array;
+}
+
+/** The operations a server can perform on one device (TS 1.0 §5.4 and §5.5), each resolving with what came of it. */
+export class DeviceOperations {
+  readonly #coap: CoapEndpoint;
+  readonly #clock: Clock;
+  readonly #address: () => Address;
+
+  constructor(coap: CoapEndpoint, clock: Clock, address: () => Address) {
+    this.#coap = coap;
+    this.#clock = clock;
+    this.#address = address;
+  }
+
+  /** Without `accept` the device chooses the format. */
+  read(path: string, accept?: number): Promise<Outcome> {
+    return this.request({ method: METHODS.get, options: [...pathOptions(path), ...acceptOption(accept)] });
+  }
+
+  discover(path: string): Promise<Outcome> {
+    return this.read(path, ContentFormat.linkFormat);
+  }
+
+  /** `replace` is PUT, `update` is POST. */
+  write(path: string, content: Content, mode: 'replace' | 'update' = 'replace'): Promise<Outcome> {
+    return this.#withContent(mode === 'replace' ? METHODS.put : METHODS.post, path, content);
+  }
+
+  /** `attributes` as on the wire: `pmin=10&pmax=60`; a name without value unsets it. */
+  writeAttributes(path: string, attributes: string): Promise<Outcome> {
+    return this.request({ method: METHODS.put, options: [...pathOptions(path), ...queryOptions(attributes.split('&'))] });
+  }
+
+  execute(path: string, argument?: string): Promise<Outcome> {
+    if (argument === undefined) return this.request({ method: METHODS.post, options: pathOptions(path) });
+    return this.#withContent(METHODS.post, path, { format: ContentFormat.text, payload: Buffer.from(argument, 'utf8') });
+  }
+
+  create(path: string, content: Content): Promise<Outcome> {
+    return this.#withContent(METHODS.post, path, content);
+  }
+
+  delete(path: string): Promise<Outcome> {
+    return this.request({ method: METHODS.delete, options: pathOptions(path) });
+  }
+
+  /** Observe; its notifications can be awaited whether or not the device accepted. */
+  async observe(path: string, accept?: number): Promise<ServerObservation> {
+    const observation = new ServerObservation({
+      coap: this.#coap,
+      clock: this.#clock,
+      address: this.#address(),
+      options: [...pathOptions(path), ...acceptOption(accept)],
+    });
+    await observation.start();
+    return observation;
+  }
+
+  /** Any request at all, well-formed. */
+  request(request: Request): Promise<Outcome> {
+    return this.#coap.request(this.#address(), request);
+  }
+
+  ping(): Promise<Outcome> {
+    return this.#coap.ping(this.#address());
+  }
+
+  #withContent(method: Request['method'], path: string, { format, payload }: Content): Promise<Outcome> {
+    const options = [...pathOptions(path), uintOption(OptionNumber.contentFormat, format)];
+    return this.request({ method, options, payload });
+  }
+}
+
+function acceptOption(accept: number | undefined): CoapOption[] {
+  return accept === undefined ? [] : [uintOption(OptionNumber.accept, accept)];
+}

@@ -1,0 +1,63 @@
+import { CoapEndpoint } from '../coap/endpoint.ts';
+import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
+import type { Clock } from '../clock/clock.ts';
+import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
+import type { Random } from '../transport/random.ts';
+import { DeviceOperations } from './device-operations.ts';
+import { answerRegistration } from './registration-interface.ts';
+import { Registry } from './registry.ts';
+
+export interface ServerEnvironment {
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly parameters: TransmissionParameters;
+  readonly onFault: (fault: unknown) => void;
+}
+
+/** Looks at a request first; undefined leaves it to the server's ordinary behaviour. */
+export type Interception = (request: ReceivedMessage) => Reply | null | undefined;
+
+/** The reference LwM2M server: judges clients as the tester's peer, and is itself the embedded server under test. */
+export class ReferenceServer {
+  readonly coap: CoapEndpoint;
+  readonly registry: Registry;
+  readonly #clock: Clock;
+  #intercept: Interception = () => undefined;
+
+  private constructor(coap: CoapEndpoint, environment: ServerEnvironment) {
+    this.coap = coap;
+    this.#clock = environment.clock;
+    this.registry = new Registry(environment.clock, environment.random);
+    coap.serve(request => {
+      const intercepted = this.#intercept(request);
+      return intercepted === undefined ? answerRegistration(this.registry, request) : intercepted;
+    });
+  }
+
+  /** Binds and starts to answer. @throws SutUnavailableError when the address cannot be bound. */
+  static async listen(environment: ServerEnvironment, at?: { readonly host?: string; readonly port?: number }): Promise<ReferenceServer> {
+    const socket = await environment.network.bind(at);
+    return new ReferenceServer(new CoapEndpoint({ ...environment, socket }), environment);
+  }
+
+  get uri(): string {
+    return `coap://${formatAddress(this.coap.address)}`;
+  }
+
+  /** Lets a caller answer some requests differently, from now on. */
+  intercept(interception: Interception): void {
+    this.#intercept = interception;
+  }
+
+  /** Operations on a device at a fixed address, or wherever it last registered from. */
+  operationsOn(address: () => Address): DeviceOperations {
+    return new DeviceOperations(this.coap, this.#clock, address);
+  }
+
+  async close(): Promise<void> {
+    this.registry.clear();
+    await this.coap.close();
+  }
+}

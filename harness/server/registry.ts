@@ -1,0 +1,90 @@
+import type { Clock, Timer } from '../clock/clock.ts';
+import type { Random } from '../transport/random.ts';
+import type { Address } from '../transport/datagram.ts';
+import type { RegisterRequest, UpdateRequest } from './registration-request.ts';
+
+export interface Registration extends RegisterRequest {
+  /** Path segment under `/rd`. */
+  readonly id: string;
+  /** Where the device's messages come from, which is where requests to it go. */
+  readonly address: Address;
+}
+
+export type RegistrationEvent = 'registered' | 'updated' | 'deregistered' | 'expired';
+
+/** Who is registered (TS 1.0 §5.3): soft state that ends with its lifetime. */
+export class Registry {
+  readonly #clock: Clock;
+  readonly #random: Random;
+  readonly #byId = new Map<string, { registration: Registration; expiry: Timer }>();
+  readonly #listeners: ((event: RegistrationEvent, registration: Registration) => void)[] = [];
+
+  constructor(clock: Clock, random: Random) {
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  onEvent(listener: (event: RegistrationEvent, registration: Registration) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** A registration of the same endpoint is replaced: its location is dead from now on. */
+  register(request: RegisterRequest, address: Address): Registration {
+    const previous = this.find(request.endpoint);
+    if (previous !== undefined) this.#remove(previous.id);
+    const registration = { ...request, id: Buffer.from(this.#random.bytes(5)).toString('hex'), address };
+    this.#keep(registration);
+    this.#tell('registered', registration);
+    return registration;
+  }
+
+  /** False when the location is unknown. */
+  update(id: string, request: UpdateRequest, address: Address): boolean {
+    const entry = this.#byId.get(id);
+    if (entry === undefined) return false;
+    entry.expiry.cancel();
+    const registration = { ...entry.registration, ...request, address };
+    this.#keep(registration);
+    this.#tell('updated', registration);
+    return true;
+  }
+
+  /** False when the location is unknown. */
+  deregister(id: string): boolean {
+    const removed = this.#remove(id);
+    if (removed !== undefined) this.#tell('deregistered', removed);
+    return removed !== undefined;
+  }
+
+  find(endpoint: string): Registration | undefined {
+    return this.list().find(registration => registration.endpoint === endpoint);
+  }
+
+  list(): Registration[] {
+    return [...this.#byId.values()].map(({ registration }) => registration);
+  }
+
+  /** Drops everything without a word. */
+  clear(): void {
+    for (const id of [...this.#byId.keys()]) this.#remove(id);
+  }
+
+  #keep(registration: Registration): void {
+    const expiry = this.#clock.after(registration.lifetime * 1000, () => {
+      const expired = this.#remove(registration.id);
+      if (expired !== undefined) this.#tell('expired', expired);
+    });
+    this.#byId.set(registration.id, { registration, expiry });
+  }
+
+  #remove(id: string): Registration | undefined {
+    const entry = this.#byId.get(id);
+    entry?.expiry.cancel();
+    this.#byId.delete(id);
+    return entry?.registration;
+  }
+
+  #tell(event: RegistrationEvent, registration: Registration): void {
+    for (const listener of this.#listeners) listener(event, registration);
+  }
+}

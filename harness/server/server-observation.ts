@@ -1,0 +1,91 @@
+import { METHODS } from '../coap/codes.ts';
+import type { CoapEndpoint } from '../coap/endpoint.ts';
+import { Inbox } from '../coap/inbox.ts';
+import type { CoapOption } from '../coap/message.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import { hasOption, uintOption } from '../coap/options.ts';
+import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
+import type { Clock } from '../clock/clock.ts';
+import type { Address } from '../transport/datagram.ts';
+
+export interface ObservationTarget {
+  readonly coap: CoapEndpoint;
+  readonly clock: Clock;
+  readonly address: Address;
+  /** Uri-Path and Accept of the request. */
+  readonly options: readonly CoapOption[];
+}
+
+const ANY_NOTIFICATION = { name: 'a notification', matches: () => true };
+
+/** One observation that a server holds on a device (RFC 7641, TS 1.0 §5.5). */
+export class ServerObservation {
+  readonly #target: ObservationTarget;
+  readonly #token: Uint8Array;
+  readonly #inbox: Inbox;
+  readonly #listeners: ((notification: ReceivedMessage) => void)[] = [];
+  #first: Outcome | null = null;
+  #forget: () => void = () => {};
+
+  constructor(target: ObservationTarget) {
+    this.#target = target;
+    this.#token = target.coap.freshToken();
+    this.#inbox = new Inbox(target.clock);
+  }
+
+  /** The answer to the Observe request itself. */
+  get first(): Outcome {
+    return this.#first ?? { kind: 'silence', waited: 0, sentFrame: null };
+  }
+
+  get established(): boolean {
+    return this.first.kind === 'response' && hasOption(this.first.message, OptionNumber.observe);
+  }
+
+  async start(): Promise<void> {
+    const { coap, address } = this.#target;
+    this.#forget = coap.expectToken(address, this.#token, message => this.#notified(message));
+    this.#first = await this.#get(0);
+    if (!this.established) this.#forget();
+  }
+
+  /** The next notification, or silence after `within` milliseconds. */
+  next(within: number): Promise<Arrival> {
+    return this.#inbox.next(ANY_NOTIFICATION, within);
+  }
+
+  onNotification(listener: (notification: ReceivedMessage) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** GET with Observe 1 (RFC 7641 §3.6). Resolves with its answer; notifications are still collected. */
+  cancelByGet(): Promise<Outcome> {
+    return this.#get(1);
+  }
+
+  /** Answers the next notification, and later ones, with a Reset; resolves with the first of them (RFC 7641 §3.6). */
+  async cancelByReset(within: number): Promise<Arrival> {
+    const { coap, address } = this.#target;
+    this.#forget = coap.expectToken(address, this.#token, message => this.#notified(message), 'reject');
+    return this.next(within);
+  }
+
+  /** Stops listening; further notifications are rejected by the endpoint as unknown. */
+  end(): void {
+    this.#forget();
+  }
+
+  #get(observe: 0 | 1): Promise<Outcome> {
+    const { coap, address, options } = this.#target;
+    return coap.request(address, {
+      method: METHODS.get,
+      token: this.#token,
+      options: [uintOption(OptionNumber.observe, observe), ...options],
+    });
+  }
+
+  #notified(message: ReceivedMessage): void {
+    this.#inbox.offer(message);
+    for (const listener of this.#listeners) listener(message);
+  }
+}
