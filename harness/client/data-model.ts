@@ -1,6 +1,6 @@
 import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/object-definition.ts';
 import type { InstanceNode, ResourceNode } from '../lwm2m/node.ts';
-import type { Value } from '../lwm2m/value.ts';
+import { sameValue, type Value } from '../lwm2m/value.ts';
 
 /** What a resource holds: one value, or values by resource instance id. */
 export type Content = { readonly single: Value } | { readonly multiple: ReadonlyMap<number, Value> };
@@ -45,10 +45,11 @@ export class DataModel {
     this.#listeners.push(listener);
   }
 
-  /** Sets the content of a resource that exists, and tells the listeners. False when there is none. */
+  /** Sets the content of a resource that exists; the listeners hear of it when it differs. False when there is none. */
   set(object: number, instance: number, resource: number, content: Content): boolean {
     const state = this.resource(object, instance, resource);
     if (state === undefined) return false;
+    if (state.content !== null && sameContent(state.content, content)) return true;
     state.content = content;
     for (const listener of this.#listeners) listener([object, instance, resource]);
     return true;
@@ -78,4 +79,19 @@ export function toResourceNode({ definition, content }: ResourceState): Resource
   return 'single' in content
     ? { kind: 'single', id: definition.id, type: definition.type, value: content.single }
     : { kind: 'multiple', id: definition.id, type: definition.type, values: content.multiple };
+}
+
+/** An Integer resource as a number; 0 where there is none. */
+export function integerAt(model: DataModel, [object, instance, resource]: readonly [number, number, number]): number {
+  const content = model.resource(object, instance, resource)?.content;
+  return content && 'single' in content ? Number(content.single) : 0;
+}
+
+function sameContent(a: Content, b: Content): boolean {
+  if ('single' in a || 'single' in b) return 'single' in a && 'single' in b && sameValue(a.single, b.single);
+  if (a.multiple.size !== b.multiple.size) return false;
+  return [...a.multiple].every(([id, value]) => {
+    const other = b.multiple.get(id);
+    return other !== undefined && sameValue(value, other);
+  });
 }

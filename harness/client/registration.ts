@@ -26,6 +26,8 @@ export interface RegistrationEnvironment {
   readonly parameters: () => RegistrationParameters;
   /** Observations end with a registration (TS 1.0 §5.3.1). */
   readonly onRegistered: () => void;
+  /** Told when something that nobody awaits goes wrong. */
+  readonly onFault: (fault: unknown) => void;
 }
 
 type State =
@@ -50,12 +52,8 @@ export class Registration {
     this.#environment = environment;
   }
 
+  /** Only a server that has accepted the registration is served (TS 1.0 §5.3.1). */
   get registered(): boolean {
-    return this.#state.name === 'registered';
-  }
-
-  /** Whether requests of the server are to be answered at all (TS 1.0 §5.3.1: not before the registration). */
-  get serves(): boolean {
     return this.#state.name === 'registered';
   }
 
@@ -81,7 +79,7 @@ export class Registration {
       this.#environment.onRegistered();
       this.#scheduleUpdate(sent.lifetime);
     } else {
-      this.#timer = this.#environment.clock.after(RETRY_AFTER * 1000, () => void this.register());
+      this.#timer = this.#environment.clock.after(RETRY_AFTER * 1000, () => this.#launch(this.register()));
     }
     return outcome;
   }
@@ -104,7 +102,7 @@ export class Registration {
   async disable(seconds: number): Promise<void> {
     await this.deregister();
     this.#state = { name: 'disabled' };
-    this.#timer = this.#environment.clock.after(seconds * 1000, () => void this.register());
+    this.#timer = this.#environment.clock.after(seconds * 1000, () => this.#launch(this.register()));
   }
 
   stop(): void {
@@ -138,7 +136,11 @@ export class Registration {
   #scheduleUpdate(lifetime: number): void {
     const after = Math.max(lifetime / 2, lifetime - UPDATE_MARGIN);
     this.#timer?.cancel();
-    this.#timer = this.#environment.clock.after(after * 1000, () => void this.update());
+    this.#timer = this.#environment.clock.after(after * 1000, () => this.#launch(this.update()));
+  }
+
+  #launch(work: Promise<unknown>): void {
+    work.catch(this.#environment.onFault);
   }
 
   /** The state as it is now: control flow analysis does not know that awaiting may have changed it. */

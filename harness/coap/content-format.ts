@@ -1,19 +1,4 @@
-/** Content-Format ids (RFC 7252 §12.3) that LwM2M peers meet on the wire. */
-export const ContentFormat = {
-  textPlain: 0,
-  linkFormat: 40,
-  octetStream: 42,
-  json: 50,
-  cbor: 60,
-  senmlJson: 110,
-  senmlCbor: 112,
-  senmlEtchJson: 320,
-  senmlEtchCbor: 322,
-  lwm2mTlv: 11542,
-  lwm2mJson: 11543,
-  lwm2mCbor: 11544,
-} as const;
-
+/** Media types of Content-Format ids (RFC 7252 §12.3 and the IANA registry) that LwM2M peers meet on the wire. */
 const NAMES: ReadonlyMap<number, string> = new Map([
   [0, 'text/plain'],
   [40, 'application/link-format'],

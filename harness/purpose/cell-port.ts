@@ -19,7 +19,8 @@ export type SutPort =
 export interface CellPort {
   readonly description: CellDescription;
   readonly seed: number;
-  readonly sut: SutPort;
+  /** The SUT, alive: one that died is launched again. @throws SutUnavailableError when that fails. */
+  sut(): Promise<SutPort>;
   /** Transmission parameters of the tester, from IXIT. */
   readonly parameters: TransmissionParameters;
   /** Factor by which a timing bound is widened on either side, from IXIT; 0 in virtual time. */

@@ -4,7 +4,7 @@ import type { Code } from '../coap/message.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
 import { hasOption, locationOf, queryOf, uintValue } from '../coap/options.ts';
 import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
-import { contentFormatName } from '../lwm2m/content-format.ts';
+import { describeContentFormat } from '../coap/content-format.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { Expectation, Judgement } from './expectation.ts';
 
@@ -62,10 +62,10 @@ export function noParameter(name: string): Expectation<MessageSubject> {
 }
 
 export function contentFormat(...allowed: readonly [number, ...number[]]): Expectation<MessageSubject> {
-  return onMessage(`Content-Format ${allowed.map(contentFormatName).join(' or ')}`, message => {
+  return onMessage(`Content-Format ${allowed.map(describeContentFormat).join(' or ')}`, message => {
     const format = uintValue(message, OptionNumber.contentFormat);
     if (format === undefined) return refuse('no Content-Format', 'option.missing');
-    const received = contentFormatName(format);
+    const received = describeContentFormat(format);
     return allowed.includes(format) ? accept(received) : refuse(received, 'format.unexpected');
   });
 }

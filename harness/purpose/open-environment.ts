@@ -8,7 +8,7 @@ import { MemoryNetwork } from '../transport/memory-network.ts';
 import { deriveSeed, seededRandom } from '../transport/random.ts';
 import { recordingNetwork, WireRecorder } from '../transport/recording-network.ts';
 import { UdpNetwork } from '../transport/udp-network.ts';
-import type { CellPort } from './cell-port.ts';
+import type { CellPort, SutPort } from './cell-port.ts';
 import { Checklist } from './checklist.ts';
 import type { DeclaredPurpose } from './declare.ts';
 import { embeddedControl } from './embedded-control.ts';
@@ -29,7 +29,8 @@ export interface OpenEnvironment {
 }
 
 /** Fresh clock, randomness, endpoint name, sockets and record for one run of one purpose. */
-export function openEnvironment(purpose: DeclaredPurpose, port: CellPort): OpenEnvironment {
+export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort): Promise<OpenEnvironment> {
+  const sut = await port.sut();
   const virtual = port.description.time === 'virtual' ? new VirtualClock() : null;
   const clock: Clock = virtual ?? new SystemClock();
   const network: Network = virtual === null ? new UdpNetwork() : new MemoryNetwork(clock);
@@ -40,14 +41,15 @@ export function openEnvironment(purpose: DeclaredPurpose, port: CellPort): OpenE
   const about = { cell: port.description.id, purpose: purpose.id };
   const wire = new WireRecorder(clock, frame => port.emit({ type: 'frame', ...about, frame }));
   const releases: (() => Promise<void>)[] = [];
+  let open = true;
   const fault = Promise.withResolvers<never>();
-  const broken = Promise.race([fault.promise, sutDeath(port)]);
+  const broken = Promise.race([fault.promise, sutDeath(sut)]);
   broken.catch(() => {});
   const onFault = (thrown: unknown): void => fault.reject(thrown);
 
   const control: ControlChannel =
-    port.sut.kind === 'controlled'
-      ? port.sut.control
+    sut.kind === 'controlled'
+      ? sut.control
       : embeddedControl(purpose.role, {
           ...{ network, clock, random, parameters: port.parameters, lwm2m: port.description.lwm2m, onFault },
         });
@@ -61,7 +63,10 @@ export function openEnvironment(purpose: DeclaredPurpose, port: CellPort): OpenE
       tolerance: port.tolerance,
       lifetime: port.lifetime,
       lwm2m: port.description.lwm2m,
-      control: recordedControl(control, note => port.emit({ type: 'control', ...about, at: elapsed(), ...note })),
+      // The channel outlives the purpose: events of later ones do not belong into this record.
+      control: recordedControl(control, note => {
+        if (open) port.emit({ type: 'control', ...about, at: elapsed(), ...note });
+      }),
       network: peer => recordingNetwork(network, peer, wire),
       atEnd: release => releases.push(release),
     },
@@ -72,12 +77,13 @@ export function openEnvironment(purpose: DeclaredPurpose, port: CellPort): OpenE
       run(async () => {
         // One release that fails must not keep the others from happening; the SUT itself is checked by the cell.
         for (const release of releases.reverse()) await release().catch(() => {});
+        open = false;
       }),
   };
 }
 
-async function sutDeath(port: CellPort): Promise<never> {
-  if (port.sut.kind === 'in-process') return new Promise<never>(() => {});
-  const { reason } = await port.sut.died;
+async function sutDeath(sut: SutPort): Promise<never> {
+  if (sut.kind === 'in-process') return new Promise<never>(() => {});
+  const { reason } = await sut.died;
   throw new SutDied(reason);
 }

@@ -14,7 +14,7 @@ import { ServerContext } from './server-context.ts';
 export async function runPurpose(purpose: DeclaredPurpose, port: CellPort): Promise<ResultEvent> {
   const about = { cell: port.description.id, purpose: purpose.id };
   port.emit({ type: 'purpose-started', ...about, at: new Date().toISOString() });
-  const { environment, run, broken, elapsed, close } = openEnvironment(purpose, port);
+  const { environment, run, broken, elapsed, close } = await openEnvironment(purpose, port);
   const { checklist, endpoint } = environment;
   const ending = await run(() => Promise.race([perform(purpose, environment), broken])).then(
     () => completed(checklist),

@@ -1,0 +1,23 @@
+import type { IcsFile } from './ics.schema.ts';
+import type { RequirementFile } from './requirement.schema.ts';
+
+type DeepReadonly<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
+
+/** One requirement of the OMA requirements document, with what realises it and what the specification lacks. */
+export type Requirement = DeepReadonly<RequirementFile['requirements'][number]> & {
+  /** Heading that it is listed under. */
+  readonly group: string;
+};
+
+/** One question to the vendor of a SUT. */
+export type IcsEntry = DeepReadonly<IcsFile['keys'][number]>;
+
+/** The data of `suites/requirements`. */
+export interface Catalogue {
+  /** In the order HLF, SEC, B. */
+  readonly requirements: readonly Requirement[];
+  /** In the order of the file. */
+  readonly ics: readonly IcsEntry[];
+}

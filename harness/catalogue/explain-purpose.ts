@@ -1,0 +1,39 @@
+import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import type { Catalogue } from './catalogue.ts';
+import { type Paint, PLAIN } from './paint.ts';
+import { alignColumns, wrapText } from './text-layout.ts';
+
+/** The declaration of a purpose, with its requirements in words. */
+export function explainPurpose(
+  purpose: PurposeDeclaration,
+  catalogue: Catalogue,
+  paint: Paint = PLAIN,
+): string {
+  const { id, title, role, level, revision, clause } = purpose;
+  const facts = alignColumns([
+    ['Expectation', clause],
+    ['Runs when', purpose.when ?? 'always'],
+    ['Control verbs', listed(purpose.needs)],
+    ['Positive twin', purpose.twin ?? 'none'],
+    ['OMA ETS', listed(purpose.ets)],
+  ]);
+  const requirements = purpose.requirements.map(requirementId => {
+    const requirement = catalogue.requirements.find(candidate => candidate.id === requirementId);
+    return wrapText(requirement?.statement ?? '', `  ${requirementId}  `);
+  });
+  return `${[
+    paint.strong(id),
+    paint.faint(`${level} · judges a ${role} · revision ${revision}`),
+    '',
+    wrapText(`The ${role} ${title}.`),
+    '',
+    ...facts,
+    '',
+    paint.strong('Requirements'),
+    ...requirements,
+  ].join('\n')}\n`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length === 0 ? 'none' : names.join(', ');
+}

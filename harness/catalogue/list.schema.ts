@@ -1,0 +1,53 @@
+import { type Static, Type } from '@sinclair/typebox';
+import type { RequirementId } from '../../suites/requirements/requirement-ids.generated.ts';
+import type { PurposeId } from '../verdict/ids.ts';
+import { oneOf } from './one-of.ts';
+
+const closed = { additionalProperties: false } as const;
+const levels = ['must', 'should', 'may'] as const;
+const roles = ['client', 'server', 'bootstrap-server'] as const;
+
+const requirementId = Type.Unsafe<RequirementId>({
+  type: 'string',
+  pattern: '^(HLF-\\d{3}|SEC-\\d{3}|B\\.\\d)$',
+});
+const purposeId = Type.Unsafe<PurposeId>({
+  type: 'string',
+  pattern: '^[a-z][a-z0-9-]*\\.(bv|bi|ti)\\.[a-z0-9]+(-[a-z0-9]+)*$',
+});
+const purposeIds = Type.Array(purposeId, { uniqueItems: true });
+
+const listedRequirement = Type.Object(
+  {
+    id: requirementId,
+    statement: Type.String(),
+    level: oneOf(levels),
+    roles: Type.Array(oneOf(roles), { uniqueItems: true }),
+    gaps: Type.Array(Type.String(), {
+      description: 'What the specification itself lacks of the requirement.',
+    }),
+    purposes: Type.Object({ client: purposeIds, server: purposeIds, bootstrapServer: purposeIds }, closed),
+  },
+  closed,
+);
+
+const listedPurpose = Type.Object(
+  {
+    id: purposeId,
+    role: oneOf(roles),
+    level: oneOf(levels),
+    requirements: Type.Array(requirementId, { minItems: 1, uniqueItems: true }),
+    ets: Type.Array(Type.String()),
+    twin: Type.Union([purposeId, Type.Null()]),
+    revision: Type.Integer({ minimum: 1 }),
+  },
+  closed,
+);
+
+/** What `touchstone list --json` prints. */
+export const listSchema = Type.Object(
+  { requirements: Type.Array(listedRequirement), purposes: Type.Array(listedPurpose) },
+  { ...closed, title: 'Output of touchstone list --json' },
+);
+
+export type ListDocument = Static<typeof listSchema>;

@@ -1,0 +1,22 @@
+import type * as Allure from 'allure-js-commons';
+import type { CellDescription } from '../record/events.ts';
+import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+
+/** The runtime API that allure-jest leaves in the test realm. */
+type Realm = { readonly allure?: typeof Allure };
+
+/** Requirement ids as tags and features, so that an Allure report can be read by requirement. */
+export async function labelForAllure(purpose: PurposeDeclaration, cell: CellDescription): Promise<void> {
+  const { allure } = globalThis as Realm;
+  if (allure === undefined) return;
+  const [interfaceName = ''] = purpose.id.split('.');
+  await allure.epic(interfaceName);
+  for (const requirement of purpose.requirements) await allure.feature(requirement);
+  await allure.story(purpose.id);
+  await allure.allureId(purpose.id);
+  await allure.severity(purpose.level === 'must' ? 'critical' : 'normal');
+  await allure.label('requirementLevel', purpose.level);
+  await allure.tags(...purpose.requirements, ...purpose.ets);
+  await allure.parameter('cell', cell.id);
+  await allure.description(`${purpose.title}\n\n${purpose.clause}`);
+}

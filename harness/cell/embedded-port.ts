@@ -1,0 +1,27 @@
+import { DEFAULT_PARAMETERS } from '../coap/parameters.ts';
+import type { CellPort } from '../purpose/cell-port.ts';
+import type { CellId } from '../verdict/ids.ts';
+import type { Role } from '../verdict/purpose-declaration.ts';
+
+const DEFAULT_LIFETIME = 86_400;
+
+/** The embedded pair, for purposes that jest runs without the CLI: no record, seed 1. */
+export function embeddedPort(role: Role): CellPort {
+  return {
+    description: {
+      id: `reference-${role}/nosec/udp/1.0` as CellId,
+      sut: { name: `reference-${role}`, vendor: 'Touchstone', version: '0', role },
+      security: 'nosec',
+      transport: 'udp',
+      lwm2m: '1.0',
+      time: 'virtual',
+    },
+    seed: 1,
+    parameters: DEFAULT_PARAMETERS,
+    tolerance: 0,
+    lifetime: DEFAULT_LIFETIME,
+    sut: async () => ({ kind: 'in-process' }),
+    skip: () => null,
+    emit: () => {},
+  };
+}

@@ -1,0 +1,57 @@
+import type { Code } from '../coap/message.ts';
+import {
+  applyAttributes,
+  attributeApplies,
+  attributesFault,
+  isNotificationAttribute,
+  type NotificationAttributes,
+  parseAttributes,
+} from '../lwm2m/attributes.ts';
+import { resourceDefinition } from '../lwm2m/object-definition.ts';
+import { formatPath, type Lwm2mPath, pathDepth } from '../lwm2m/path.ts';
+import { type DataModel, integerAt } from './data-model.ts';
+
+/** Notification attributes that one server has written, by the path they were written to (TS 1.0 §5.1.2). */
+export class AttributeStore {
+  readonly #model: DataModel;
+  readonly #written = new Map<string, NotificationAttributes>();
+
+  constructor(model: DataModel) {
+    this.#model = model;
+  }
+
+  /** Write-Attributes (TS 1.0 §5.4.4): all of them or none. */
+  write(path: Lwm2mPath, query: readonly string[]): Code {
+    const { changes } = parseAttributes(query);
+    if (changes === null) return '4.00';
+    const type = resourceDefinition(this.#model.objects.get(path.object)?.definition, path.resource ?? -1)?.type;
+    const applicable = Object.keys(changes).every(
+      name => isNotificationAttribute(name) && attributeApplies(name, pathDepth(path), type),
+    );
+    const merged = applyAttributes(this.at(path), changes);
+    if (!applicable || attributesFault(merged) !== null) return '4.00';
+    this.#written.set(formatPath(path), merged);
+    return '2.04';
+  }
+
+  /** Written to this very path. */
+  at(path: Lwm2mPath): NotificationAttributes {
+    return this.#written.get(formatPath(path)) ?? {};
+  }
+
+  /** Written to this path or above it; the level nearest to the resource wins. */
+  inherited({ object, instance, resource }: Lwm2mPath): NotificationAttributes {
+    return {
+      ...this.at({ object }),
+      ...(instance === undefined ? {} : this.at({ object, instance })),
+      ...(instance === undefined || resource === undefined ? {} : this.at({ object, instance, resource })),
+    };
+  }
+
+  /** What an observation goes by: the defaults of the server account stand in for what was not written. */
+  inForce(path: Lwm2mPath): NotificationAttributes {
+    const pmin = integerAt(this.#model, [1, 0, 2]);
+    const pmax = integerAt(this.#model, [1, 0, 3]);
+    return { pmin, ...(pmax > 0 ? { pmax } : {}), ...this.inherited(path) };
+  }
+}

@@ -1,0 +1,67 @@
+import { OptionNumber } from '../coap/option-registry.ts';
+import { locationOptions, uintValue } from '../coap/options.ts';
+import type { CoapMessage } from '../coap/message.ts';
+import type { Reply } from '../coap/received-message.ts';
+import { decodeNewInstance, isReadableFormat } from '../lwm2m/content.ts';
+import type { ResourceNode } from '../lwm2m/node.ts';
+import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/object-definition.ts';
+import { definitionOf } from '../lwm2m/registry.ts';
+import type { Content, InstanceState, ResourceState } from './data-model.ts';
+import { withinRange } from './range.ts';
+import type { Target } from './target.ts';
+
+/** Objects whose instances only the bootstrap interface makes and removes, or that exist exactly once. */
+const FIXED_OBJECTS: readonly number[] = [0, 1, 2, 3];
+
+/** Create (TS 1.0 §5.4.6). */
+export function create({ object, path }: Extract<Target, { kind: 'object' }>, request: CoapMessage): Reply {
+  if (!object.definition.multiple || FIXED_OBJECTS.includes(object.definition.id)) return { code: '4.05' };
+  const format = uintValue(request, OptionNumber.contentFormat);
+  if (format === undefined) return { code: '4.00' };
+  if (!isReadableFormat(format)) return { code: '4.15' };
+  const { node: given } = decodeNewInstance(format, path.object, request.payload, definitionOf);
+  if (given === null) return { code: '4.00' };
+  const id = given.id ?? freeId(object.instances);
+  if (object.instances.has(id)) return { code: '4.00' };
+  const resources = resourcesOf(object.definition, given.resources);
+  if (resources === null) return { code: '4.00' };
+  object.instances.set(id, resources);
+  return { code: '2.01', ...(given.id === null ? { options: locationOptions(`/${path.object}/${id}`) } : {}) };
+}
+
+/** Delete (TS 1.0 §5.4.7). */
+export function remove({ object, path }: Extract<Target, { kind: 'instance' }>): Reply {
+  if (!object.definition.multiple || FIXED_OBJECTS.includes(object.definition.id)) return { code: '4.05' };
+  object.instances.delete(path.instance ?? 0);
+  return { code: '2.02' };
+}
+
+/** Null when a mandatory writable resource is missing or a value is out of range. */
+function resourcesOf(definition: ObjectDefinition, given: readonly ResourceNode[]): InstanceState | null {
+  const state: InstanceState = new Map();
+  for (const resource of definition.resources) {
+    const node = given.find(({ id }) => id === resource.id);
+    if (node === undefined && resource.mandatory && resource.operations.includes('W')) return null;
+    if (node !== undefined && !fits(resource, node)) return null;
+    if (node !== undefined || resource.mandatory) state.set(resource.id, stateOf(resource, node));
+  }
+  return state;
+}
+
+function fits(resource: ResourceDefinition, node: ResourceNode): boolean {
+  if (resource.multiple !== (node.kind === 'multiple')) return false;
+  const values = node.kind === 'single' ? [node.value] : [...node.values.values()];
+  return values.every(value => withinRange(resource, value));
+}
+
+function stateOf(definition: ResourceDefinition, node: ResourceNode | undefined): ResourceState {
+  const content: Content | null =
+    node === undefined ? null : node.kind === 'single' ? { single: node.value } : { multiple: node.values };
+  return { definition, content, execute: definition.operations === 'E' ? () => {} : null };
+}
+
+function freeId(instances: ReadonlyMap<number, InstanceState>): number {
+  let id = 0;
+  while (instances.has(id)) id += 1;
+  return id;
+}

@@ -1,0 +1,58 @@
+import { OptionNumber } from '../coap/option-registry.ts';
+import { uintOption } from '../coap/options.ts';
+import type { Reply } from '../coap/received-message.ts';
+import { formatAttributes, type NotificationAttributes } from '../lwm2m/attributes.ts';
+import { ContentFormat } from '../lwm2m/content-format.ts';
+import { formatLinkFormat, type Link } from '../lwm2m/link-format.ts';
+import type { AttributeStore } from './attribute-store.ts';
+import type { InstanceState, ResourceState } from './data-model.ts';
+import type { Target } from './target.ts';
+
+type Found = Exclude<Target, { kind: 'refused' }>;
+
+/** Discover (TS 1.0 §5.4.2): what is there, with the attributes written to each level; a resource shows what it inherits. */
+export function discover(attributes: AttributeStore, target: Found): Reply {
+  return {
+    code: '2.05',
+    options: [uintOption(OptionNumber.contentFormat, ContentFormat.linkFormat)],
+    payload: Buffer.from(formatLinkFormat(linksBelow(attributes, target)), 'utf8'),
+  };
+}
+
+function linksBelow(attributes: AttributeStore, target: Found): Link[] {
+  const { object } = target.path;
+  switch (target.kind) {
+    case 'object':
+      return [
+        link(`/${object}`, attributes.at({ object })),
+        ...[...target.object.instances].flatMap(([id, state]) => instanceLinks(attributes, object, id, state)),
+      ];
+    case 'instance':
+      return instanceLinks(attributes, object, target.path.instance ?? 0, target.instance);
+    case 'resource': {
+      const { instance = 0, resource = 0 } = target.path;
+      const inherited = attributes.inherited(target.path);
+      return [link(`/${object}/${instance}/${resource}`, inherited, dimension(target.resource))];
+    }
+  }
+}
+
+function instanceLinks(attributes: AttributeStore, object: number, instance: number, state: InstanceState): Link[] {
+  return [
+    link(`/${object}/${instance}`, attributes.at({ object, instance })),
+    ...[...state].map(([resource, held]) =>
+      link(`/${object}/${instance}/${resource}`, attributes.at({ object, instance, resource }), dimension(held)),
+    ),
+  ];
+}
+
+/** Number of resource instances, null for a resource that has none. */
+function dimension({ content }: ResourceState): number | null {
+  return content !== null && 'multiple' in content ? content.multiple.size : null;
+}
+
+function link(target: string, attributes: NotificationAttributes, dim: number | null = null): Link {
+  const items = formatAttributes(attributes).map(item => item.split('=') as [string, string]);
+  const all = dim === null ? items : [['dim', String(dim)] as const, ...items];
+  return { target, attributes: all.map(([name, value]) => ({ name, value, quoted: false })) };
+}

@@ -1,0 +1,93 @@
+import { resourceDefinition } from '../lwm2m/object-definition.ts';
+import { parsePath } from '../lwm2m/path.ts';
+import { fromPlain } from '../lwm2m/plain-value.ts';
+import { definitionOf } from '../lwm2m/registry.ts';
+import type { Value } from '../lwm2m/value.ts';
+import type { ClientStart, ControlChannel, ControlValue, Stop } from '../sut/control-contract.ts';
+import { ControlFailure, UnsupportedVerb } from '../sut/control-errors.ts';
+import { parseCoapUri } from '../transport/coap-uri.ts';
+import type { Content } from './data-model.ts';
+import { type ClientEnvironment, ReferenceClient } from './reference-client.ts';
+
+/** The reference client behind the control contract: the embedded client under test. */
+export class EmbeddedClient implements ControlChannel {
+  readonly #environment: ClientEnvironment;
+  readonly #lwm2m: '1.0' | '1.1';
+  #client: ReferenceClient | null = null;
+
+  constructor(environment: ClientEnvironment, lwm2m: '1.0' | '1.1') {
+    this.#environment = environment;
+    this.#lwm2m = lwm2m;
+  }
+
+  async call(verb: string, params: unknown): Promise<unknown> {
+    switch (verb) {
+      case 'start':
+        await this.#start(params as ClientStart);
+        return {};
+      case 'stop':
+        await this.#stop((params as Stop).graceful);
+        return {};
+      case 'triggerUpdate':
+        await this.#running(verb).registration.update();
+        return {};
+      case 'setResource':
+        this.#setResource(params as { path: string; value: ControlValue });
+        return {};
+      default:
+        throw new UnsupportedVerb(verb);
+    }
+  }
+
+  /** The reference client reports nothing on its own. */
+  onEvent(): void {}
+
+  close(): Promise<void> {
+    return this.#stop(false);
+  }
+
+  async #start({ endpoint, serverUri, shortServerId, lifetime, binding }: ClientStart): Promise<void> {
+    await this.#stop(false);
+    const server = parseCoapUri(serverUri);
+    if (server === null) throw new ControlFailure('start', `not a coap URI: ${serverUri}`);
+    this.#client = await ReferenceClient.create(this.#environment, {
+      endpoint,
+      server,
+      lwm2m: this.#lwm2m,
+      account: { serverUri, shortServerId, lifetime, binding },
+    });
+    this.#client.register().catch(this.#environment.onFault);
+  }
+
+  async #stop(graceful: boolean): Promise<void> {
+    const client = this.#client;
+    this.#client = null;
+    await client?.close(graceful);
+  }
+
+  #setResource({ path: text, value }: { path: string; value: ControlValue }): void {
+    const path = parsePath(text);
+    const { model } = this.#running('setResource');
+    const content = path === null ? null : contentOf(path.object, path.resource ?? -1, value);
+    const done = path !== null && content !== null && model.set(path.object, path.instance ?? 0, path.resource ?? -1, content);
+    if (!done) throw new ControlFailure('setResource', `cannot set ${text} to ${JSON.stringify(value)}`);
+  }
+
+  #running(verb: string): ReferenceClient {
+    if (this.#client === null) throw new ControlFailure(verb, 'the client is not started');
+    return this.#client;
+  }
+}
+
+/** Null when the value does not fit the resource. */
+function contentOf(object: number, resource: number, value: ControlValue): Content | null {
+  const definition = resourceDefinition(definitionOf(object), resource);
+  if (definition === undefined) return null;
+  if (typeof value !== 'object') {
+    const single = fromPlain(definition.type, value);
+    return single === null ? null : { single };
+  }
+  const entries = Object.entries(value).map(([id, plain]) => [Number(id), fromPlain(definition.type, plain)] as const);
+  const known = entries.filter((entry): entry is readonly [number, Value] => entry[1] !== null);
+  return known.length === entries.length ? { multiple: new Map(known) } : null;
+}

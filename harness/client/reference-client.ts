@@ -1,0 +1,116 @@
+import type { Clock } from '../clock/clock.ts';
+import { CoapEndpoint } from '../coap/endpoint.ts';
+import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { Outcome, ReceivedMessage, Reply } from '../coap/received-message.ts';
+import { type Address, type Network, sameAddress } from '../transport/datagram.ts';
+import type { Random } from '../transport/random.ts';
+import { type DataModel, integerAt } from './data-model.ts';
+import { DeviceManagement } from './device-management.ts';
+import { type Account, factoryState } from './factory-state.ts';
+import { Registration } from './registration.ts';
+import { registrationParameters } from './registration-parameters.ts';
+
+export interface ClientEnvironment {
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly parameters: TransmissionParameters;
+  readonly onFault: (fault: unknown) => void;
+}
+
+export interface ClientConfiguration {
+  readonly endpoint: string;
+  readonly lwm2m: '1.0' | '1.1';
+  readonly account: Account;
+  readonly server: Address;
+}
+
+/** Looks at a request first; undefined leaves it to the device's ordinary behaviour. */
+export type Interception = (request: ReceivedMessage) => Reply | null | undefined;
+
+/** The reference LwM2M client: judges servers as the tester's device, and is itself the embedded client under test. */
+export class ReferenceClient {
+  readonly coap: CoapEndpoint;
+  readonly registration: Registration;
+  readonly #environment: ClientEnvironment;
+  readonly #configuration: ClientConfiguration;
+  #management: DeviceManagement;
+  #intercept: Interception = () => undefined;
+
+  private constructor(coap: CoapEndpoint, environment: ClientEnvironment, configuration: ClientConfiguration) {
+    this.coap = coap;
+    this.#environment = environment;
+    this.#configuration = configuration;
+    this.#management = this.#leaveFactory();
+    this.registration = new Registration({
+      coap,
+      clock: environment.clock,
+      server: configuration.server,
+      parameters: () => registrationParameters(this.model, configuration),
+      onRegistered: () => this.#management.forgetObservations(),
+      onFault: environment.onFault,
+    });
+    coap.serve(request => this.#answer(request));
+  }
+
+  /** Binds a socket; nothing is sent yet. */
+  static async create(environment: ClientEnvironment, configuration: ClientConfiguration): Promise<ReferenceClient> {
+    const socket = await environment.network.bind();
+    return new ReferenceClient(new CoapEndpoint({ ...environment, socket }), environment, configuration);
+  }
+
+  get model(): DataModel {
+    return this.#management.model;
+  }
+
+  get server(): Address {
+    return this.#configuration.server;
+  }
+
+  register(): Promise<Outcome> {
+    return this.registration.register();
+  }
+
+  intercept(interception: Interception): void {
+    this.#intercept = interception;
+  }
+
+  /** Graceful: de-registers first. */
+  async close(graceful: boolean): Promise<void> {
+    if (graceful) await this.registration.deregister();
+    this.registration.stop();
+    this.#management.forgetObservations();
+    await this.coap.close();
+  }
+
+  #answer(request: ReceivedMessage): Reply | null {
+    const intercepted = this.#intercept(request);
+    if (intercepted !== undefined) return intercepted;
+    if (!sameAddress(request.from, this.server) || !this.registration.registered) return null;
+    return this.#management.answer(request);
+  }
+
+  #leaveFactory(): DeviceManagement {
+    const launch = (work: Promise<unknown>): void => void work.catch(this.#environment.onFault);
+    const model = factoryState(this.#configuration.account, {
+      disable: () => launch(this.registration.disable(integerAt(model, [1, 0, 5]))),
+      registrationUpdate: () => launch(this.registration.update()),
+      reboot: () => this.#restart(this.#management),
+      factoryReset: () => this.#restart(this.#leaveFactory()),
+      resetErrorCode: () => void model.set(3, 0, 11, { multiple: new Map([[0, 0n]]) }),
+    });
+    return new DeviceManagement(model, {
+      clock: this.#environment.clock,
+      notify: (peer, token, reply) => this.coap.respond(peer, token, reply, 'CON'),
+      onRegistrationDataChanged: () => launch(this.registration.update()),
+    });
+  }
+
+  /** Without a word to the server, as when the power goes; written values survive a reboot, not a factory reset. */
+  #restart(management: DeviceManagement): void {
+    this.registration.stop();
+    this.#management.forgetObservations();
+    this.#management = management;
+    this.registration.register().catch(this.#environment.onFault);
+  }
+}

@@ -1,0 +1,19 @@
+import { type ObjectDefinition, resourceTable } from '../object-definition.ts';
+
+export const LIGHT_CONTROL: ObjectDefinition = {
+  id: 3311,
+  name: 'Light Control',
+  urn: 'urn:oma:lwm2m:ext:3311',
+  version: '1.0',
+  multiple: true,
+  mandatory: false,
+  resources: resourceTable([
+    [5701, 'Sensor Units', 'R', 'single', 'optional', 'String'],
+    [5706, 'Colour', 'RW', 'single', 'optional', 'String'],
+    [5805, 'Cumulative active power', 'R', 'single', 'optional', 'Float', { unit: 'Wh' }],
+    [5820, 'Power factor', 'R', 'single', 'optional', 'Float'],
+    [5850, 'On/Off', 'RW', 'single', 'mandatory', 'Boolean'],
+    [5851, 'Dimmer', 'RW', 'single', 'optional', 'Integer', { range: { min: 0, max: 100 }, unit: '/100' }],
+    [5852, 'On time', 'RW', 'single', 'optional', 'Integer', { unit: 's' }],
+  ]),
+};

@@ -1,0 +1,61 @@
+import { encodeContent, encodeNewInstance } from '../lwm2m/content.ts';
+import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { InstanceNode, Lwm2mNode, ResourceNode } from '../lwm2m/node.ts';
+import { resourceDefinition } from '../lwm2m/object-definition.ts';
+import { type Lwm2mPath, parsePath } from '../lwm2m/path.ts';
+import { fromPlain } from '../lwm2m/plain-value.ts';
+import { definitionOf } from '../lwm2m/registry.ts';
+import type { Value } from '../lwm2m/value.ts';
+import type { ControlResources, ControlValue } from '../sut/control-contract.ts';
+import { ControlFailure } from '../sut/control-errors.ts';
+import type { Content } from './device-operations.ts';
+
+/** Content of a Write as the reference server sends it: text for a single resource, TLV for everything else. */
+export function contentFor(text: string, value: ControlValue | ControlResources): Content {
+  const path = parsed(text);
+  if (path.resource === undefined) {
+    return encoded(ContentFormat.tlv, path, instanceNode(path, path.instance ?? 0, value as ControlResources));
+  }
+  const node = resourceNode(path.object, path.resource, value as ControlValue);
+  return encoded(node.kind === 'single' ? ContentFormat.text : ContentFormat.tlv, path, node);
+}
+
+/** Content of a Create: with an instance wrapper only when the server chooses the id (TS 1.0 §5.4.6). */
+export function instanceContent(text: string, instance: number | null, value: ControlResources): Content {
+  const { resources } = instanceNode(parsed(text), 0, value);
+  return { format: ContentFormat.tlv, payload: encodeNewInstance(ContentFormat.tlv, { kind: 'instance', id: instance, resources }) };
+}
+
+function encoded(format: number, path: Lwm2mPath, node: Lwm2mNode): Content {
+  return { format, payload: encodeContent(format, path, node) };
+}
+
+function instanceNode({ object }: Lwm2mPath, id: number, value: ControlResources): InstanceNode {
+  return {
+    kind: 'instance',
+    id,
+    resources: Object.entries(value).map(([resource, content]) => resourceNode(object, Number(resource), content)),
+  };
+}
+
+function resourceNode(object: number, id: number, value: ControlValue): ResourceNode {
+  const type = resourceDefinition(definitionOf(object), id)?.type ?? 'String';
+  const convert = (plain: unknown): Value => {
+    const converted = fromPlain(type, plain);
+    if (converted === null) throw new ControlFailure('write', `${JSON.stringify(plain)} is not of type ${type}`);
+    return converted;
+  };
+  if (typeof value !== 'object') return { kind: 'single', id, type, value: convert(value) };
+  return {
+    kind: 'multiple',
+    id,
+    type,
+    values: new Map(Object.entries(value).map(([instance, plain]) => [Number(instance), convert(plain)])),
+  };
+}
+
+function parsed(text: string): Lwm2mPath {
+  const path = parsePath(text);
+  if (path === null) throw new ControlFailure('write', `not a path: ${text}`);
+  return path;
+}
