@@ -17,7 +17,11 @@ const config: Config = {
     {
       displayName: 'harness',
       rootDir: import.meta.dirname,
-      testMatch: ['<rootDir>/harness/**/*.test.ts', '<rootDir>/fixtures/**/*.test.ts', '<rootDir>/suites/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/harness/**/*.test.ts',
+        '<rootDir>/fixtures/**/*.test.ts',
+        '<rootDir>/suites/**/*.test.ts',
+      ],
       testEnvironment: 'node',
       extensionsToTreatAsEsm: ['.ts'],
       transform,

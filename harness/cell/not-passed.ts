@@ -9,7 +9,12 @@ export class NotPassed extends Error {
         const where = frame === null ? '' : ` (frame ${frame})`;
         return `  ${id}: expected ${expected}, received ${received}${where}`;
       });
-    super([`${verdict}${reason === null ? '' : ` [${reason}]`}${message === null ? '' : `: ${message}`}`, ...failed].join('\n'));
+    super(
+      [
+        `${verdict}${reason === null ? '' : ` [${reason}]`}${message === null ? '' : `: ${message}`}`,
+        ...failed,
+      ].join('\n'),
+    );
     // Allure tells a failed test from a broken one by the name of what was thrown.
     this.name = verdict === 'fail' ? 'AssertionError' : 'PurposeNotPassed';
   }

@@ -24,7 +24,10 @@ export class AttributeStore {
   write(path: Lwm2mPath, query: readonly string[]): Code {
     const { changes } = parseAttributes(query);
     if (changes === null) return '4.00';
-    const type = resourceDefinition(this.#model.objects.get(path.object)?.definition, path.resource ?? -1)?.type;
+    const type = resourceDefinition(
+      this.#model.objects.get(path.object)?.definition,
+      path.resource ?? -1,
+    )?.type;
     const applicable = Object.keys(changes).every(
       name => isNotificationAttribute(name) && attributeApplies(name, pathDepth(path), type),
     );

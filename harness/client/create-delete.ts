@@ -1,6 +1,6 @@
+import type { CoapMessage } from '../coap/message.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
 import { locationOptions, uintValue } from '../coap/options.ts';
-import type { CoapMessage } from '../coap/message.ts';
 import type { Reply } from '../coap/received-message.ts';
 import { decodeNewInstance, isReadableFormat } from '../lwm2m/content.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
@@ -26,7 +26,10 @@ export function create({ object, path }: Extract<Target, { kind: 'object' }>, re
   const resources = resourcesOf(object.definition, given.resources);
   if (resources === null) return { code: '4.00' };
   object.instances.set(id, resources);
-  return { code: '2.01', ...(given.id === null ? { options: locationOptions(`/${path.object}/${id}`) } : {}) };
+  return {
+    code: '2.01',
+    ...(given.id === null ? { options: locationOptions(`/${path.object}/${id}`) } : {}),
+  };
 }
 
 /** Delete (TS 1.0 §5.4.7). */

@@ -1,5 +1,5 @@
-import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/object-definition.ts';
 import type { InstanceNode, ResourceNode } from '../lwm2m/node.ts';
+import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/object-definition.ts';
 import { sameValue, type Value } from '../lwm2m/value.ts';
 
 /** What a resource holds: one value, or values by resource instance id. */
@@ -60,7 +60,9 @@ export class DataModel {
     return [...this.objects.values()]
       .filter(({ definition }) => definition.id !== 0)
       .flatMap(({ definition, instances }) =>
-        instances.size === 0 ? [`/${definition.id}`] : [...instances.keys()].map(id => `/${definition.id}/${id}`),
+        instances.size === 0
+          ? [`/${definition.id}`]
+          : [...instances.keys()].map(id => `/${definition.id}/${id}`),
       );
   }
 }
@@ -82,7 +84,10 @@ export function toResourceNode({ definition, content }: ResourceState): Resource
 }
 
 /** An Integer resource as a number; 0 where there is none. */
-export function integerAt(model: DataModel, [object, instance, resource]: readonly [number, number, number]): number {
+export function integerAt(
+  model: DataModel,
+  [object, instance, resource]: readonly [number, number, number],
+): number {
   const content = model.resource(object, instance, resource)?.content;
   return content && 'single' in content ? Number(content.single) : 0;
 }

@@ -74,7 +74,8 @@ export class DeviceManagement {
     const accept = uintValue(request, OptionNumber.accept);
     if (accept === ContentFormat.linkFormat) return discover(this.#attributes, target);
     const observe = uintValue(request, OptionNumber.observe);
-    if (observe === 0) return this.#observations.start(request, observedThing(this.model, this.#attributes, target, accept));
+    if (observe === 0)
+      return this.#observations.start(request, observedThing(this.model, this.#attributes, target, accept));
     if (observe === 1) this.#observations.cancel(request, pathOf(request));
     return read(target, accept);
   }

@@ -25,7 +25,9 @@ function linksBelow(attributes: AttributeStore, target: Found): Link[] {
     case 'object':
       return [
         link(`/${object}`, attributes.at({ object })),
-        ...[...target.object.instances].flatMap(([id, state]) => instanceLinks(attributes, object, id, state)),
+        ...[...target.object.instances].flatMap(([id, state]) =>
+          instanceLinks(attributes, object, id, state),
+        ),
       ];
     case 'instance':
       return instanceLinks(attributes, object, target.path.instance ?? 0, target.instance);
@@ -37,11 +39,20 @@ function linksBelow(attributes: AttributeStore, target: Found): Link[] {
   }
 }
 
-function instanceLinks(attributes: AttributeStore, object: number, instance: number, state: InstanceState): Link[] {
+function instanceLinks(
+  attributes: AttributeStore,
+  object: number,
+  instance: number,
+  state: InstanceState,
+): Link[] {
   return [
     link(`/${object}/${instance}`, attributes.at({ object, instance })),
     ...[...state].map(([resource, held]) =>
-      link(`/${object}/${instance}/${resource}`, attributes.at({ object, instance, resource }), dimension(held)),
+      link(
+        `/${object}/${instance}/${resource}`,
+        attributes.at({ object, instance, resource }),
+        dimension(held),
+      ),
     ),
   ];
 }

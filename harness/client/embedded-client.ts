@@ -69,7 +69,10 @@ export class EmbeddedClient implements ControlChannel {
     const path = parsePath(text);
     const { model } = this.#running('setResource');
     const content = path === null ? null : contentOf(path.object, path.resource ?? -1, value);
-    const done = path !== null && content !== null && model.set(path.object, path.instance ?? 0, path.resource ?? -1, content);
+    const done =
+      path !== null &&
+      content !== null &&
+      model.set(path.object, path.instance ?? 0, path.resource ?? -1, content);
     if (!done) throw new ControlFailure('setResource', `cannot set ${text} to ${JSON.stringify(value)}`);
   }
 
@@ -87,7 +90,9 @@ function contentOf(object: number, resource: number, value: ControlValue): Conte
     const single = fromPlain(definition.type, value);
     return single === null ? null : { single };
   }
-  const entries = Object.entries(value).map(([id, plain]) => [Number(id), fromPlain(definition.type, plain)] as const);
+  const entries = Object.entries(value).map(
+    ([id, plain]) => [Number(id), fromPlain(definition.type, plain)] as const,
+  );
   const known = entries.filter((entry): entry is readonly [number, Value] => entry[1] !== null);
   return known.length === entries.length ? { multiple: new Map(known) } : null;
 }

@@ -55,9 +55,27 @@ export function factoryState(account: Account, actions: DeviceActions): DataMode
     [3, '1.0.0'],
     [4, actions.reboot],
     [5, actions.factoryReset],
-    [6, new Map<number, Value>([[0, 1n], [1, 5n]])],
-    [7, new Map<number, Value>([[0, 3800n], [1, 5000n]])],
-    [8, new Map<number, Value>([[0, 125n], [1, 900n]])],
+    [
+      6,
+      new Map<number, Value>([
+        [0, 1n],
+        [1, 5n],
+      ]),
+    ],
+    [
+      7,
+      new Map<number, Value>([
+        [0, 3800n],
+        [1, 5000n],
+      ]),
+    ],
+    [
+      8,
+      new Map<number, Value>([
+        [0, 125n],
+        [1, 900n],
+      ]),
+    ],
     [9, 100n],
     [10, 15n],
     [11, new Map<number, Value>([[0, 0n]])],
@@ -75,7 +93,12 @@ export function factoryState(account: Account, actions: DeviceActions): DataMode
 }
 
 /** Adds an instance with the resources given; null makes a resource that exists without a value. */
-export function addInstance(model: DataModel, object: number, instance: number, initial: Initial): InstanceState {
+export function addInstance(
+  model: DataModel,
+  object: number,
+  instance: number,
+  initial: Initial,
+): InstanceState {
   const definition = definitionOf(object);
   if (definition === undefined) throw new RangeError(`no definition of object ${object}`);
   const state = model.objects.get(object) ?? model.addObject(definition);

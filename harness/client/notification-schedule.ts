@@ -16,7 +16,12 @@ export class NotificationSchedule {
   #due = false;
   #timer: Timer | null = null;
 
-  constructor(clock: Clock, attributes: () => NotificationAttributes, numeric: () => number | null, send: () => void) {
+  constructor(
+    clock: Clock,
+    attributes: () => NotificationAttributes,
+    numeric: () => number | null,
+    send: () => void,
+  ) {
     this.#clock = clock;
     this.#attributes = attributes;
     this.#numeric = numeric;
@@ -29,7 +34,8 @@ export class NotificationSchedule {
 
   valueChanged(): void {
     const value = this.#numeric();
-    if (value === null || meetsThresholds(this.#attributes(), this.#sentValue, this.#lastValue, value)) this.#due = true;
+    if (value === null || meetsThresholds(this.#attributes(), this.#sentValue, this.#lastValue, value))
+      this.#due = true;
     this.#lastValue = value;
     this.rearm();
   }

@@ -1,10 +1,10 @@
-import type { Delivery } from '../coap/endpoint.ts';
-import { uintOption } from '../coap/options.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
 import type { Clock } from '../clock/clock.ts';
-import type { Address } from '../transport/datagram.ts';
+import type { Delivery } from '../coap/endpoint.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import { uintOption } from '../coap/options.ts';
+import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
 import type { NotificationAttributes } from '../lwm2m/attributes.ts';
+import type { Address } from '../transport/datagram.ts';
 import { NotificationSchedule } from './notification-schedule.ts';
 
 export interface ObservedThing {
@@ -81,16 +81,21 @@ export class Observations {
 
   #notify(observation: Observation): void {
     const reply = observation.thing.represent();
-    void this.#environment.notify(observation.peer, observation.token, this.#numbered(reply)).then(delivery => {
-      if (delivery !== 'acknowledged') this.#end(observation.token);
-    });
+    void this.#environment
+      .notify(observation.peer, observation.token, this.#numbered(reply))
+      .then(delivery => {
+        if (delivery !== 'acknowledged') this.#end(observation.token);
+      });
     if (reply.code !== '2.05') this.#end(observation.token);
   }
 
   #numbered(reply: Reply): Reply {
     if (reply.code !== '2.05') return reply;
     this.#sequence = (this.#sequence + 1) & 0xff_ffff;
-    return { ...reply, options: [uintOption(OptionNumber.observe, this.#sequence), ...(reply.options ?? [])] };
+    return {
+      ...reply,
+      options: [uintOption(OptionNumber.observe, this.#sequence), ...(reply.options ?? [])],
+    };
   }
 
   #end(token: Uint8Array): void {

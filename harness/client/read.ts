@@ -1,5 +1,5 @@
-import { uintOption } from '../coap/options.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
+import { uintOption } from '../coap/options.ts';
 import type { Reply } from '../coap/received-message.ts';
 import { encodeContent } from '../lwm2m/content.ts';
 import { ContentFormat } from '../lwm2m/content-format.ts';

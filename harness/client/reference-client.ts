@@ -37,7 +37,11 @@ export class ReferenceClient {
   #management: DeviceManagement;
   #intercept: Interception = () => undefined;
 
-  private constructor(coap: CoapEndpoint, environment: ClientEnvironment, configuration: ClientConfiguration) {
+  private constructor(
+    coap: CoapEndpoint,
+    environment: ClientEnvironment,
+    configuration: ClientConfiguration,
+  ) {
     this.coap = coap;
     this.#environment = environment;
     this.#configuration = configuration;
@@ -54,7 +58,10 @@ export class ReferenceClient {
   }
 
   /** Binds a socket; nothing is sent yet. */
-  static async create(environment: ClientEnvironment, configuration: ClientConfiguration): Promise<ReferenceClient> {
+  static async create(
+    environment: ClientEnvironment,
+    configuration: ClientConfiguration,
+  ): Promise<ReferenceClient> {
     const socket = await environment.network.bind();
     return new ReferenceClient(new CoapEndpoint({ ...environment, socket }), environment, configuration);
   }

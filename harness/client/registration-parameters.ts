@@ -4,7 +4,10 @@ import type { ClientConfiguration } from './reference-client.ts';
 import type { RegistrationParameters } from './registration.ts';
 
 /** What the next Register or Update says, read from the Server object and the object tree as they are now. */
-export function registrationParameters(model: DataModel, configuration: ClientConfiguration): RegistrationParameters {
+export function registrationParameters(
+  model: DataModel,
+  configuration: ClientConfiguration,
+): RegistrationParameters {
   const { endpoint, lwm2m, account } = configuration;
   const binding = model.resource(1, 0, 7)?.content;
   return {

@@ -1,10 +1,10 @@
-import type { CoapEndpoint } from '../coap/endpoint.ts';
-import { METHODS } from '../coap/codes.ts';
-import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import type { CoapOption } from '../coap/message.ts';
-import type { Outcome } from '../coap/received-message.ts';
 import type { Clock, Timer } from '../clock/clock.ts';
+import { METHODS } from '../coap/codes.ts';
+import type { CoapEndpoint } from '../coap/endpoint.ts';
+import type { CoapOption } from '../coap/message.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
+import type { Outcome } from '../coap/received-message.ts';
 import { ContentFormat } from '../lwm2m/content-format.ts';
 import type { Address } from '../transport/datagram.ts';
 
@@ -33,7 +33,11 @@ export interface RegistrationEnvironment {
 type State =
   | { readonly name: 'idle' }
   | { readonly name: 'registering' }
-  | { readonly name: 'registered'; readonly location: readonly CoapOption[]; readonly sent: RegistrationParameters }
+  | {
+      readonly name: 'registered';
+      readonly location: readonly CoapOption[];
+      readonly sent: RegistrationParameters;
+    }
   | { readonly name: 'disabled' };
 
 /** Longest time before the end of the lifetime at which the next Update is sent: MAX_TRANSMIT_WAIT, in seconds. */
@@ -66,7 +70,12 @@ export class Registration {
       options: [
         ...pathOptions('/rd'),
         uintOption(OptionNumber.contentFormat, ContentFormat.linkFormat),
-        ...queryOptions([`ep=${sent.endpoint}`, `lt=${sent.lifetime}`, `lwm2m=${sent.lwm2m}`, `b=${sent.binding}`]),
+        ...queryOptions([
+          `ep=${sent.endpoint}`,
+          `lt=${sent.lifetime}`,
+          `lwm2m=${sent.lwm2m}`,
+          `b=${sent.binding}`,
+        ]),
       ],
       payload: Buffer.from(sent.objectLinks, 'utf8'),
     });
@@ -95,7 +104,10 @@ export class Registration {
     this.#timer?.cancel();
     this.#state = { name: 'idle' };
     if (state.name !== 'registered') return;
-    await this.#environment.coap.request(this.#environment.server, { method: METHODS.delete, options: state.location });
+    await this.#environment.coap.request(this.#environment.server, {
+      method: METHODS.delete,
+      options: state.location,
+    });
   }
 
   /** De-registers, keeps silent for the time given (seconds), then registers (TS 1.0 E.2, resources 4 and 5). */
@@ -149,7 +161,10 @@ export class Registration {
   }
 }
 
-function changes(sent: RegistrationParameters, now: RegistrationParameters): { query: string[]; payload: string | null } {
+function changes(
+  sent: RegistrationParameters,
+  now: RegistrationParameters,
+): { query: string[]; payload: string | null } {
   return {
     query: [
       ...(now.lifetime === sent.lifetime ? [] : [`lt=${now.lifetime}`]),

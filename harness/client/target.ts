@@ -1,12 +1,17 @@
+import type { Code } from '../coap/message.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import { parsePath } from '../lwm2m/path.ts';
-import type { Code } from '../coap/message.ts';
 import type { DataModel, InstanceState, ObjectState, ResourceState } from './data-model.ts';
 
 /** What a request path points at in a device, or the code that refuses it. */
 export type Target =
   | { readonly kind: 'object'; readonly path: Lwm2mPath; readonly object: ObjectState }
-  | { readonly kind: 'instance'; readonly path: Lwm2mPath; readonly object: ObjectState; readonly instance: InstanceState }
+  | {
+      readonly kind: 'instance';
+      readonly path: Lwm2mPath;
+      readonly object: ObjectState;
+      readonly instance: InstanceState;
+    }
   | {
       readonly kind: 'resource';
       readonly path: Lwm2mPath;

@@ -1,6 +1,6 @@
-import { uintValue } from '../coap/options.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
 import type { CoapMessage, Code } from '../coap/message.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import { uintValue } from '../coap/options.ts';
 import { decodeContent } from '../lwm2m/content.ts';
 import { ContentFormat } from '../lwm2m/content-format.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
@@ -18,7 +18,12 @@ interface Change {
 /**
  * Write (TS 1.0 §5.4.3), replace (PUT) or partial update (POST). All or nothing: the first refusal leaves everything as it was.
  */
-export function write(model: DataModel, target: Found, request: CoapMessage, mode: 'replace' | 'update'): Code {
+export function write(
+  model: DataModel,
+  target: Found,
+  request: CoapMessage,
+  mode: 'replace' | 'update',
+): Code {
   const nodes = decodeResources(target, request);
   if (typeof nodes === 'string') return nodes;
   if (mode === 'replace' && target.kind === 'instance' && omitsMandatory(target, nodes)) return '4.00';
@@ -40,7 +45,9 @@ function decodeResources(target: Found, request: CoapMessage): readonly Resource
   const format = uintValue(request, OptionNumber.contentFormat);
   if (format === undefined) return '4.00';
   const readable: readonly number[] =
-    target.kind === 'resource' ? [ContentFormat.text, ContentFormat.opaque, ContentFormat.tlv] : [ContentFormat.tlv];
+    target.kind === 'resource'
+      ? [ContentFormat.text, ContentFormat.opaque, ContentFormat.tlv]
+      : [ContentFormat.tlv];
   if (!readable.includes(format)) return '4.15';
   if (target.kind === 'resource' && !target.resource.definition.operations.includes('W')) return '4.05';
   const { node } = decodeContent(format, target.path, request.payload, definitionOf);
@@ -55,7 +62,10 @@ function prepare(resource: ResourceState, node: ResourceNode, mode: 'replace' | 
   const values = node.kind === 'single' ? [node.value] : [...node.values.values()];
   if (!values.every(value => withinRange(resource.definition, value))) return '4.00';
   if (node.kind === 'single') return { resource, content: { single: node.value } };
-  const kept = mode === 'update' && resource.content !== null && 'multiple' in resource.content ? resource.content.multiple : [];
+  const kept =
+    mode === 'update' && resource.content !== null && 'multiple' in resource.content
+      ? resource.content.multiple
+      : [];
   return { resource, content: { multiple: new Map([...kept, ...node.values]) } };
 }
 

@@ -6,9 +6,9 @@ import { isEmpty, isRequest } from './codes.ts';
 import { decodeMessage } from './decode.ts';
 import { Deduplication } from './deduplication.ts';
 import { encodeMessage } from './encode.ts';
+import type { CoapMessage, CoapOption, MessageType } from './message.ts';
 import { OptionNumber } from './option-registry.ts';
 import { hasOption } from './options.ts';
-import type { CoapMessage, CoapOption, MessageType } from './message.ts';
 import type { TransmissionParameters } from './parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from './received-message.ts';
 import { Transmission } from './transmission.ts';
@@ -105,12 +105,15 @@ export class CoapEndpoint {
       };
       const waited = this.#environment.parameters.maxTransmitWait;
       const giveUp = this.#environment.clock.after(waited, () => end({ kind: 'silence', waited, sentFrame }));
-      const cancels = request.options.some(({ number, value }) => number === OptionNumber.observe && value.length > 0);
+      const cancels = request.options.some(
+        ({ number, value }) => number === OptionNumber.observe && value.length > 0,
+      );
       this.#byToken.set(tokenKey, {
         treatment: 'accept',
         listener: message => {
           // Until the cancellation is answered, notifications of the observation keep coming on the same token.
-          if (cancels && previous !== undefined && hasOption(message, OptionNumber.observe)) previous.listener(message);
+          if (cancels && previous !== undefined && hasOption(message, OptionNumber.observe))
+            previous.listener(message);
           else end({ kind: 'response', message, sentFrame });
         },
       });

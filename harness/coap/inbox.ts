@@ -41,7 +41,9 @@ export class Inbox {
         resolve(arrival);
       };
       const waiter: Waiter = { pattern, take: message => end({ kind: 'arrived', message }) };
-      const timer: Timer = this.#clock.after(within, () => end({ kind: 'silence', waited: within, sentFrame: null }));
+      const timer: Timer = this.#clock.after(within, () =>
+        end({ kind: 'silence', waited: within, sentFrame: null }),
+      );
       this.#waiting.push(waiter);
     });
   }

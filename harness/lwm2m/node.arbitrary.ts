@@ -17,7 +17,7 @@ export const VALUE_TYPES: readonly ResourceType[] = [
   'Objlnk',
 ];
 
-export function valueOf(type: ResourceType): fc.Arbitrary<Value> {
+export function valueFor(type: ResourceType): fc.Arbitrary<Value> {
   switch (type) {
     case 'String':
       return fc.string({ unit: 'binary', maxLength: 300 });
@@ -40,9 +40,12 @@ export function valueOf(type: ResourceType): fc.Arbitrary<Value> {
 }
 
 export function resourceOf({ id, type, multiple }: ResourceDefinition): fc.Arbitrary<ResourceNode> {
-  if (!multiple) return valueOf(type).map(value => ({ kind: 'single', id, type, value }));
+  if (!multiple) return valueFor(type).map(value => ({ kind: 'single', id, type, value }));
   return fc
-    .uniqueArray(fc.tuple(fc.nat({ max: MAX_ID }), valueOf(type)), { selector: ([key]) => key, maxLength: 5 })
+    .uniqueArray(fc.tuple(fc.nat({ max: MAX_ID }), valueFor(type)), {
+      selector: ([key]) => key,
+      maxLength: 5,
+    })
     .map(values => ({ kind: 'multiple', id, type, values: new Map(values) }));
 }
 

@@ -6,7 +6,7 @@ import type { DecodedContent } from './decoded-content.ts';
 import type { Lwm2mNode, SingleResourceNode } from './node.ts';
 import { type DefinitionLookup, resourceDefinition } from './object-definition.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from './path.ts';
-import { decodeText, encodeText } from './text.ts';
+import { decodeLooseNumber, decodeText, encodeText } from './text.ts';
 import type { ResourceType, Value } from './value.ts';
 
 const TEXT_CLAUSE = 'TS 1.0 §6.4.1';
@@ -26,7 +26,7 @@ export function encodeOpaqueContent(path: Lwm2mPath, node: Lwm2mNode): Uint8Arra
   throw notSingle(path, 'a value that is not Opaque');
 }
 
-/** Reads text of the type that the definition has; String where it has none. */
+/** Reads text of the type that the definition has; String where it has none. An odd form of a number is a deviation. */
 export function decodeTextContent(
   path: Lwm2mPath,
   bytes: Uint8Array,
@@ -35,9 +35,17 @@ export function decodeTextContent(
   const target = singleTarget(path, definitions, 'String', TEXT_CLAUSE);
   if ('fault' in target) return refused(target.fault);
   if (!isUtf8(bytes)) return refused(deviation('text.utf8', 'Text that is not UTF-8', TEXT_CLAUSE));
-  const value = decodeText(target.type, utf8Decoder.decode(bytes));
-  if (value === null) return refused(deviation('text.value', `Text that is no ${target.type}`, TEXT_CLAUSE));
-  return single(target, value);
+  const text = utf8Decoder.decode(bytes);
+  const value = decodeText(target.type, text);
+  if (value !== null) return single(target, value);
+  const loose = decodeLooseNumber(target.type, text);
+  if (loose === null) return refused(deviation('text.value', `Text that is no ${target.type}`, TEXT_CLAUSE));
+  const form = deviation(
+    'text.number-form',
+    `${target.type} in another form than plain decimal`,
+    TEXT_CLAUSE,
+  );
+  return { ...single(target, loose), deviations: [form] };
 }
 
 /** Reads bytes, which only an Opaque resource can be. */

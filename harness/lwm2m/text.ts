@@ -11,6 +11,8 @@ import {
 
 const INTEGER = /^-?(?:0|[1-9]\d*)$/;
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
+const LOOSE_INTEGER = /^[+-]?\d+$/;
+const LOOSE_DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 /** Longer than any 64-bit integer; what is longer need not be turned into a number. */
 const MAX_INTEGER_LENGTH = 20;
 
@@ -34,6 +36,19 @@ export function encodeText(type: ResourceType, value: Value): string {
 export function decodeText(type: ResourceType, text: string): Value | null {
   const value = read(type, text);
   return value !== null && valueFits(type, value) ? value : null;
+}
+
+/** Numbers in a form that appendix C does not have but that means one thing: `+1`, `007`, `.5`, `1e3`. */
+export function decodeLooseNumber(type: ResourceType, text: string): Value | null {
+  const number = looseNumber(type, text);
+  return number !== null && valueFits(type, number) ? number : null;
+}
+
+function looseNumber(type: ResourceType, text: string): Value | null {
+  if (type === 'Float') return LOOSE_DECIMAL.test(text) ? finite(Number(text)) : null;
+  if (type !== 'Integer' && type !== 'Unsigned Integer' && type !== 'Time') return null;
+  if (text.length > MAX_INTEGER_LENGTH || !LOOSE_INTEGER.test(text)) return null;
+  return BigInt(text.startsWith('+') ? text.slice(1) : text);
 }
 
 function read(type: ResourceType, text: string): Value | null {

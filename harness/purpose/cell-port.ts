@@ -1,5 +1,11 @@
 import type { TransmissionParameters } from '../coap/parameters.ts';
-import type { ControlEvent, FrameEvent, PurposeStartedEvent, ResultEvent, CellDescription } from '../record/events.ts';
+import type {
+  CellDescription,
+  ControlEvent,
+  FrameEvent,
+  PurposeStartedEvent,
+  ResultEvent,
+} from '../record/events.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 

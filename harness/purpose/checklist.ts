@@ -36,12 +36,21 @@ export class Checklist {
    * @returns whether the expectation was met.
    * @throws HarnessBugError when the words are malformed or already used in this purpose.
    */
-  check<Subject>(words: string, subject: Subject, expectation: Expectation<Subject>, options: CheckOptions = {}): boolean {
+  check<Subject>(
+    words: string,
+    subject: Subject,
+    expectation: Expectation<Subject>,
+    options: CheckOptions = {},
+  ): boolean {
     const id = checkId(this.#purpose, words);
     if (!WORDS.test(words) || this.#results.some(result => result.id === id)) {
-      throw new HarnessBugError('purpose.check-id', `check id ${id} is malformed or used twice in one purpose`, {
-        hint: 'give every check of a purpose words of its own, in kebab-case',
-      });
+      throw new HarnessBugError(
+        'purpose.check-id',
+        `check id ${id} is malformed or used twice in one purpose`,
+        {
+          hint: 'give every check of a purpose words of its own, in kebab-case',
+        },
+      );
     }
     const judgement = expectation.judge(subject);
     const level = options.level ?? this.#level;

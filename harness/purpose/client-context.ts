@@ -1,5 +1,5 @@
 import type { ReceivedMessage } from '../coap/received-message.ts';
-import { DeviceOperations } from '../server/device-operations.ts';
+import type { DeviceOperations } from '../server/device-operations.ts';
 import { ReferenceServer } from '../server/reference-server.ts';
 import type { ClientStart } from '../sut/control-contract.ts';
 import { ClientSut } from './client-sut.ts';
@@ -34,7 +34,10 @@ export class ClientContext extends Context {
       onFault: environment.onFault,
     });
     environment.atEnd(() => reference.close());
-    return new ClientContext(environment, new TesterServer(reference, environment.clock, environment.parameters.maxTransmitWait));
+    return new ClientContext(
+      environment,
+      new TesterServer(reference, environment.clock, environment.parameters.maxTransmitWait),
+    );
   }
 
   /** Starts the SUT with an account for the tester's server; it is stopped without a word when the purpose ends. */

@@ -39,7 +39,12 @@ export abstract class Context {
   }
 
   /** Executes a check; see Checklist.check. */
-  check<Subject>(words: string, subject: Subject, expectation: Expectation<Subject>, options?: CheckOptions): boolean {
+  check<Subject>(
+    words: string,
+    subject: Subject,
+    expectation: Expectation<Subject>,
+    options?: CheckOptions,
+  ): boolean {
     return this.environment.checklist.check(words, subject, expectation, options);
   }
 

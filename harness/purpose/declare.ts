@@ -76,9 +76,12 @@ function assertDeclarable(purpose: DeclaredPurpose): void {
   };
   if (declared.some(({ id }) => id === purpose.id)) refuse('declared twice', 'ids are unique and permanent');
   const negative = purpose.id.includes('.bi.');
-  if (negative && purpose.twin === null) refuse('a negative purpose without a twin', 'name the positive purpose');
+  if (negative && purpose.twin === null)
+    refuse('a negative purpose without a twin', 'name the positive purpose');
   if (purpose.twin === null) return;
   const twin = declared.find(({ id }) => id === purpose.twin);
-  if (twin === undefined) refuse(`twin ${purpose.twin} is not declared`, 'declare it before, in the same file');
-  else if (twin.role !== purpose.role) refuse('the twin judges another role', 'choose a twin of the same role');
+  if (twin === undefined)
+    refuse(`twin ${purpose.twin} is not declared`, 'declare it before, in the same file');
+  else if (twin.role !== purpose.role)
+    refuse('the twin judges another role', 'choose a twin of the same role');
 }

@@ -1,12 +1,15 @@
 import { EmbeddedClient } from '../client/embedded-client.ts';
 import type { ClientEnvironment } from '../client/reference-client.ts';
+import { HarnessBugError } from '../errors/touchstone-error.ts';
 import { EmbeddedServer } from '../server/embedded-server.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
-import { HarnessBugError } from '../errors/touchstone-error.ts';
 
 /** The reference peers as SUTs: the same contract as everyone else, without a wire in between. */
-export function embeddedControl(role: Role, environment: ClientEnvironment & { readonly lwm2m: '1.0' | '1.1' }): ControlChannel {
+export function embeddedControl(
+  role: Role,
+  environment: ClientEnvironment & { readonly lwm2m: '1.0' | '1.1' },
+): ControlChannel {
   switch (role) {
     case 'client':
       return new EmbeddedClient(environment, environment.lwm2m);

@@ -26,7 +26,8 @@ export function interrupted(thrown: unknown, checklist: Checklist): Ending {
 
 function endingOf(thrown: unknown): Ending {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
-  if (thrown instanceof Inconclusive) return { ...COMPLETED, verdict: 'inconclusive', reason: thrown.reason, message };
+  if (thrown instanceof Inconclusive)
+    return { ...COMPLETED, verdict: 'inconclusive', reason: thrown.reason, message };
   if (thrown instanceof SutDied) return { ...COMPLETED, verdict: 'fail', reason: 'sut.died', message };
   if (thrown instanceof UnsupportedVerb) {
     return { verdict: 'inconclusive', applicability: 'declined', reason: 'control.declined', message };

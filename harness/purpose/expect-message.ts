@@ -1,10 +1,10 @@
 import { describeCode } from '../coap/codes.ts';
+import { describeContentFormat } from '../coap/content-format.ts';
 import { describeMessage } from '../coap/describe.ts';
 import type { Code } from '../coap/message.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
 import { hasOption, locationOf, queryOf, uintValue } from '../coap/options.ts';
 import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
-import { describeContentFormat } from '../coap/content-format.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { Expectation, Judgement } from './expectation.ts';
 
@@ -43,21 +43,30 @@ export function silence(name: string): Expectation<MessageSubject> {
 }
 
 /** A query parameter whose value meets `predicate`; `meaning` describes the value. */
-export function parameter(name: string, meaning: string, predicate: (value: string) => boolean): Expectation<MessageSubject> {
+export function parameter(
+  name: string,
+  meaning: string,
+  predicate: (value: string) => boolean,
+): Expectation<MessageSubject> {
   return onMessage(`${name}=${meaning}`, message => {
     const found = queryOf(message).filter(item => item === name || item.startsWith(`${name}=`));
     const [item] = found;
-    if (item === undefined) return refuse(`no ${name} among ${queryOf(message).join('&') || 'no parameters'}`, 'parameter.missing');
+    if (item === undefined)
+      return refuse(`no ${name} among ${queryOf(message).join('&') || 'no parameters'}`, 'parameter.missing');
     const value = item.slice(name.length + 1);
     const received = found.join('&');
-    return found.length === 1 && predicate(value) ? accept(received) : refuse(received, 'parameter.unexpected');
+    return found.length === 1 && predicate(value)
+      ? accept(received)
+      : refuse(received, 'parameter.unexpected');
   });
 }
 
 export function noParameter(name: string): Expectation<MessageSubject> {
   return onMessage(`no parameter ${name}`, message => {
     const found = queryOf(message).filter(item => item === name || item.startsWith(`${name}=`));
-    return found.length === 0 ? accept(queryOf(message).join('&') || 'no parameters') : refuse(found.join('&'), 'parameter.unexpected');
+    return found.length === 0
+      ? accept(queryOf(message).join('&') || 'no parameters')
+      : refuse(found.join('&'), 'parameter.unexpected');
   });
 }
 
@@ -73,7 +82,9 @@ export function contentFormat(...allowed: readonly [number, ...number[]]): Expec
 export function observeOption(): Expectation<MessageSubject> {
   return onMessage('an Observe option', message => {
     const sequence = uintValue(message, OptionNumber.observe);
-    return sequence === undefined ? refuse('no Observe option', 'option.missing') : accept(`Observe: ${sequence}`);
+    return sequence === undefined
+      ? refuse('no Observe option', 'option.missing')
+      : accept(`Observe: ${sequence}`);
   });
 }
 
@@ -95,7 +106,9 @@ export function locationUnder(prefix: string): Expectation<MessageSubject> {
 
 export function emptyPayload(): Expectation<MessageSubject> {
   return onMessage('no payload', message =>
-    message.payload.length === 0 ? accept('no payload') : refuse(`${message.payload.length} bytes`, 'payload.unexpected'),
+    message.payload.length === 0
+      ? accept('no payload')
+      : refuse(`${message.payload.length} bytes`, 'payload.unexpected'),
   );
 }
 
@@ -112,14 +125,20 @@ export function message(
 }
 
 /** Judges a message that is there; silence fails as missing response or missing message. */
-export function onMessage(expected: string, judge: (message: ReceivedMessage) => Judgement): Expectation<MessageSubject> {
+export function onMessage(
+  expected: string,
+  judge: (message: ReceivedMessage) => Judgement,
+): Expectation<MessageSubject> {
   return {
     expected,
     judge: subject => {
       switch (subject.kind) {
         case 'silence': {
           const reason = subject.sentFrame === null ? 'message.missing' : 'response.missing';
-          return { ...refuse(`nothing within ${(subject.waited / 1000).toFixed(1)} s`, reason), frame: subject.sentFrame };
+          return {
+            ...refuse(`nothing within ${(subject.waited / 1000).toFixed(1)} s`, reason),
+            frame: subject.sentFrame,
+          };
         }
         case 'reset':
           return { ...refuse('a Reset', 'response.unexpected'), frame: subject.message.frame };

@@ -16,7 +16,9 @@ export function satisfies<T>(
   return {
     expected: meaning,
     judge: subject =>
-      predicate(subject) ? { pass: true, received: show(subject) } : { pass: false, received: show(subject), reason },
+      predicate(subject)
+        ? { pass: true, received: show(subject) }
+        : { pass: false, received: show(subject), reason },
   };
 }
 

@@ -3,7 +3,12 @@ import type { ReasonCode } from '../verdict/reason-code.ts';
 /** What looking at a subject yields. */
 export type Judgement =
   | { readonly pass: true; readonly received: string; readonly frame?: number | null }
-  | { readonly pass: false; readonly received: string; readonly reason: ReasonCode; readonly frame?: number | null };
+  | {
+      readonly pass: false;
+      readonly received: string;
+      readonly reason: ReasonCode;
+      readonly frame?: number | null;
+    };
 
 /** What a check demands of its subject, in words and as a predicate. Judging never throws. */
 export interface Expectation<Subject> {

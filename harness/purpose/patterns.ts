@@ -1,7 +1,6 @@
-import { METHODS } from '../coap/codes.ts';
+import { isRequest, METHODS } from '../coap/codes.ts';
 import type { Pattern } from '../coap/inbox.ts';
 import type { Code } from '../coap/message.ts';
-import { isRequest } from '../coap/codes.ts';
 import { pathOf } from '../coap/options.ts';
 
 /** Register: POST to the registration resource (TS 1.0 §8.2.3). */

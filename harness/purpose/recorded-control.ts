@@ -13,7 +13,11 @@ export function recordedControl(channel: ControlChannel, record: (note: Note) =>
         record({ kind: 'answer', verb, detail: answer });
         return answer;
       } catch (error) {
-        record({ kind: 'answer', verb, detail: { error: error instanceof Error ? error.message : String(error) } });
+        record({
+          kind: 'answer',
+          verb,
+          detail: { error: error instanceof Error ? error.message : String(error) },
+        });
         throw error;
       }
     },

@@ -20,7 +20,11 @@ export async function runPurpose(purpose: DeclaredPurpose, port: CellPort): Prom
     () => completed(checklist),
     (thrown: unknown) => interrupted(thrown, checklist),
   );
-  const result = resultOf(about, ending, { checks: checklist.results, endpoint, durationMs: Math.round(elapsed()) });
+  const result = resultOf(about, ending, {
+    checks: checklist.results,
+    endpoint,
+    durationMs: Math.round(elapsed()),
+  });
   port.emit(result);
   await close();
   return result;

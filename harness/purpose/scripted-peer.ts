@@ -45,7 +45,9 @@ export abstract class ScriptedPeer {
 
   /** Every transmission of the message that `message` is one of: the original and its repetitions. */
   transmissionsOf(message: ReceivedMessage): readonly ReceivedMessage[] {
-    return this.received.filter(({ messageId, type }) => messageId === message.messageId && type === message.type);
+    return this.received.filter(
+      ({ messageId, type }) => messageId === message.messageId && type === message.type,
+    );
   }
 
   /** What the script says about a request; undefined when it says nothing. */

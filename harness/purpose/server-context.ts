@@ -1,9 +1,9 @@
 import { ReferenceClient } from '../client/reference-client.ts';
-import { parseCoapUri } from '../transport/coap-uri.ts';
-import { ControlFailure } from '../sut/control-errors.ts';
-import type { ServerStarted } from '../sut/control-contract.ts';
-import type { Arrival, Outcome } from '../coap/received-message.ts';
 import type { Pattern } from '../coap/inbox.ts';
+import type { Arrival, Outcome } from '../coap/received-message.ts';
+import type { ServerStarted } from '../sut/control-contract.ts';
+import { ControlFailure } from '../sut/control-errors.ts';
+import { parseCoapUri } from '../transport/coap-uri.ts';
 import { Context } from './context.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
 import { ServerSut } from './server-sut.ts';
@@ -45,7 +45,8 @@ export class ServerContext extends Context {
   /** Preamble: the device registers. @throws Inconclusive when the server does not accept it. */
   async registered(): Promise<Outcome> {
     const outcome = await this.device.register();
-    if (outcome.kind !== 'response') this.inconclusive('preamble.no-response', 'the server did not answer the Register');
+    if (outcome.kind !== 'response')
+      this.inconclusive('preamble.no-response', 'the server did not answer the Register');
     if (outcome.message.code !== '2.01') {
       this.inconclusive('preamble.refused', `the server answered ${outcome.message.code} to the Register`);
     }

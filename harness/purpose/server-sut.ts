@@ -37,7 +37,11 @@ export class ServerSut {
   }
 
   /** `replace` is PUT, `update` is POST. */
-  write(path: string, value: ControlValue | ControlResources, mode: 'replace' | 'update' = 'replace'): Promise<ServerAnswer> {
+  write(
+    path: string,
+    value: ControlValue | ControlResources,
+    mode: 'replace' | 'update' = 'replace',
+  ): Promise<ServerAnswer> {
     return this.#ask('write', { path, value, mode });
   }
 

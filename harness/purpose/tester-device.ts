@@ -1,3 +1,5 @@
+import type { DataModel } from '../client/data-model.ts';
+import type { ReferenceClient } from '../client/reference-client.ts';
 import type { Clock } from '../clock/clock.ts';
 import { METHODS } from '../coap/codes.ts';
 import type { Request } from '../coap/endpoint.ts';
@@ -5,8 +7,6 @@ import type { CoapOption } from '../coap/message.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
 import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
 import type { Outcome } from '../coap/received-message.ts';
-import type { DataModel } from '../client/data-model.ts';
-import type { ReferenceClient } from '../client/reference-client.ts';
 import { ContentFormat } from '../lwm2m/content-format.ts';
 import { ScriptedPeer } from './scripted-peer.ts';
 
@@ -45,7 +45,11 @@ export class TesterDevice extends ScriptedPeer {
 
   /** A Register made by hand: it changes nothing in the state of the device. */
   registerBy({ query, links, format = ContentFormat.linkFormat }: RegisterInput): Promise<Outcome> {
-    const options = [...pathOptions('/rd'), uintOption(OptionNumber.contentFormat, format), ...queryOptions(query)];
+    const options = [
+      ...pathOptions('/rd'),
+      uintOption(OptionNumber.contentFormat, format),
+      ...queryOptions(query),
+    ];
     return this.request({ method: METHODS.post, options, payload: Buffer.from(links, 'utf8') });
   }
 

@@ -1,14 +1,19 @@
-import type { Applicability, Verdict, Disposition } from '../verdict/verdict.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import type { CellId, PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration, Role } from '../verdict/purpose-declaration.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
+import type { Applicability, Disposition, Verdict } from '../verdict/verdict.ts';
 import type { Frame } from './frame.ts';
 
 /** What one SUT × security × transport × version is, as the record and the reports name it. */
 export interface CellDescription {
   readonly id: CellId;
-  readonly sut: { readonly name: string; readonly vendor: string; readonly version: string; readonly role: Role };
+  readonly sut: {
+    readonly name: string;
+    readonly vendor: string;
+    readonly version: string;
+    readonly role: Role;
+  };
   readonly security: 'nosec';
   readonly transport: 'udp';
   readonly lwm2m: '1.0' | '1.1';
@@ -20,7 +25,12 @@ export interface HeaderEvent {
   readonly type: 'header';
   readonly schema: 'touchstone/run@1';
   readonly runId: string;
-  readonly tool: { readonly name: string; readonly version: string; readonly node: string; readonly platform: string };
+  readonly tool: {
+    readonly name: string;
+    readonly version: string;
+    readonly node: string;
+    readonly platform: string;
+  };
   readonly startedAt: string;
   readonly seed: number;
   /** Hash over cells and purposes (ids and revisions): two runs with the same hash ran the same plan. */

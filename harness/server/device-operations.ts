@@ -1,10 +1,10 @@
+import type { Clock } from '../clock/clock.ts';
 import { METHODS } from '../coap/codes.ts';
 import type { CoapEndpoint, Request } from '../coap/endpoint.ts';
 import type { CoapOption } from '../coap/message.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
 import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
 import type { Outcome } from '../coap/received-message.ts';
-import type { Clock } from '../clock/clock.ts';
 import { ContentFormat } from '../lwm2m/content-format.ts';
 import type { Address } from '../transport/datagram.ts';
 import { ServerObservation } from './server-observation.ts';
@@ -43,12 +43,18 @@ export class DeviceOperations {
 
   /** `attributes` as on the wire: `pmin=10&pmax=60`; a name without value unsets it. */
   writeAttributes(path: string, attributes: string): Promise<Outcome> {
-    return this.request({ method: METHODS.put, options: [...pathOptions(path), ...queryOptions(attributes.split('&'))] });
+    return this.request({
+      method: METHODS.put,
+      options: [...pathOptions(path), ...queryOptions(attributes.split('&'))],
+    });
   }
 
   execute(path: string, argument?: string): Promise<Outcome> {
     if (argument === undefined) return this.request({ method: METHODS.post, options: pathOptions(path) });
-    return this.#withContent(METHODS.post, path, { format: ContentFormat.text, payload: Buffer.from(argument, 'utf8') });
+    return this.#withContent(METHODS.post, path, {
+      format: ContentFormat.text,
+      payload: Buffer.from(argument, 'utf8'),
+    });
   }
 
   create(path: string, content: Content): Promise<Outcome> {

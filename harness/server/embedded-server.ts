@@ -8,11 +8,11 @@ import type {
   ServerStart,
 } from '../sut/control-contract.ts';
 import { ControlFailure, UnsupportedVerb } from '../sut/control-errors.ts';
-import { contentFor, instanceContent } from './outgoing-content.ts';
-import { answerOf, valuesIn } from './server-answer.ts';
 import type { DeviceOperations } from './device-operations.ts';
+import { contentFor, instanceContent } from './outgoing-content.ts';
 import { ReferenceServer, type ServerEnvironment } from './reference-server.ts';
 import type { Registration } from './registry.ts';
+import { answerOf, valuesIn } from './server-answer.ts';
 import type { ServerObservation } from './server-observation.ts';
 
 interface Params {
@@ -40,7 +40,8 @@ export class EmbeddedServer implements ControlChannel {
   async call(verb: string, params: unknown): Promise<unknown> {
     if (verb === 'start') return this.#start(params as ServerStart);
     if (verb === 'stop') return this.close().then(() => ({}));
-    if (verb === 'listRegistrations') return { registrations: this.#running(verb).registry.list().map(reported) };
+    if (verb === 'listRegistrations')
+      return { registrations: this.#running(verb).registry.list().map(reported) };
     return this.#operate(verb, params as Params);
   }
 
@@ -71,9 +72,14 @@ export class EmbeddedServer implements ControlChannel {
       case 'discover':
         return answerOf(path, await this.#device(verb, params).discover(path));
       case 'write':
-        return answerOf(path, await this.#device(verb, params).write(path, contentFor(path, params.value), params.mode));
+        return answerOf(
+          path,
+          await this.#device(verb, params).write(path, contentFor(path, params.value), params.mode),
+        );
       case 'writeAttributes': {
-        const query = Object.entries(params.attributes).map(([name, value]) => (value === '' ? name : `${name}=${value}`));
+        const query = Object.entries(params.attributes).map(([name, value]) =>
+          value === '' ? name : `${name}=${value}`,
+        );
         return answerOf(path, await this.#device(verb, params).writeAttributes(path, query.join('&')));
       }
       case 'execute':
@@ -106,7 +112,8 @@ export class EmbeddedServer implements ControlChannel {
   /** By reset, the observation is forgotten and the next notification is rejected as unknown. */
   async #cancel({ endpoint, path, how }: Params): Promise<ServerAnswer> {
     const observation = this.#observations.get(`${endpoint}${path}`);
-    if (observation === undefined) throw new ControlFailure('cancel', `no observation of ${path} on ${endpoint}`);
+    if (observation === undefined)
+      throw new ControlFailure('cancel', `no observation of ${path} on ${endpoint}`);
     this.#observations.delete(`${endpoint}${path}`);
     if (how === 'get') {
       const outcome = await observation.cancelByGet();

@@ -14,7 +14,11 @@ import type { Content } from './device-operations.ts';
 export function contentFor(text: string, value: ControlValue | ControlResources): Content {
   const path = parsed(text);
   if (path.resource === undefined) {
-    return encoded(ContentFormat.tlv, path, instanceNode(path, path.instance ?? 0, value as ControlResources));
+    return encoded(
+      ContentFormat.tlv,
+      path,
+      instanceNode(path, path.instance ?? 0, value as ControlResources),
+    );
   }
   const node = resourceNode(path.object, path.resource, value as ControlValue);
   return encoded(node.kind === 'single' ? ContentFormat.text : ContentFormat.tlv, path, node);
@@ -23,7 +27,10 @@ export function contentFor(text: string, value: ControlValue | ControlResources)
 /** Content of a Create: with an instance wrapper only when the server chooses the id (TS 1.0 §5.4.6). */
 export function instanceContent(text: string, instance: number | null, value: ControlResources): Content {
   const { resources } = instanceNode(parsed(text), 0, value);
-  return { format: ContentFormat.tlv, payload: encodeNewInstance(ContentFormat.tlv, { kind: 'instance', id: instance, resources }) };
+  return {
+    format: ContentFormat.tlv,
+    payload: encodeNewInstance(ContentFormat.tlv, { kind: 'instance', id: instance, resources }),
+  };
 }
 
 function encoded(format: number, path: Lwm2mPath, node: Lwm2mNode): Content {
@@ -34,7 +41,9 @@ function instanceNode({ object }: Lwm2mPath, id: number, value: ControlResources
   return {
     kind: 'instance',
     id,
-    resources: Object.entries(value).map(([resource, content]) => resourceNode(object, Number(resource), content)),
+    resources: Object.entries(value).map(([resource, content]) =>
+      resourceNode(object, Number(resource), content),
+    ),
   };
 }
 
@@ -42,7 +51,8 @@ function resourceNode(object: number, id: number, value: ControlValue): Resource
   const type = resourceDefinition(definitionOf(object), id)?.type ?? 'String';
   const convert = (plain: unknown): Value => {
     const converted = fromPlain(type, plain);
-    if (converted === null) throw new ControlFailure('write', `${JSON.stringify(plain)} is not of type ${type}`);
+    if (converted === null)
+      throw new ControlFailure('write', `${JSON.stringify(plain)} is not of type ${type}`);
     return converted;
   };
   if (typeof value !== 'object') return { kind: 'single', id, type, value: convert(value) };

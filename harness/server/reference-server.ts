@@ -1,7 +1,7 @@
+import type { Clock } from '../clock/clock.ts';
 import { CoapEndpoint } from '../coap/endpoint.ts';
 import type { TransmissionParameters } from '../coap/parameters.ts';
 import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
-import type { Clock } from '../clock/clock.ts';
 import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import { DeviceOperations } from './device-operations.ts';
@@ -37,7 +37,10 @@ export class ReferenceServer {
   }
 
   /** Binds and starts to answer. @throws SutUnavailableError when the address cannot be bound. */
-  static async listen(environment: ServerEnvironment, at?: { readonly host?: string; readonly port?: number }): Promise<ReferenceServer> {
+  static async listen(
+    environment: ServerEnvironment,
+    at?: { readonly host?: string; readonly port?: number },
+  ): Promise<ReferenceServer> {
     const socket = await environment.network.bind(at);
     return new ReferenceServer(new CoapEndpoint({ ...environment, socket }), environment);
   }

@@ -1,6 +1,6 @@
+import type { CoapMessage, Code } from '../coap/message.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
 import { queryOf, uintValue } from '../coap/options.ts';
-import type { CoapMessage, Code } from '../coap/message.ts';
 import { ContentFormat } from '../lwm2m/content-format.ts';
 import { type Link, parseLinkFormat } from '../lwm2m/link-format.ts';
 
@@ -29,7 +29,8 @@ export function parseRegister(request: CoapMessage): RegisterRequest | { readonl
   const endpoint = query.get('ep');
   const lwm2m = query.get('lwm2m');
   const update = parseUpdate(request);
-  if (endpoint === undefined || endpoint === '' || lwm2m === undefined || 'refused' in update) return { refused: '4.00' };
+  if (endpoint === undefined || endpoint === '' || lwm2m === undefined || 'refused' in update)
+    return { refused: '4.00' };
   if (!SUPPORTED_VERSION.test(lwm2m)) return { refused: '4.12' };
   if (update.links === undefined) return { refused: '4.00' };
   return {

@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../clock/clock.ts';
-import type { Random } from '../transport/random.ts';
 import type { Address } from '../transport/datagram.ts';
+import type { Random } from '../transport/random.ts';
 import type { RegisterRequest, UpdateRequest } from './registration-request.ts';
 
 export interface Registration extends RegisterRequest {

@@ -36,7 +36,9 @@ function flatten(path: Lwm2mPath, node: Lwm2mNode): [string, PlainValue][] {
     case 'object':
       return node.instances.flatMap(instance => flatten({ ...path, instance: instance.id }, instance));
     case 'instance':
-      return node.resources.flatMap(resource => resourceValues(`/${path.object}/${path.instance ?? node.id}`, resource));
+      return node.resources.flatMap(resource =>
+        resourceValues(`/${path.object}/${path.instance ?? node.id}`, resource),
+      );
     default:
       return resourceValues(`/${path.object}/${path.instance ?? 0}`, node);
   }

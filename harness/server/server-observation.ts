@@ -1,3 +1,4 @@
+import type { Clock } from '../clock/clock.ts';
 import { METHODS } from '../coap/codes.ts';
 import type { CoapEndpoint } from '../coap/endpoint.ts';
 import { Inbox } from '../coap/inbox.ts';
@@ -5,7 +6,6 @@ import type { CoapOption } from '../coap/message.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
 import { hasOption, uintOption } from '../coap/options.ts';
 import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
-import type { Clock } from '../clock/clock.ts';
 import type { Address } from '../transport/datagram.ts';
 
 export interface ObservationTarget {

@@ -23,10 +23,13 @@ export class MemoryNetwork implements Network {
     const port = at.port || this.#nextPort++;
     const key = formatAddress({ host, port });
     if (this.#sockets.has(key)) throw new Error(`address already in use: ${key}`);
-    const socket = new MemorySocket({ host, port }, {
-      deliver: (bytes, to, from) => this.#deliver(bytes, to, from),
-      release: () => this.#sockets.delete(key),
-    });
+    const socket = new MemorySocket(
+      { host, port },
+      {
+        deliver: (bytes, to, from) => this.#deliver(bytes, to, from),
+        release: () => this.#sockets.delete(key),
+      },
+    );
     this.#sockets.set(key, socket);
     return socket;
   }

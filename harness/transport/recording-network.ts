@@ -15,7 +15,13 @@ export class WireRecorder {
     this.#sink = sink;
   }
 
-  record(direction: Frame['direction'], peer: string, local: Address, remote: Address, bytes: Uint8Array): number {
+  record(
+    direction: Frame['direction'],
+    peer: string,
+    local: Address,
+    remote: Address,
+    bytes: Uint8Array,
+  ): number {
     const number = ++this.#count;
     this.#sink({
       number,

@@ -14,10 +14,14 @@ export class UdpNetwork implements Network {
     try {
       await once(socket, 'listening');
     } catch (cause) {
-      throw new SutUnavailableError('transport.bind', `cannot bind UDP ${host}:${at.port ?? 0}: ${String(cause)}`, {
-        hint: 'choose a free port, or an address of this host',
-        cause,
-      });
+      throw new SutUnavailableError(
+        'transport.bind',
+        `cannot bind UDP ${host}:${at.port ?? 0}: ${String(cause)}`,
+        {
+          hint: 'choose a free port, or an address of this host',
+          cause,
+        },
+      );
     }
     return new UdpSocket(socket);
   }

@@ -1,0 +1,52 @@
+/** What the process that conducts a run and the process that owns a cell say to each other (structured clone over IPC). */
+
+import type { troubleOf } from '../errors/trouble.ts';
+import type {
+  CellDescription,
+  CellEndedEvent,
+  ControlEvent,
+  FrameEvent,
+  PurposeStartedEvent,
+  ResultEvent,
+} from '../record/events.ts';
+import type { PurposeId } from '../verdict/ids.ts';
+
+/** Everything a cell needs to come up. */
+export interface CellOrder {
+  readonly cell: CellDescription;
+  /** The SUT file, read again by the cell. */
+  readonly descriptor: string;
+  readonly seed: number;
+  readonly runId: string;
+  /** Where allure-jest writes. */
+  readonly allureResults: string;
+}
+
+/** What is to be run, decided once the control verbs are known. */
+export interface CellPlan {
+  readonly purposes: readonly PurposeId[];
+  /** Suite files that hold them, relative to the project. */
+  readonly files: readonly string[];
+}
+
+export type ToCell =
+  | { readonly type: 'order'; readonly order: CellOrder }
+  | { readonly type: 'plan'; readonly plan: CellPlan }
+  | { readonly type: 'interrupt' };
+
+export type CellEvent = PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent;
+
+export type FromCell =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly line: string }
+  | {
+      readonly type: 'up';
+      readonly product: { readonly name: string; readonly version: string } | null;
+      readonly verbs: readonly string[];
+    }
+  | { readonly type: 'event'; readonly event: CellEvent }
+  | { readonly type: 'ended'; readonly outcome: CellEndedEvent['outcome'] }
+  | { readonly type: 'trouble'; readonly trouble: Trouble };
+
+/** A tool error as it crosses a process boundary. */
+export type Trouble = ReturnType<typeof troubleOf>;

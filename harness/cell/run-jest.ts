@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { runCLI } from '@jest/core';
+import { PROJECT_ROOT, SOURCE_SUFFIX } from '../run/project-root.ts';
+
+type Arguments = Parameters<typeof runCLI>[0];
+
+/** Executes suite files in this process, one after the other, without output of its own: results leave through the cell. */
+export async function runJest(files: readonly string[], allureResults: string): Promise<void> {
+  const own = (name: string): string => join(PROJECT_ROOT, 'harness', 'cell', `${name}${SOURCE_SUFFIX}`);
+  const configuration = {
+    rootDir: PROJECT_ROOT,
+    roots: ['<rootDir>/suites', '<rootDir>/harness'],
+    testMatch: files.map(file => join('<rootDir>', file)),
+    testEnvironment: own('jest-environment'),
+    testEnvironmentOptions: { resultsDir: allureResults },
+    setupFilesAfterEnv: [own('jest-setup')],
+    testSequencer: own('path-sequencer'),
+    reporters: [own('silent-reporter')],
+    ...(SOURCE_SUFFIX === '.ts'
+      ? { extensionsToTreatAsEsm: ['.ts'], transform: TRANSFORM }
+      : { transform: {} }),
+  };
+  await runCLI(
+    {
+      config: JSON.stringify(configuration),
+      runInBand: true,
+      silent: true,
+      _: [],
+      $0: 'touchstone',
+    } as Arguments,
+    [PROJECT_ROOT],
+  );
+}
+
+const TRANSFORM = {
+  '\\.ts$': [
+    '@swc/jest',
+    { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, swcrc: false },
+  ],
+};

@@ -1,0 +1,1 @@
+import { DEFAULT_PARAMETERS, type TransmissionParameters } from '../coap/parameters.ts';

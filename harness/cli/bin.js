@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+// Starts Touchstone on the Node release that came with it: the machine's own may be too old for its libraries.
+// Plain JavaScript, so that any Node can read it.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire, enableCompileCache } from 'node:module';
+import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const NEEDED = 24;
+const here = dirname(fileURLToPath(import.meta.url));
+const entry = ['main.ts', 'main.js'].map(name => join(here, name)).find(existsSync);
+
+if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
+  enableCompileCache?.();
+  await import(pathToFileURL(entry).href);
+} else {
+  const node = bundledNode();
+  if (node === null) {
+    process.stderr.write(
+      `touchstone: Node ${process.versions.node} is too old, and the one that comes with Touchstone is missing\n` +
+        `  hint: run npm ci, or use Node ${NEEDED} or newer\n`,
+    );
+    process.exit(69);
+  }
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  // A terminal signals the whole group; a kill reaches only this process and is passed on.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('close', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+/** The binary of the npm package `node`, null where it was not installed. */
+function bundledNode() {
+  try {
+    const path = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+    return existsSync(path) ? path : null;
+  } catch {
+    return null;
+  }
+}

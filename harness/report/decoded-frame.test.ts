@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { FrameLog, message } from '../record/testing/sample-frames.ts';
+import { decodeFrame, stimulusOf } from './decoded-frame.ts';
+import { hexDump } from './hex-dump.ts';
+import { messageFields } from './message-fields.ts';
+import { viewPayload } from './payload-view.ts';
+
+const first = message('0.01', 1, 'a1', { path: '/1' });
+const second = message('0.01', 2, 'a2', { path: '/2' });
+
+describe('What a frame answers', () => {
+  test('is the request with its token, not simply the last one', () => {
+    const log = new FrameLog('server')
+      .sent(1, first)
+      .sent(2, second)
+      .received(3, message('2.05', 1, 'a1'));
+    expect(stimulusOf(log.frames.map(decodeFrame), 3)?.frame.number).toBe(1);
+  });
+
+  test('is the message with its id where there is no token', () => {
+    const log = new FrameLog('server')
+      .sent(1, first)
+      .sent(2, second)
+      .received(3, message('0.00', 1, '', { type: 'RST' }));
+    expect(stimulusOf(log.frames.map(decodeFrame), 3)?.frame.number).toBe(1);
+  });
+
+  test('is nothing where the SUT makes a request of its own', () => {
+    const log = new FrameLog('server').sent(1, first).received(2, message('0.02', 9, 'b1', { path: '/rd' }));
+    expect(stimulusOf(log.frames.map(decodeFrame), 2)).toBeNull();
+  });
+
+  test('is the last message sent where the SUT stays silent or sends junk', () => {
+    const log = new FrameLog('server').sent(1, first).sent(2, second).received(3, Buffer.from('00', 'hex'));
+    const frames = log.frames.map(decodeFrame);
+    expect(stimulusOf(frames, null)?.frame.number).toBe(2);
+    expect(stimulusOf(frames, 3)?.frame.number).toBe(2);
+  });
+});
+
+describe('A frame', () => {
+  test('is shown without a crash and without control characters, whatever its bytes are', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 60 }), bytes => {
+        const [frame] = new FrameLog('server').received(1, bytes).frames;
+        if (frame === undefined) throw new Error('one frame was logged');
+        const decoded = decodeFrame(frame);
+        const shown = [
+          decoded.label,
+          ...(decoded.message === null ? [] : messageFields(decoded.message).flat()),
+          ...(decoded.message === null ? [] : (viewPayload(decoded.message)?.lines ?? [])),
+          ...hexDump(bytes),
+        ];
+        expect(shown.join('')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+      }),
+    );
+  });
+
+  test('shows a TLV payload as a tree, beside its bytes', () => {
+    const tlv = Buffer.from(
+      'c80e41636d6520536572766963657388060241000141010105'.slice(0, 34) + '860641000141010105',
+      'hex',
+    );
+    const [frame] = new FrameLog('server').received(
+      1,
+      message('2.05', 1, '01', { format: 11542, payload: tlv }),
+    ).frames;
+    const decoded = frame === undefined ? null : decodeFrame(frame).message;
+    const view = decoded === null ? null : viewPayload(decoded);
+    expect(view?.format).toBe('11542 application/vnd.oma.lwm2m+tlv');
+    expect(view?.lines[0]).toContain('resource 0 = "Acme Services"');
+  });
+
+  test('shows a link-format payload one link a line', () => {
+    const payload = '</1/0>;title="a,b",</3/0>';
+    const [frame] = new FrameLog('server').received(
+      1,
+      message('2.05', 1, '01', { format: 40, payload }),
+    ).frames;
+    const decoded = frame === undefined ? null : decodeFrame(frame).message;
+    expect(decoded === null ? null : viewPayload(decoded)?.lines).toEqual(['</1/0>;title="a,b",', '</3/0>']);
+  });
+
+  test('is dumped in rows of sixteen bytes', () => {
+    expect(hexDump(Buffer.from('0123456789abcdef\u0000'))).toEqual([
+      '0000  30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66  |0123456789abcdef|',
+      `0010  00${' '.repeat(46)}  |.|`,
+    ]);
+  });
+});

@@ -1,0 +1,67 @@
+import { decodeMessage } from '../coap/decode.ts';
+import { describeMessage } from '../coap/describe.ts';
+import type { CoapMessage, Deviation } from '../coap/message.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import { uintValue } from '../coap/options.ts';
+import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { Frame } from '../record/frame.ts';
+import { visibleText } from './visible-text.ts';
+
+/** A recorded frame and what it says; reports decode again, the record holds bytes only. */
+export interface DecodedFrame {
+  readonly frame: Frame;
+  readonly bytes: Uint8Array;
+  /** Null when nobody could tell what was meant. */
+  readonly message: CoapMessage | null;
+  readonly deviations: readonly Deviation[];
+  /** One line, printable: `CON 4711 GET /3/0/0 Accept: 11542`, `not CoAP: Version 3 instead of 1`. */
+  readonly label: string;
+}
+
+const LABEL_LENGTH = 300;
+const SHORT_PAYLOAD = 40;
+
+export function decodeFrame(frame: Frame): DecodedFrame {
+  const bytes = Buffer.from(frame.hex, 'hex');
+  const { message, deviations } = decodeMessage(bytes);
+  const label =
+    message === null
+      ? `not CoAP: ${deviations[0]?.message ?? 'unreadable'}`
+      : `${describeMessage(message)}${shortPayload(message)}`;
+  return { frame, bytes, message, deviations, label: visibleText(label, LABEL_LENGTH) };
+}
+
+/** A value of a few characters says more than its length. */
+function shortPayload(message: CoapMessage): string {
+  const isText = uintValue(message, OptionNumber.contentFormat) === ContentFormat.text;
+  if (!isText || message.payload.length === 0 || message.payload.length > SHORT_PAYLOAD) return '';
+  return ` "${new TextDecoder().decode(message.payload)}"`;
+}
+
+/**
+ * The tester's message that a frame answers: the last one sent before it with its token, else with its message id,
+ * else simply the last one. Null when the tester had said nothing, as before a Register.
+ */
+export function stimulusOf(frames: readonly DecodedFrame[], number: number | null): DecodedFrame | null {
+  const end = number === null ? frames.length : frames.findIndex(({ frame }) => frame.number === number);
+  const judged = end < 0 ? undefined : frames[end];
+  const before = frames.slice(0, end < 0 ? undefined : end).filter(({ frame }) => frame.direction === 'sent');
+  if (judged?.frame.direction === 'sent') return null;
+  return (
+    before.findLast(sent => sameExchange(sent.message, judged?.message ?? null)) ??
+    (judged?.message === undefined || judged.message === null || !startsExchange(judged.message)
+      ? (before.at(-1) ?? null)
+      : null)
+  );
+}
+
+function sameExchange(sent: CoapMessage | null, received: CoapMessage | null): boolean {
+  if (sent === null || received === null || startsExchange(received)) return false;
+  if (received.token.length > 0) return Buffer.compare(sent.token, received.token) === 0;
+  return sent.messageId === received.messageId;
+}
+
+/** A request that the SUT itself makes answers nothing. */
+function startsExchange(message: CoapMessage): boolean {
+  return message.code.startsWith('0.') && message.code !== '0.00';
+}

@@ -1,0 +1,155 @@
+import type { RecordedRun } from '../../record/recorded-run.ts';
+import { attentionOf } from '../attention.ts';
+import {
+  COVERAGE_LABELS,
+  COVERAGE_STATES,
+  countCoverage,
+  coverageOf,
+  type RequirementSummary,
+} from '../coverage.ts';
+import {
+  APPLICABILITY_WORDS,
+  countOutcomes,
+  needsAttention,
+  OUTCOME_LABELS,
+  type Outcome,
+  outcomesOf,
+} from '../outcome.ts';
+import { formatDuration } from '../terminal-style.ts';
+import { COUNTED, verdictOf } from '../verdict-sentence.ts';
+import { visibleText } from '../visible-text.ts';
+import { purposeAnchor } from './anchors.ts';
+import { cardOf, purposeModel } from './purpose-model.ts';
+
+/** Everything that the templates print; they hold no logic beyond loops. Templates escape, this model makes printable. */
+export type PageModel = ReturnType<typeof pageModel>;
+
+export function pageModel(run: RecordedRun, requirements: readonly RequirementSummary[]) {
+  const cells = outcomesOf(run);
+  const purposes = cells.flatMap(cell => cell.purposes);
+  const coverage = coverageOf(requirements, run);
+  const coverageCounts = countCoverage(coverage);
+  const titles = new Map(coverage.map(({ requirement }) => [requirement.id, requirement]));
+  const roles = [...new Set(run.header.cells.map(cell => cell.sut.role))];
+  return {
+    runId: visibleText(run.header.runId),
+    suts: run.header.cells.map(({ sut }) => visibleText(`${sut.vendor} ${sut.name} ${sut.version}`, 120)),
+    verdict: verdictOf(run),
+    partial: run.header.partial,
+    truncated: run.footer === null,
+    bar: barOf(countOutcomes(purposes), purposes.length),
+    cells: cells.map(({ cell, purposes: ofCell }) => ({
+      id: visibleText(cell.description.id, 120),
+      sut: visibleText(
+        `${cell.description.sut.vendor} ${cell.description.sut.name} ${cell.description.sut.version}`,
+        160,
+      ),
+      role: cell.description.sut.role,
+      axes: `${cell.description.security} · ${cell.description.transport} · LwM2M ${cell.description.lwm2m} · ${cell.description.time} time`,
+      outcome: cell.ended?.outcome ?? 'not finished',
+      counts: COUNTED.map(([outcome]) => ({ outcome, count: countOutcomes(ofCell)[outcome] })),
+    })),
+    attention: attentionOf(run).map(item => cardOf(run, item)),
+    diagnostics: run.diagnostics.map(({ code, message, hint, cell }) => ({
+      code: visibleText(code, 120),
+      message: visibleText(message),
+      hint: visibleText(hint),
+      cell: cell === null ? '' : visibleText(cell, 120),
+    })),
+    stale: run.stale.map(({ subject, reason, file, line }) => ({
+      subject: visibleText(subject),
+      reason: visibleText(reason),
+      where: visibleText(`${file}:${line}`),
+    })),
+    coverageCounts: COVERAGE_STATES.filter(state => coverageCounts[state] > 0).map(state => ({
+      state,
+      ...COVERAGE_LABELS[state],
+      count: coverageCounts[state],
+    })),
+    roles,
+    requirements: coverage.map(({ requirement, roles: perRole, state }) => ({
+      id: requirement.id,
+      title: requirement.title,
+      statement: requirement.statement,
+      level: requirement.level,
+      gaps: requirement.gaps.map(gap => gap.text),
+      state,
+      attention: !QUIET_STATES.has(state),
+      cells: roles.map(role => {
+        const found = perRole.find(entry => entry.role === role);
+        if (found === undefined)
+          return { state: 'absent' as const, symbol: '', word: 'does not bind this role', purposes: [] };
+        return {
+          state: found.state,
+          ...COVERAGE_LABELS[found.state],
+          purposes: found.purposes.map(({ plan, outcome, why }) => ({
+            id: plan.purpose.id,
+            anchor: purposeAnchor(plan),
+            outcome,
+            symbol: OUTCOME_LABELS[outcome].symbol,
+            tooltip: visibleText(`${OUTCOME_LABELS[outcome].word}${why === '' ? '' : `: ${why}`}`, 200),
+          })),
+        };
+      }),
+    })),
+    purposes: cells.map(({ cell, purposes: ofCell }) => ({
+      cell: visibleText(cell.description.id, 120),
+      purposes: ofCell
+        .filter(({ outcome, missing }) => outcome !== 'not-run' || missing)
+        .map(purpose => purposeModel(run, purpose, titles)),
+    })),
+    notRun: purposes
+      .filter(({ outcome, missing }) => outcome === 'not-run' && !missing)
+      .map(({ plan, result, why }) => ({
+        anchor: purposeAnchor(plan),
+        id: plan.purpose.id,
+        title: visibleText(plan.purpose.title),
+        cell: visibleText(plan.cell, 120),
+        requirements: plan.purpose.requirements,
+        level: plan.purpose.level,
+        word: APPLICABILITY_WORDS[result?.applicability ?? plan.applicability],
+        why: visibleText(why),
+        condition: plan.purpose.when ?? '',
+      })),
+    quiet: purposes.filter(purpose => !needsAttention(purpose)).length,
+    provenance: provenanceOf(run),
+  };
+}
+
+/** What the suite or the specification lacks is not for the owner of the SUT to mend. */
+const QUIET_STATES: ReadonlySet<string> = new Set(['passed', 'uncovered', 'gap', 'absent']);
+
+function barOf(counts: Readonly<Record<Outcome, number>>, total: number) {
+  return COUNTED.filter(([outcome]) => counts[outcome] > 0).map(([outcome, word]) => ({
+    outcome,
+    word,
+    symbol: OUTCOME_LABELS[outcome].symbol,
+    count: counts[outcome],
+    share: ((100 * counts[outcome]) / total).toFixed(2),
+  }));
+}
+
+function provenanceOf(run: RecordedRun): readonly (readonly [name: string, value: string])[] {
+  const { tool, startedAt, seed, planHash, command, partial } = run.header;
+  const products = run.cells.flatMap(({ description, started }) =>
+    started === null
+      ? []
+      : [
+          `${description.id}: ${started.product === null ? 'no control' : `${started.product.name} ${started.product.version}`}; verbs ${started.verbs.join(', ') || 'none'}`,
+        ],
+  );
+  const rows: readonly (readonly [string, string])[] = [
+    ['Tool', `${tool.name} ${tool.version}, Node ${tool.node}, ${tool.platform}`],
+    ['Started', startedAt],
+    [
+      'Took',
+      run.footer === null ? 'unknown: the record is truncated' : formatDuration(run.footer.durationMs),
+    ],
+    ['Command', command.join(' ')],
+    ['Seed', String(seed)],
+    ['Plan hash', planHash],
+    ['Selection', partial ? 'narrowed by the user: not a complete run' : 'complete'],
+    ...products.map((product): readonly [string, string] => ['What the SUT says it is', product]),
+  ];
+  return rows.map(([name, value]) => [name, visibleText(value, 1000)]);
+}

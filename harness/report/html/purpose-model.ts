@@ -1,0 +1,137 @@
+import type { RecordedRun } from '../../record/recorded-run.ts';
+import type { CheckResult } from '../../verdict/check-result.ts';
+import type { AttentionItem } from '../attention.ts';
+import type { RequirementSummary } from '../coverage.ts';
+import type { DecodedFrame } from '../decoded-frame.ts';
+import { hexDump } from '../hex-dump.ts';
+import { ladderSvg } from '../ladder-svg.ts';
+import { messageFields } from '../message-fields.ts';
+import { APPLICABILITY_WORDS, needsAttention, OUTCOME_LABELS, type PurposeOutcome } from '../outcome.ts';
+import { viewPayload } from '../payload-view.ts';
+import { controlText, type Evidence, recordOf } from '../purpose-record.ts';
+import { reproduceCommand } from '../reproduce-command.ts';
+import { formatDuration } from '../terminal-style.ts';
+import { visibleText } from '../visible-text.ts';
+import { purposeAnchor } from './anchors.ts';
+
+/** One purpose as its section prints it. */
+export function purposeModel(
+  run: RecordedRun,
+  purpose: PurposeOutcome,
+  requirements: ReadonlyMap<string, RequirementSummary>,
+) {
+  const record = recordOf(run, purpose);
+  const { plan, result, outcome, why } = purpose;
+  const judged = new Set(record.evidence.flatMap(({ check }) => (check.frame === null ? [] : [check.frame])));
+  return {
+    ...headOf(purpose),
+    clause: visibleText(plan.purpose.clause),
+    requirements: plan.purpose.requirements.map(id => ({
+      id,
+      title: requirements.get(id)?.title ?? '',
+      statement: requirements.get(id)?.statement ?? '',
+    })),
+    facts: factsOf(purpose),
+    why: visibleText(why),
+    attention: needsAttention(purpose),
+    open: outcome === 'failed',
+    duration: result === null ? '' : formatDuration(result.durationMs),
+    evidence: record.evidence.map(evidenceModel),
+    checks: (result?.checks ?? []).map(checkModel),
+    ladder:
+      record.frames.length + record.control.length > 0
+        ? ladderSvg(record.ladder, `Messages of ${plan.purpose.id}`)
+        : '',
+    frames: record.frames.map(frame => frameModel(frame, judged)),
+    control: record.control.map(event => ({ at: seconds(event.at), text: controlText(event) })),
+    reproduce: reproduceCommand(run.header, plan),
+  };
+}
+
+/** A card of the first page: the failure in sent, expected, received. */
+export function cardOf(run: RecordedRun, { purpose, alike }: AttentionItem) {
+  return {
+    ...headOf(purpose),
+    requirements: purpose.plan.purpose.requirements,
+    clause: visibleText(purpose.plan.purpose.clause),
+    why: visibleText(purpose.why),
+    alike: alike.map(({ plan }) => ({ id: plan.purpose.id, anchor: purposeAnchor(plan) })),
+    evidence: recordOf(run, purpose).evidence.map(evidenceModel),
+  };
+}
+
+function headOf({ plan, outcome }: PurposeOutcome) {
+  return {
+    anchor: purposeAnchor(plan),
+    id: plan.purpose.id,
+    title: visibleText(plan.purpose.title),
+    level: plan.purpose.level,
+    cell: visibleText(plan.cell, 120),
+    outcome,
+    ...OUTCOME_LABELS[outcome],
+  };
+}
+
+function evidenceModel({ check, stimulus, judged }: Evidence) {
+  return {
+    ...checkModel(check),
+    sent: stimulus === null ? '' : stimulus.label,
+    sentFrame: stimulus === null ? '' : `frame ${stimulus.frame.number}`,
+    came: judged?.label ?? '',
+  };
+}
+
+function checkModel(check: CheckResult) {
+  const known = check.disposition === 'expected' || check.disposition === 'flaky';
+  return {
+    name: visibleText(check.id.slice(check.id.indexOf('/') + 1), 160),
+    level: check.level,
+    outcome: check.outcome,
+    symbol: { pass: '✓', fail: '✗', recorded: '·' }[check.outcome],
+    word: { pass: 'PASS', fail: known ? 'KNOWN FAILURE' : 'FAIL', recorded: 'RECORDED' }[check.outcome],
+    known,
+    expected: visibleText(check.expected, 2000),
+    received: visibleText(check.received, 2000),
+    reason: check.reason ?? '',
+    frame: check.frame === null ? '' : String(check.frame),
+    reported: check.source === 'sut-reported',
+  };
+}
+
+function frameModel(decoded: DecodedFrame, judged: ReadonlySet<number>) {
+  const { frame, message, label, deviations, bytes } = decoded;
+  return {
+    number: frame.number,
+    at: seconds(frame.at),
+    arrow: frame.direction === 'sent' ? '→' : '←',
+    direction: frame.direction,
+    peer: visibleText(frame.peer, 60),
+    path: visibleText(`${frame.local} ${frame.direction === 'sent' ? '→' : '←'} ${frame.remote}`, 120),
+    label,
+    failing: judged.has(frame.number),
+    readable: message !== null,
+    fields: message === null ? [] : messageFields(message),
+    payload: message === null ? null : viewPayload(message),
+    deviations: deviations.map(deviation => ({ ...deviation, message: visibleText(deviation.message) })),
+    hex: hexDump(bytes).join('\n'),
+  };
+}
+
+function factsOf({ plan, result }: PurposeOutcome): readonly (readonly [name: string, value: string])[] {
+  const { ets, twin, when, needs, revision } = plan.purpose;
+  const rows: readonly (readonly [string, string])[] = [
+    ['Clause', plan.purpose.clause],
+    ['OMA test', ets.join(', ')],
+    ['Positive twin', twin ?? ''],
+    ['Condition', when ?? ''],
+    ['Needs control', needs.join(', ')],
+    ['Selection', `${APPLICABILITY_WORDS[result?.applicability ?? plan.applicability]} (${plan.why})`],
+    ['Endpoint name', result?.endpoint ?? ''],
+    ['Revision', String(revision)],
+  ];
+  return rows.filter(([, value]) => value !== '').map(([name, value]) => [name, visibleText(value)]);
+}
+
+function seconds(at: number): string {
+  return `${(at / 1000).toFixed(3)} s`;
+}

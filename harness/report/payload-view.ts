@@ -1,0 +1,53 @@
+import { describeContentFormat } from '../coap/content-format.ts';
+import type { CoapMessage } from '../coap/message.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
+import { uintValue } from '../coap/options.ts';
+import { ContentFormat } from '../lwm2m/content-format.ts';
+import { hexDump } from './hex-dump.ts';
+import { tlvLines } from './tlv-lines.ts';
+import { visibleText } from './visible-text.ts';
+
+/** A payload as people read it; every line is printable. */
+export interface PayloadView {
+  /** `0 text/plain`, `no Content-Format`. */
+  readonly format: string;
+  readonly lines: readonly string[];
+}
+
+const TEXT_FORMATS: ReadonlySet<number> = new Set([
+  ContentFormat.text,
+  ContentFormat.linkFormat,
+  ContentFormat.json,
+  ContentFormat.senmlJson,
+  50, // application/json
+]);
+const MAX_TEXT = 4000;
+const MAX_LINES = 200;
+
+/** Null when there is no payload. */
+export function viewPayload(message: CoapMessage): PayloadView | null {
+  const { payload } = message;
+  if (payload.length === 0) return null;
+  const id = uintValue(message, OptionNumber.contentFormat);
+  const format = id === undefined ? 'no Content-Format' : describeContentFormat(id);
+  if (id === ContentFormat.tlv) return { format, lines: tlvLines(payload) };
+  if (id !== undefined && !TEXT_FORMATS.has(id)) return { format, lines: hexDump(payload) };
+  const text = textOf(payload);
+  if (text === null) return { format, lines: hexDump(payload) };
+  return { format, lines: id === ContentFormat.linkFormat ? links(text) : [visibleText(text, MAX_TEXT)] };
+}
+
+function textOf(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** One link a line (RFC 6690 §2); a comma inside quotes or angle brackets does not separate. */
+function links(text: string): readonly string[] {
+  const found = visibleText(text, MAX_TEXT).match(/(?:<[^>]*>|"[^"]*"|[^,])+,?/g) ?? [];
+  const rest = found.length > MAX_LINES ? [`… ${found.length - MAX_LINES} more links`] : [];
+  return [...found.slice(0, MAX_LINES), ...rest];
+}

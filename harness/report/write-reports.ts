@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { writeFileAtomically } from '../record/atomic-file.ts';
+import { readRun } from '../record/read-run.ts';
+import type { RequirementSummary } from './coverage.ts';
+import { reportHtml } from './html/report-html.ts';
+import { junitXml } from './junit.ts';
+import { summaryMarkdown } from './summary-markdown.ts';
+
+export interface ReportPaths {
+  readonly junit: string;
+  readonly html: string;
+  readonly summary: string;
+}
+
+/**
+ * Renders every report of a run folder from its record alone; may be repeated at any time.
+ * @throws ConfigurationError when there is no readable record.
+ */
+export function writeReports(
+  runDir: string,
+  catalogue: { readonly requirements: readonly RequirementSummary[] },
+): ReportPaths {
+  const run = readRun(runDir);
+  const paths = {
+    junit: join(runDir, 'junit.xml'),
+    html: join(runDir, 'report.html'),
+    summary: join(runDir, 'summary.md'),
+  };
+  writeFileAtomically(paths.junit, junitXml(run));
+  writeFileAtomically(paths.html, reportHtml(run, catalogue.requirements));
+  writeFileAtomically(paths.summary, summaryMarkdown(run, catalogue.requirements));
+  return paths;
+}

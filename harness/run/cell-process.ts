@@ -1,0 +1,58 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { CellOrder, CellPlan, FromCell, ToCell } from '../cell/cell-messages.ts';
+import { PROJECT_ROOT, SOURCE_SUFFIX } from './project-root.ts';
+
+export interface CellListener {
+  /** The SUT is up; gives what is to be run. */
+  onUp(up: Extract<FromCell, { type: 'up' }>): CellPlan;
+  onMessage(message: Exclude<FromCell, { type: 'ready' } | { type: 'up' }>): void;
+}
+
+/** Lines of stderr kept for the case that the process dies without a word. */
+const KEPT_LINES = 40;
+
+/** One cell in a process of its own, so that nothing in it can take the run down. */
+export class CellProcess {
+  readonly #child: ChildProcess;
+  #stderr = '';
+
+  constructor() {
+    const main = join(PROJECT_ROOT, 'harness', 'cell', `cell-main${SOURCE_SUFFIX}`);
+    // jest's ES module support needs the flag; its warning says so on every start.
+    const execArgv = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+    this.#child = fork(main, [], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    this.#child.stderr?.on('data', (chunk: Buffer) => {
+      this.#stderr = `${this.#stderr}${chunk.toString('utf8')}`.split('\n').slice(-KEPT_LINES).join('\n');
+    });
+  }
+
+  /** Last words on stderr. */
+  get lastWords(): string {
+    return this.#stderr.trim();
+  }
+
+  /** Runs the cell to its end; resolves with the exit code of the process, null when a signal ended it. */
+  async run(order: CellOrder, listener: CellListener): Promise<number | null> {
+    let ordered = false;
+    this.#child.on('message', (message: FromCell) => {
+      if (message.type === 'ready') {
+        if (!ordered) this.#send({ type: 'order', order });
+        ordered = true;
+      } else if (message.type === 'up') this.#send({ type: 'plan', plan: listener.onUp(message) });
+      else listener.onMessage(message);
+    });
+    const [code] = (await once(this.#child, 'close')) as [number | null];
+    return code;
+  }
+
+  /** Asks the cell to take its SUT down and end. */
+  interrupt(): void {
+    this.#send({ type: 'interrupt' });
+  }
+
+  #send(message: ToCell): void {
+    if (this.#child.connected) this.#child.send(message);
+  }
+}

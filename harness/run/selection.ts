@@ -1,0 +1,23 @@
+import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+
+/**
+ * Narrows purposes to those named: purpose ids (`*` matches any characters), requirement ids, ETS ids.
+ * The twin of a selected purpose comes along, since it is what gives the other one its meaning.
+ */
+export function select(
+  purposes: readonly PurposeDeclaration[],
+  only: readonly string[],
+): readonly PurposeDeclaration[] {
+  if (only.length === 0) return purposes;
+  const patterns = only.map(toPattern);
+  const named = purposes.filter(({ id, requirements, ets }) =>
+    [id, ...requirements, ...ets].some(name => patterns.some(pattern => pattern.test(name))),
+  );
+  const twins = new Set(named.map(({ twin }) => twin));
+  return purposes.filter(purpose => named.includes(purpose) || twins.has(purpose.id));
+}
+
+function toPattern(glob: string): RegExp {
+  const escaped = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
+  return new RegExp(`^${escaped}$`, 'i');
+}
