@@ -1,14 +1,8 @@
 /** What the process that conducts a run and the process that owns a cell say to each other (structured clone over IPC). */
 
 import type { troubleOf } from '../errors/trouble.ts';
-import type {
-  CellDescription,
-  CellEndedEvent,
-  ControlEvent,
-  FrameEvent,
-  PurposeStartedEvent,
-  ResultEvent,
-} from '../record/events.ts';
+import type { CellEmission } from '../purpose/cell-port.ts';
+import type { CellDescription, CellEndedEvent } from '../record/events.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 
 /** Everything a cell needs to come up. */
@@ -34,8 +28,6 @@ export type ToCell =
   | { readonly type: 'plan'; readonly plan: CellPlan }
   | { readonly type: 'interrupt' };
 
-export type CellEvent = PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent;
-
 export type FromCell =
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly line: string }
@@ -44,7 +36,7 @@ export type FromCell =
       readonly product: { readonly name: string; readonly version: string } | null;
       readonly verbs: readonly string[];
     }
-  | { readonly type: 'event'; readonly event: CellEvent }
+  | { readonly type: 'event'; readonly event: CellEmission }
   | { readonly type: 'ended'; readonly outcome: CellEndedEvent['outcome'] }
   | { readonly type: 'trouble'; readonly trouble: Trouble };
 

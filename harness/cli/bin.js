@@ -3,17 +3,18 @@
 // Plain JavaScript, so that any Node can read it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createRequire, enableCompileCache } from 'node:module';
+import * as module from 'node:module';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const NEEDED = 24;
 const here = dirname(fileURLToPath(import.meta.url));
-const entry = ['main.ts', 'main.js'].map(name => join(here, name)).find(existsSync);
+// The repository runs from its sources, the published package from what was compiled of them.
+const entry = [join(here, 'main.ts'), join(here, '../../dist/harness/cli/main.js')].find(existsSync);
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
-  enableCompileCache?.();
+  module.enableCompileCache?.();
   await import(pathToFileURL(entry).href);
 } else {
   const node = bundledNode();
@@ -34,7 +35,11 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
 /** The binary of the npm package `node`, null where it was not installed. */
 function bundledNode() {
   try {
-    const path = join(dirname(createRequire(import.meta.url).resolve('node/package.json')), 'bin', 'node');
+    const path = join(
+      dirname(module.createRequire(import.meta.url).resolve('node/package.json')),
+      'bin',
+      'node',
+    );
     return existsSync(path) ? path : null;
   } catch {
     return null;

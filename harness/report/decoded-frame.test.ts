@@ -58,10 +58,7 @@ describe('A frame', () => {
   });
 
   test('shows a TLV payload as a tree, beside its bytes', () => {
-    const tlv = Buffer.from(
-      'c80e41636d6520536572766963657388060241000141010105'.slice(0, 34) + '860641000141010105',
-      'hex',
-    );
+    const tlv = Buffer.from('c8000d41636d652053657276696365738606410001410105', 'hex');
     const [frame] = new FrameLog('server').received(
       1,
       message('2.05', 1, '01', { format: 11542, payload: tlv }),
@@ -69,7 +66,13 @@ describe('A frame', () => {
     const decoded = frame === undefined ? null : decodeFrame(frame).message;
     const view = decoded === null ? null : viewPayload(decoded);
     expect(view?.format).toBe('11542 application/vnd.oma.lwm2m+tlv');
-    expect(view?.lines[0]).toContain('resource 0 = "Acme Services"');
+    expect(view?.lines.slice(0, 4)).toEqual([
+      'resource 0 = "Acme Services"',
+      'multiple-resource 6',
+      '  resource-instance 0 = 0x01 (integer 1)',
+      '  resource-instance 1 = 0x05 (integer 5)',
+    ]);
+    expect(view?.lines.at(-1)).toMatch(/^0010 /);
   });
 
   test('shows a link-format payload one link a line', () => {

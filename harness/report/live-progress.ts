@@ -13,6 +13,8 @@ export interface CellProgress {
   readonly endedAt: number | null;
   readonly outcome: 'completed' | 'interrupted' | 'failed' | null;
   readonly current: PurposeId | null;
+  /** What the cell is doing before it starts: `image pull 61 %`. */
+  readonly note: string;
 }
 
 /** How far a run is, by cell, folded from its events. */
@@ -53,6 +55,10 @@ export class LiveProgress {
     }
   }
 
+  note(cell: CellId, note: string): void {
+    this.#change(cell, () => ({ note }));
+  }
+
   #change(id: CellId, change: (cell: CellProgress) => Partial<CellProgress>): void {
     const cell = this.#cells.get(id) ?? waiting(id);
     this.#cells.set(id, { ...cell, ...change(cell) });
@@ -71,6 +77,7 @@ function waiting(cell: CellId): CellProgress {
     endedAt: null,
     outcome: null,
     current: null,
+    note: '',
   };
 }
 

@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import type { Clock, Timer } from '../clock/clock.ts';
 import type { ResultEvent, RunEvent } from '../record/events.ts';
+import type { CellId } from '../verdict/ids.ts';
 import { type CellProgress, LiveProgress } from './live-progress.ts';
 import { formatDuration, type TerminalStyle } from './terminal-style.ts';
 import { visibleText } from './visible-text.ts';
@@ -8,6 +9,8 @@ import { visibleText } from './visible-text.ts';
 /** Shows a run while it goes on. Feed it every event in order; close it before anything else is written. */
 export interface LiveView {
   onEvent(event: RunEvent): void;
+  /** What a cell is doing while its SUT comes up, one line: `image pull 61 %`. */
+  onProgress(cell: CellId, line: string): void;
   close(): void;
 }
 
@@ -35,6 +38,11 @@ export function terminalLiveView({ stream, style, clock }: LiveViewOptions): Liv
       progress.apply(event, clock.now());
       // Frames come by the thousand and change nothing that is shown.
       if (event.type !== 'frame' && event.type !== 'control' && event.type !== 'plan') draw();
+    },
+    onProgress(cell, line) {
+      if (!open) return;
+      progress.note(cell, line);
+      draw();
     },
     close() {
       if (!open) return;
@@ -74,6 +82,10 @@ export function plainLiveView({ stream, style, clock }: LiveViewOptions): LiveVi
           write(`${event.outcome === 'completed' ? '•' : '!'} ${cellText(cell, clock.now())}`);
       }
     },
+    onProgress(cell, line) {
+      progress.note(cell, line);
+      write(`… ${visibleText(cell, 80)}  ${visibleText(line, 200)}`);
+    },
     close() {
       heartbeat.cancel();
     },
@@ -89,7 +101,7 @@ export function progressLines(
   const width = Math.max(0, ...cells.map(({ cell }) => cell.length));
   return cells.map(cell => {
     const name = visibleText(cell.cell, 60).padEnd(Math.min(60, width));
-    if (cell.startedAt === null) return `${name}  ${style.dim('waiting')}`;
+    if (cell.startedAt === null) return `${name}  ${style.dim(visibleText(cell.note || 'waiting', 80))}`;
     const filled = cell.planned === 0 ? 0 : Math.round((BAR_WIDTH * cell.done) / cell.planned);
     const bar = style.good('█'.repeat(filled)) + style.dim('░'.repeat(BAR_WIDTH - filled));
     const bad = badParts(cell);
@@ -121,6 +133,12 @@ function badParts({ failed, inconclusive, errors }: CellProgress): readonly stri
   ];
 }
 
+/** Neither a pass nor a purpose that was not to be run. */
+function isNews({ verdict, applicability }: ResultEvent): boolean {
+  return verdict !== 'pass' && (verdict !== 'none' || applicability === 'selected');
+}
+
+const KNOWN_MARK = '≈ KNOWN FAILURE';
 const MARKS = {
   none: '! ERROR',
   pass: '✓ PASS',

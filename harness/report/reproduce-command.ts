@@ -3,22 +3,33 @@ import type { HeaderEvent, PlanEvent } from '../record/events.ts';
 import type { RecordedRun } from '../record/recorded-run.ts';
 import { visibleText } from './visible-text.ts';
 
-/** Options of the original command that the reproduction sets itself. */
-const REPLACED: ReadonlySet<string> = new Set(['--only', '--seed', '--cell']);
-
 /** The command that runs one purpose again, with the same seed: the recorded one, narrowed. */
-export function reproduceCommand(header: HeaderEvent, { cell, purpose }: PlanEvent): string {
-  const kept: string[] = [];
-  for (let index = 0; index < header.command.length; index++) {
-    const word = header.command[index] ?? '';
-    if (REPLACED.has(word)) index++;
-    else if (!REPLACED.has(word.split('=', 1)[0] ?? '')) kept.push(word);
-  }
-  const [program, ...rest] = kept;
-  const command = program !== undefined && basename(program) === 'touchstone' ? rest : kept;
-  const words = ['touchstone', ...command, '--only', purpose.id, '--seed', String(header.seed)];
-  if (header.cells.length > 1) words.push('--cell', cell);
+export function reproduceCommand(header: HeaderEvent, { purpose }: PlanEvent): string {
+  const [program, ...rest] = header.command;
+  const command = program !== undefined && basename(program) === 'touchstone' ? rest : header.command;
+  const words = [
+    'touchstone',
+    ...withoutSelection(command),
+    '--only',
+    purpose.id,
+    '--seed',
+    String(header.seed),
+  ];
   return words.map(quote).join(' ');
+}
+
+/** Drops `--only` with all its names and `--seed` with its number. */
+function withoutSelection(command: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  let dropping: 'names' | 'number' | null = null;
+  for (const word of command) {
+    if (word.startsWith('-')) {
+      dropping = word === '--only' ? 'names' : word === '--seed' ? 'number' : null;
+      if (!/^--(?:only|seed)(?:=|$)/.test(word)) kept.push(word);
+    } else if (dropping === null) kept.push(word);
+    else if (dropping === 'number') dropping = null;
+  }
+  return kept;
 }
 
 /** The command that shows one purpose of the latest run; names the cell only where it must. */

@@ -43,7 +43,7 @@ function* causes(run: RunOutcome): Generator<ExitCode> {
   if (run.interrupted) yield ExitCode.interrupted;
   for (const { exitCode } of run.diagnostics) yield exitCode as ExitCode;
   const planned = run.plan.filter(({ runs }) => runs);
-  if (planned.length === 0 && run.diagnostics.length === 0) yield ExitCode.configuration;
+  if (planned.length === 0 && run.diagnostics.length === 0 && !run.interrupted) yield ExitCode.configuration;
   for (const { verdict, disposition } of run.results) {
     if (verdict === 'error') yield ExitCode.harnessBug;
     if (disposition !== 'unexpected') continue;

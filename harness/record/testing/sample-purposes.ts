@@ -92,7 +92,10 @@ export function didNotRun(
 }
 
 const READ_ONLY = 'management.bi.write-read-only';
-const TLV_DEVICE = Buffer.from('c80e41636d65205365727669636573c8010943474d2d3133333763020331c30b00', 'hex');
+const TLV_DEVICE = Buffer.from(
+  'c8000d41636d65205365727669636573c701474d2d31333337c303312e30830b410000',
+  'hex',
+);
 
 /** What a client that is mostly right does, with each kind of outcome once. */
 export function clientPurposes(): readonly SamplePurpose[] {

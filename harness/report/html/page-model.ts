@@ -7,14 +7,7 @@ import {
   coverageOf,
   type RequirementSummary,
 } from '../coverage.ts';
-import {
-  APPLICABILITY_WORDS,
-  countOutcomes,
-  needsAttention,
-  OUTCOME_LABELS,
-  type Outcome,
-  outcomesOf,
-} from '../outcome.ts';
+import { APPLICABILITY_WORDS, countOutcomes, OUTCOME_LABELS, type Outcome, outcomesOf } from '../outcome.ts';
 import { formatDuration } from '../terminal-style.ts';
 import { COUNTED, verdictOf } from '../verdict-sentence.ts';
 import { visibleText } from '../visible-text.ts';
@@ -36,7 +29,6 @@ export function pageModel(run: RecordedRun, requirements: readonly RequirementSu
     suts: run.header.cells.map(({ sut }) => visibleText(`${sut.vendor} ${sut.name} ${sut.version}`, 120)),
     verdict: verdictOf(run),
     partial: run.header.partial,
-    truncated: run.footer === null,
     bar: barOf(countOutcomes(purposes), purposes.length),
     cells: cells.map(({ cell, purposes: ofCell }) => ({
       id: visibleText(cell.description.id, 120),
@@ -111,7 +103,6 @@ export function pageModel(run: RecordedRun, requirements: readonly RequirementSu
         why: visibleText(why),
         condition: plan.purpose.when ?? '',
       })),
-    quiet: purposes.filter(purpose => !needsAttention(purpose)).length,
     provenance: provenanceOf(run),
   };
 }

@@ -1,6 +1,12 @@
 import type { Clock } from '../clock/clock.ts';
-import type { Frame } from '../record/frame.ts';
-import { type Address, type Datagram, type DatagramSocket, formatAddress, type Network } from './datagram.ts';
+import {
+  type Address,
+  type Datagram,
+  type DatagramSocket,
+  formatAddress,
+  type Network,
+} from '../transport/datagram.ts';
+import type { Frame } from './frame.ts';
 
 /** Numbers every datagram of one purpose and hands it to the record, before anyone acts on it. */
 export class WireRecorder {

@@ -1,0 +1,41 @@
+// Adds up what was really run: jest's own totals and the footers of the recorded runs. Exits 1 when anything failed.
+// usage: count.mjs FAILED_STEPS FOLDER
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const [failedSteps, folder] = [Number(process.argv[2]), process.argv[3]];
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+
+const test = join(folder, 'test.log');
+const text = existsSync(test) ? readFileSync(test, 'utf8') : '';
+const plain = text.replaceAll(/\u001b\[[0-9;]*m/g, '');
+for (const [line] of plain.matchAll(/^Tests: .*$/gm)) {
+  const count = word => Number(line.match(new RegExp(`(\\d+) ${word}`))?.[1] ?? 0);
+  passed += count('passed');
+  failed += count('failed');
+  skipped += count('skipped');
+}
+const testTotal = passed + failed;
+
+let runs = 0;
+for (const name of ['embedded', 'leshan-server', 'leshan-client', 'leshan-2-server', 'leshan-2-client']) {
+  const latest = join(folder, name, 'latest', 'run.ndjson');
+  if (!existsSync(latest)) continue;
+  const events = readFileSync(latest, 'utf8').trim().split('\n').map(line => JSON.parse(line));
+  const footer = events.findLast(event => event.type === 'footer');
+  const results = events.filter(event => event.type === 'result');
+  const known = results.filter(({ verdict, disposition }) => verdict !== 'pass' && disposition !== 'unexpected');
+  const unexpected = results.filter(({ disposition }) => disposition === 'unexpected');
+  console.log(`${name}: ${results.length} purposes, ${JSON.stringify(footer?.verdicts)}, ${known.length} known deviations`);
+  passed += results.length - unexpected.length;
+  failed += unexpected.length;
+  if (footer !== undefined) runs += 1;
+}
+
+// A step that failed without a failing test (a crash, a lint error, a missing image) must not vanish in the counts.
+if (failedSteps > 0 && failed === 0) failed = failedSteps;
+if (testTotal === 0 || runs < 5) failed += 1;
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+process.exitCode = failed > 0 ? 1 : 0;

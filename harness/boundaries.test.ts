@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** What each folder may import from, besides itself; the table of docs/architecture.md. */
+const MAY_USE: Readonly<Record<string, readonly string[]>> = {
+  'harness/errors': [],
+  'harness/clock': [],
+  'harness/transport': ['errors', 'clock'],
+  'harness/coap': ['errors', 'clock', 'transport'],
+  'harness/lwm2m': ['errors', 'coap'],
+  'harness/client': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
+  'harness/server': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
+  'harness/verdict': ['errors', 'record', 'catalogue', 'yaml', 'requirements'],
+  'harness/yaml': ['errors'],
+  'harness/record': ['errors', 'clock', 'transport', 'verdict'],
+  'harness/catalogue': ['errors', 'verdict', 'yaml', 'requirements'],
+  'harness/sut': [
+    'errors',
+    'clock',
+    'transport',
+    'coap',
+    'lwm2m',
+    'client',
+    'server',
+    'verdict',
+    'yaml',
+    'catalogue',
+    'requirements',
+  ],
+  'harness/purpose': [
+    'errors',
+    'clock',
+    'transport',
+    'coap',
+    'lwm2m',
+    'client',
+    'server',
+    'verdict',
+    'record',
+    'sut',
+  ],
+  'harness/cell': [
+    'errors',
+    'clock',
+    'transport',
+    'coap',
+    'verdict',
+    'record',
+    'sut',
+    'purpose',
+    'run/project-root',
+  ],
+  'harness/run': ['errors', 'verdict', 'record', 'sut', 'purpose', 'cell'],
+  'harness/report': ['errors', 'clock', 'coap', 'lwm2m', 'verdict', 'record', 'catalogue'],
+  'harness/cli': ['errors', 'clock', 'verdict', 'record', 'sut', 'catalogue', 'run', 'report'],
+};
+
+/** Test support of one folder may build what the folder itself may not know. */
+const IS_TEST = /\.test\.ts$|\/testing\//;
+
+describe('dependency boundaries', () => {
+  test('hold in every source file of the harness', () => {
+    const breaches = sources('harness')
+      .filter(file => !IS_TEST.test(file) && file !== 'harness/touchstone.ts')
+      .flatMap(file =>
+        imports(file)
+          .filter(target => !allowed(file, target))
+          .map(target => `${file} → ${target}`),
+      );
+    expect(breaches).toEqual([]);
+  });
+
+  test('let suites use the public surface only', () => {
+    const breaches = sources('suites')
+      .filter(file => file.endsWith('.purpose.ts'))
+      .flatMap(file =>
+        imports(file)
+          .filter(target => target !== 'harness/touchstone.ts')
+          .map(target => `${file} → ${target}`),
+      );
+    expect(breaches).toEqual([]);
+  });
+
+  test('know every folder of the harness', () => {
+    const folders = readdirSync(join(ROOT, 'harness'), { withFileTypes: true })
+      .filter(entry => entry.isDirectory() && entry.name !== 'schema')
+      .map(entry => `harness/${entry.name}`);
+    expect(folders.sort()).toEqual(Object.keys(MAY_USE).sort());
+  });
+
+  test('see a breach when there is one', () => {
+    expect(allowed('harness/coap/endpoint.ts', 'harness/client/read.ts')).toBe(false);
+    expect(allowed('harness/client/read.ts', 'harness/coap/endpoint.ts')).toBe(true);
+  });
+});
+
+function allowed(file: string, target: string): boolean {
+  const folder = file.split('/').slice(0, 2).join('/');
+  if (target.startsWith(`${folder}/`)) return true;
+  return (MAY_USE[folder] ?? []).some(name =>
+    name === 'requirements'
+      ? target.startsWith('suites/requirements/')
+      : target.startsWith(`harness/${name}`),
+  );
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .map(name => `${folder}/${name}`);
+}
+
+/** Relative imports of a file, as paths from the root. */
+function imports(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path = '']) =>
+    relative(ROOT, resolve(join(ROOT, dirname(file)), path)),
+  );
+}

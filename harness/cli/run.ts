@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { loadCatalogue } from '../catalogue/load-catalogue.ts';
+import { SystemClock } from '../clock/system-clock.ts';
+import { ConfigurationError, UsageError } from '../errors/touchstone-error.ts';
+import type { CellDescription, HeaderEvent } from '../record/events.ts';
+import { readRun } from '../record/read-run.ts';
+import { runId } from '../record/run-id.ts';
+import { type LiveView, plainLiveView, terminalLiveView } from '../report/live-view.ts';
+import { terminalStyle } from '../report/terminal-style.ts';
+import { terminalSummary } from '../report/terminal-summary.ts';
+import { writeReports } from '../report/write-reports.ts';
+import { Run } from '../run/conduct-run.ts';
+import { planHash } from '../run/plan-hash.ts';
+import { cellOf, type PlannedCell } from '../run/planned-cell.ts';
+import { PROJECT_ROOT } from '../run/project-root.ts';
+import { select } from '../run/selection.ts';
+import { loadSuites } from '../run/suite-index.ts';
+import { loadDescriptor } from '../sut/load-descriptor.ts';
+import { TOOL } from './tool.ts';
+
+export interface RunOptions {
+  readonly only?: readonly string[];
+  readonly seed?: string;
+  readonly out: string;
+  readonly plain?: boolean;
+}
+
+const EMBEDDED_PAIR = ['embedded-client', 'embedded-server'];
+const MAX_SEED = 0xffff_ffff;
+
+/** `touchstone run`: judges the SUTs given and writes the record and its reports; gives the exit code. */
+export async function run(paths: readonly string[], options: RunOptions): Promise<number> {
+  const seed = seedOf(options.seed);
+  const descriptors = suts(paths).map(loadDescriptor);
+  const [suites, catalogue] = await Promise.all([loadSuites(), loadCatalogue()]);
+  const purposes = select(
+    suites.map(({ declaration }) => declaration),
+    options.only ?? [],
+  );
+  const cells = descriptors
+    .map(descriptor => cellOf(descriptor, purposes))
+    .filter(cell => cell.purposes.length > 0);
+  if (cells.length === 0) throw nothingSelected(options.only ?? []);
+  const header = headerOf(cells, seed, (options.only ?? []).length > 0);
+  const tty = process.stdout.isTTY && options.plain !== true;
+  const style = terminalStyle(tty && process.env['NO_COLOR'] === undefined, process.stdout.columns);
+  const view = (tty ? terminalLiveView : plainLiveView)({
+    stream: process.stdout,
+    style,
+    clock: new SystemClock(),
+  });
+  const conducted = new Run({ header, cells, suites, reportsDir: options.out }, observe(view));
+  const onSignal = (): void => conducted.interrupt();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  const footer = await conducted.conduct().finally(() => view.close());
+  const { html } = writeReports(conducted.runDir, catalogue);
+  process.stdout.write(terminalSummary(readRun(conducted.runDir), catalogue.requirements, style));
+  process.stdout.write(`report  ${html}\n`);
+  return footer.exitCode;
+}
+
+function observe(view: LiveView): ConstructorParameters<typeof Run>[1] {
+  return {
+    onEvent: event => view.onEvent(event),
+    onProgress: (cell: CellDescription, line: string) => view.onProgress(cell.id, line),
+  };
+}
+
+function suts(paths: readonly string[]): readonly string[] {
+  return paths.length > 0 ? paths : EMBEDDED_PAIR.map(name => join(PROJECT_ROOT, 'fixtures', 'suts', name));
+}
+
+function headerOf(cells: readonly PlannedCell[], seed: number, partial: boolean): HeaderEvent {
+  const startedAt = new Date();
+  const descriptions = cells.map(({ description }) => description);
+  const hash = planHash(
+    descriptions,
+    cells.flatMap(({ purposes }) => purposes),
+  );
+  return {
+    type: 'header',
+    schema: 'touchstone/run@1',
+    runId: runId(startedAt, hash),
+    tool: TOOL,
+    startedAt: startedAt.toISOString(),
+    seed,
+    planHash: hash,
+    partial,
+    command: ['touchstone', ...process.argv.slice(2)],
+    cells: descriptions,
+  };
+}
+
+function seedOf(text: string | undefined): number {
+  if (text === undefined) return Math.floor(Math.random() * MAX_SEED);
+  const seed = Number(text);
+  if (Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED) return seed;
+  throw new UsageError('run.seed', `--seed ${text} is not a whole number from 0 to ${MAX_SEED}`, {
+    hint: 'copy the seed from the header of a recorded run',
+  });
+}
+
+function nothingSelected(only: readonly string[]): ConfigurationError {
+  const what =
+    only.length === 0
+      ? 'there is no purpose for the role of this SUT'
+      : `nothing matches --only ${only.join(' ')}`;
+  return new ConfigurationError('plan.empty', `no purpose is selected: ${what}`, {
+    hint: 'touchstone list names purposes and requirements; a run that tests nothing must not report success',
+  });
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from '@jest/globals';
+import { HOSTILE_TEXT, hostilePurpose } from '../../record/testing/hostile-purposes.ts';
+import { clientPurposes, type SamplePurpose } from '../../record/testing/sample-purposes.ts';
+import { clientCell, sampleRun, serverCell } from '../../record/testing/sample-run.ts';
+import { requirement, SAMPLE_REQUIREMENTS } from '../testing/sample-requirements.ts';
+import { reportHtml } from './report-html.ts';
+
+const html = reportHtml(sampleRun({ stale: true }), SAMPLE_REQUIREMENTS);
+const textOf = (page: string) =>
+  page
+    .replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+describe('The HTML report', () => {
+  test('says in its banner what a manager needs', () => {
+    const text = textOf(html);
+    expect(text).toContain('1 unexpected failure');
+    expect(text).toContain('6 of 7 required purposes ran: 3 passed, 1 failed unexpectedly');
+    expect(text).toContain('It is not a certification');
+  });
+
+  test('shows of a failure what was sent, expected and received, side by side', () => {
+    const text = textOf(html);
+    expect(text).toContain(
+      'Sent frame 3 CON 8194 PUT /3/0/0 [ct 0] 7 bytes &quot;Mallory&quot; Expected 4.05 Method Not Allowed Received frame 4 2.04 Changed',
+    );
+  });
+
+  test('explains everything that did not run, and every gap of the specification', () => {
+    const text = textOf(html);
+    for (const part of [
+      'object.5 is false',
+      'the SUT declines setResource',
+      'transport.sms is not set',
+      'no timer for a prohibited network',
+    ]) {
+      expect(text).toContain(part);
+    }
+  });
+
+  test('needs nothing from elsewhere', () => {
+    expect(html).not.toMatch(/\b(?:src|href)="(?!#)/);
+    expect(html).not.toMatch(/@import|url\(|<link|<iframe|<img|fetch\(/);
+    expect(html).toContain("default-src 'none'");
+  });
+
+  test('has a target for every link and no id twice', () => {
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const links = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(links.length).toBeGreaterThan(20);
+    expect(links.filter(id => !ids.includes(id))).toEqual([]);
+  });
+
+  test('puts every outcome in words, beside its colour', () => {
+    const text = textOf(html);
+    for (const word of ['✗ FAIL', '! ERROR', '? INCONCLUSIVE', '≈ KNOWN FAILURE', '✓ PASS'])
+      expect(text).toContain(word);
+  });
+
+  test('runs no script but its own, and shows hostile text as text', () => {
+    const header = { command: [HOSTILE_TEXT] };
+    const cell = clientCell([hostilePurpose()]);
+    const run = sampleRun({ cells: [{ ...cell, product: HOSTILE_TEXT }], header });
+    const page = reportHtml(run, [requirement('HLF-020')]);
+    const markup = page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '');
+    expect(page.match(/<script/g)).toHaveLength(1);
+    expect(page.match(/<\/style>/g)).toHaveLength(1);
+    expect(markup).not.toMatch(/<img|<textarea|onmouseover="|onerror="|<%/);
+    expect(markup).toContain('&lt;script&gt;alert(&quot;xss&quot;)');
+    expect(markup.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    expect(page.length).toBeLessThan(200_000);
+  });
+
+  test('says that a truncated run is incomplete', () => {
+    const text = textOf(
+      reportHtml({ ...sampleRun({ cells: [serverCell()] }), footer: null }, SAMPLE_REQUIREMENTS),
+    );
+    expect(text).toContain('Incomplete: the run was cut off');
+    expect(text).not.toContain('Everything that ran passed');
+  });
+
+  test('takes less than a second and a half for sixty purposes', () => {
+    const many = Array.from({ length: 10 }, (_, index) =>
+      clientPurposes()
+        .slice(0, 6)
+        .map((purpose): SamplePurpose => {
+          const id = `${purpose.declaration.id}-${index}` as SamplePurpose['declaration']['id'];
+          return { ...purpose, declaration: { ...purpose.declaration, id } };
+        }),
+    ).flat();
+    const run = sampleRun({ cells: [clientCell(many)] });
+    const start = performance.now();
+    const page = reportHtml(run, SAMPLE_REQUIREMENTS);
+    expect(performance.now() - start).toBeLessThan(1500);
+    expect(page.match(/<details class="purpose/g)).toHaveLength(60);
+  });
+});

@@ -1,0 +1,83 @@
+import { HarnessBugError } from '../errors/touchstone-error.ts';
+import type { PlanEvent } from '../record/events.ts';
+import type { Ics } from '../verdict/ics.ts';
+import {
+  evaluateIcs,
+  explainIcs,
+  type IcsExpression,
+  parseIcsExpression,
+} from '../verdict/ics-expression.ts';
+import type { PurposeId } from '../verdict/ids.ts';
+import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import type { PlannedCell } from './planned-cell.ts';
+
+type Decision = Pick<PlanEvent, 'applicability' | 'why' | 'runs'>;
+
+/**
+ * Decides for every purpose of a cell whether it runs, and why. Pure.
+ * @param verbs control verbs of the SUT; null while they are not known, which rules nothing out.
+ * @throws HarnessBugError when a purpose has an ICS expression that is none.
+ */
+export function planCell(cell: PlannedCell, verbs: readonly string[] | null): PlanEvent[] {
+  const decisions = new Map<PurposeId, Decision>();
+  for (const purpose of cell.purposes) {
+    decisions.set(purpose.id, decideByVerbs(purpose, verbs) ?? decideByIcs(purpose, cell.descriptor.ics));
+  }
+  return cell.purposes.map(purpose => ({
+    type: 'plan',
+    cell: cell.description.id,
+    purpose,
+    ...decideByTwin(purpose, decisions),
+  }));
+}
+
+function decideByVerbs({ needs }: PurposeDeclaration, verbs: readonly string[] | null): Decision | null {
+  const missing = verbs === null ? [] : needs.filter(verb => !verbs.includes(verb));
+  if (missing.length === 0) return null;
+  const why = `the SUT does not support the control verb ${missing.join(', ')}`;
+  return { applicability: 'notApplicable', why, runs: false };
+}
+
+/** What the vendor has not said does not excuse from a must (design, rule 3). */
+function decideByIcs({ id, when, level }: PurposeDeclaration, ics: Ics): Decision {
+  if (when === null)
+    return { applicability: 'selected', why: 'applies to every SUT of this role', runs: true };
+  const expression = expressionOf(id, when);
+  const why = explainIcs(expression, ics);
+  switch (evaluateIcs(expression, ics)) {
+    case true:
+      return { applicability: 'selected', why, runs: true };
+    case false:
+      return { applicability: 'notApplicable', why, runs: false };
+    case 'unset':
+      return { applicability: 'undetermined', why, runs: level === 'must' };
+  }
+}
+
+function decideByTwin(
+  { id, twin }: PurposeDeclaration,
+  decisions: ReadonlyMap<PurposeId, Decision>,
+): Decision {
+  const own = decisions.get(id);
+  const other = twin === null ? undefined : decisions.get(twin);
+  if (own === undefined)
+    throw new HarnessBugError('plan.undecided', `no decision on ${id}`, { hint: 'please report this' });
+  if (!own.runs || other === undefined || other.runs) return own;
+  return {
+    applicability: 'notApplicable',
+    why: `its twin ${twin} does not apply: ${other.why}`,
+    runs: false,
+  };
+}
+
+function expressionOf(id: PurposeId, when: string): IcsExpression {
+  const parsed = parseIcsExpression(when);
+  if ('expression' in parsed) return parsed.expression;
+  throw new HarnessBugError(
+    'purpose.ics',
+    `${id}: "${when}", column ${parsed.fault.offset + 1}: ${parsed.fault.message}`,
+    {
+      hint: 'correct the `when` of the purpose; suites/requirements/ics.yaml has the keys',
+    },
+  );
+}

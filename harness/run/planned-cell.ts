@@ -1,0 +1,37 @@
+import type { CellDescription } from '../record/events.ts';
+import type { SutDescriptor } from '../sut/descriptor.ts';
+import type { BaselineEntry } from '../verdict/baseline.ts';
+import { loadBaseline } from '../verdict/baseline-file.ts';
+import type { CellId } from '../verdict/ids.ts';
+import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+
+/** A cell before its SUT is up: what it is, and which purposes are asked of it. */
+export interface PlannedCell {
+  readonly description: CellDescription;
+  readonly descriptor: SutDescriptor;
+  /** Of the role of the SUT, narrowed by `--only`. */
+  readonly purposes: readonly PurposeDeclaration[];
+  /** What is known to be wrong with the SUT. */
+  readonly baseline: readonly BaselineEntry[];
+}
+
+/**
+ * The one cell of a SUT in this release: NoSec over UDP, in the version of the descriptor.
+ * @throws ConfigurationError when the baseline that the descriptor names is wrong.
+ */
+export function cellOf(descriptor: SutDescriptor, purposes: readonly PurposeDeclaration[]): PlannedCell {
+  const { identity, role, lwm2m, launch } = descriptor;
+  return {
+    descriptor,
+    baseline: descriptor.baseline === null ? [] : loadBaseline(descriptor.baseline),
+    purposes: purposes.filter(purpose => purpose.role === role),
+    description: {
+      id: `${identity.name}/nosec/udp/${lwm2m}` as CellId,
+      sut: { name: identity.name, vendor: identity.vendor, version: identity.version, role },
+      security: 'nosec',
+      transport: 'udp',
+      lwm2m,
+      time: launch.kind === 'in-process' ? 'virtual' : 'real',
+    },
+  };
+}
