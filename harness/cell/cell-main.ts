@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   link.send({ type: 'ready' });
   const { order } = await ordered;
   try {
-    sut = await SutOfCell.describe(order, line => link.send({ type: 'progress', line }));
+    sut = new SutOfCell(order, line => link.send({ type: 'progress', line }));
     const { product, verbs } = await sut.launch();
     const planned = link.receive('plan');
     link.send({ type: 'up', product, verbs });

@@ -1,21 +1,28 @@
+import { SystemClock } from '../clock/system-clock.ts';
 import type { TransmissionParameters } from '../coap/parameters.ts';
 import type { SutPort } from '../purpose/cell-port.ts';
 import { CLIENT_VERBS, COMMON_VERBS, SERVER_VERBS } from '../sut/control-contract.ts';
 import type { SutDescriptor } from '../sut/descriptor.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
-import type { RunningSut } from '../sut/sut.ts';
-import type { CellOrder } from './cell-messages.ts';
+import { type RunningSut, type Sut, sutOf } from '../sut/sut.ts';
+import type { CellOrder, FromCell } from './cell-messages.ts';
+import { uncontrolled } from './uncontrolled.ts';
+
+type Up = Omit<Extract<FromCell, { type: 'up' }>, 'type'>;
 
 /** The SUT of one cell through its life: launched, launched again when it dies, stopped once. */
 export class SutOfCell {
   readonly #descriptor: SutDescriptor;
+  readonly #sut: Sut;
   readonly #runId: string;
   readonly #onProgress: (line: string) => void;
-  #running: RunningSut | null = null;
-  #dead = false;
+  readonly #abort = new AbortController();
+  #running: Promise<RunningSut> | null = null;
 
+  /** @throws ConfigurationError when the SUT file is wrong. */
   constructor(order: CellOrder, onProgress: (line: string) => void) {
     this.#descriptor = loadDescriptor(order.descriptor);
+    this.#sut = sutOf(this.#descriptor);
     this.#runId = order.runId;
     this.#onProgress = onProgress;
   }
@@ -30,5 +37,53 @@ export class SutOfCell {
 
   get lifetime(): number {
     return this.#descriptor.ixit.lifetime;
+  }
+
+  /** Brings it up. @throws SutUnavailableError, ConfigurationError. */
+  async launch(): Promise<Up> {
+    if (this.#sut.kind === 'in-process') {
+      const verbs = [...COMMON_VERBS, ...(this.#descriptor.role === 'client' ? CLIENT_VERBS : SERVER_VERBS)];
+      return { product: null, verbs };
+    }
+    const { hello } = await this.#alive();
+    return hello === null
+      ? { product: null, verbs: uncontrolled(this.#descriptor.launch).verbs }
+      : { product: hello.product, verbs: hello.verbs };
+  }
+
+  /** The SUT, alive. @throws SutUnavailableError when it died and cannot be brought up again. */
+  async port(): Promise<SutPort> {
+    if (this.#sut.kind === 'in-process') return { kind: 'in-process' };
+    const running = await this.#alive();
+    const control = running.control ?? uncontrolled(this.#descriptor.launch).channel;
+    return { kind: 'controlled', control, died: running.died };
+  }
+
+  /** Takes it down, also while it is coming up. Idempotent. */
+  async stop(): Promise<void> {
+    this.#abort.abort();
+    const running = await this.#running?.catch(() => null);
+    await running?.stop();
+  }
+
+  #alive(): Promise<RunningSut> {
+    this.#running ??= this.#launch();
+    return this.#running;
+  }
+
+  async #launch(): Promise<RunningSut> {
+    if (this.#sut.kind !== 'external') throw new TypeError('an in-process SUT is not launched');
+    const running = await this.#sut.launch({
+      runId: this.#runId,
+      clock: new SystemClock(),
+      progress: this.#onProgress,
+      signal: this.#abort.signal,
+    });
+    void running.died.then(async ({ reason }) => {
+      this.#onProgress(`the SUT died (${reason}); the next purpose brings it up again`);
+      this.#running = null;
+      await running.stop();
+    });
+    return running;
   }
 }

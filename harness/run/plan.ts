@@ -32,7 +32,8 @@ export function planCell(cell: PlannedCell, verbs: readonly string[] | null): Pl
 }
 
 function decideByVerbs({ needs }: PurposeDeclaration, verbs: readonly string[] | null): Decision | null {
-  const missing = verbs === null ? [] : needs.filter(verb => !verbs.includes(verb));
+  // Without these there is no SUT to judge.
+  const missing = verbs === null ? [] : ['start', 'stop', ...needs].filter(verb => !verbs.includes(verb));
   if (missing.length === 0) return null;
   const why = `the SUT does not support the control verb ${missing.join(', ')}`;
   return { applicability: 'notApplicable', why, runs: false };
