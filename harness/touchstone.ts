@@ -1,28 +1,62 @@
 /** What a suite file works with: declaring purposes, expectations, patterns, content. Suites import nothing else of the harness. */
 
 export { METHODS } from './coap/codes.ts';
+export type { Request } from './coap/endpoint.ts';
 export { OptionNumber } from './coap/option-registry.ts';
 export { pathOf, pathOptions, queryOf, stringOption, uintOption, uintValue } from './coap/options.ts';
+export type { Outcome, ReceivedMessage } from './coap/received-message.ts';
 export { ContentFormat } from './lwm2m/content-format.ts';
-export type { ClientContext } from './purpose/client-context.ts';
+export { type Link, linkAttribute } from './lwm2m/link-format.ts';
+export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
 export { clientPurpose, serverPurpose } from './purpose/declare.ts';
-export { content, links, value } from './purpose/expect-content.ts';
+export { content, links, unchanged, value, wellFormed } from './purpose/expect-content.ts';
 export {
   arrives,
   clientError,
   code,
+  comesAfter,
   contentFormat,
+  elapsed,
   emptyPayload,
   locationUnder,
   message,
   noObserveOption,
   noParameter,
+  notServed,
   observeOption,
+  optionalParameter,
   parameter,
   silence,
 } from './purpose/expect-message.ts';
+export { newerThan, sameFormatAs } from './purpose/expect-notification.ts';
+export { acknowledged, noLocation, rejected, rejectedOrIgnored } from './purpose/expect-reaction.ts';
+export {
+  doesNotList,
+  lists,
+  notShown,
+  reportsCode,
+  reportsNoSuccess,
+  reportsNoValue,
+  reportsValue,
+  shown,
+} from './purpose/expect-reported.ts';
+export {
+  accept,
+  confirmable,
+  newInstance,
+  noContentFormat,
+  numericQuery,
+  observe,
+  query,
+  tokenOf,
+} from './purpose/expect-request.ts';
 export { between, equals, satisfies } from './purpose/expect-value.ts';
+export type { Expectation } from './purpose/expectation.ts';
+export { objectLinks, objectList } from './purpose/object-list.ts';
+export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { ANY_MESSAGE, ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
 export { bytes, text, tlv } from './purpose/payload.ts';
+export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
+export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
-export { locationPath } from './purpose/tester-device.ts';
+export type { ReportedRegistration } from './sut/control-contract.ts';

@@ -1,6 +1,7 @@
 import type * as Allure from 'allure-js-commons';
 import type { CellDescription } from '../record/events.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import type { Verdict } from '../verdict/verdict.ts';
 
 /** The runtime API that allure-jest leaves in the test realm. */
 type Realm = { readonly allure?: typeof Allure };
@@ -19,4 +20,9 @@ export async function labelForAllure(purpose: PurposeDeclaration, cell: CellDesc
   await allure.tags(...purpose.requirements, ...purpose.ets);
   await allure.parameter('cell', cell.id);
   await allure.description(`${purpose.title}\n\n${purpose.clause}`);
+}
+
+/** Jest and Allure know fewer verdicts than there are; the label keeps the real one. */
+export async function labelVerdict(verdict: Verdict): Promise<void> {
+  await (globalThis as Realm).allure?.label('verdict', verdict);
 }

@@ -3,7 +3,7 @@ import type { DeclaredPurpose } from '../purpose/declare.ts';
 import { runPurpose, unjudged } from '../purpose/run-purpose.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import { labelForAllure } from './allure-labels.ts';
+import { labelForAllure, labelVerdict } from './allure-labels.ts';
 import { NotPassed } from './not-passed.ts';
 
 /** Runs the purposes of one suite file in the order of their declaration, twins before what depends on them. */
@@ -26,6 +26,7 @@ export class PurposeExecution {
     const judged = purpose.twin === null || this.#verdicts.get(purpose.twin) === 'pass';
     const result = judged ? await runPurpose(purpose, port) : unjudged(purpose, port);
     this.#verdicts.set(purpose.id, result.verdict);
+    await labelVerdict(result.verdict);
     if (result.verdict !== 'pass') throw new NotPassed(result);
   }
 }

@@ -21,6 +21,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .option('--only <name...>', 'purpose ids (with *), requirement ids or ETS ids; marks the run as partial')
     .option('--seed <number>', 'seed of everything random in the harness')
     .option('--out <folder>', 'where runs are written', 'reports')
+    .option('--jobs <number>', 'cells at the same time (default: one, or all in virtual time)')
     .option('--plain', 'plain text even on a terminal')
     .addHelpText('after', RUN_EXAMPLES)
     .action(async (suts: string[], options) => {

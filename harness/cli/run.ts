@@ -24,6 +24,7 @@ export interface RunOptions {
   readonly seed?: string;
   readonly out: string;
   readonly plain?: boolean;
+  readonly jobs?: string;
 }
 
 const EMBEDDED_PAIR = ['embedded-client', 'embedded-server'];
@@ -50,7 +51,8 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
     style,
     clock: new SystemClock(),
   });
-  const conducted = new Run({ header, cells, suites, reportsDir: options.out }, observe(view));
+  const jobs = jobsOf(options.jobs, cells);
+  const conducted = new Run({ header, cells, suites, reportsDir: options.out, jobs }, observe(view));
   const onSignal = (): void => conducted.interrupt();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   const footer = await conducted.conduct().finally(() => view.close());
@@ -98,6 +100,17 @@ function seedOf(text: string | undefined): number {
   if (Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED) return seed;
   throw new UsageError('run.seed', `--seed ${text} is not a whole number from 0 to ${MAX_SEED}`, {
     hint: 'copy the seed from the header of a recorded run',
+  });
+}
+
+/** Cells in virtual time do not disturb each other; products on one host may, so they take turns unless told otherwise. */
+function jobsOf(text: string | undefined, cells: readonly PlannedCell[]): number {
+  if (text === undefined)
+    return cells.every(({ description }) => description.time === 'virtual') ? cells.length : 1;
+  const jobs = Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+  throw new UsageError('run.jobs', `--jobs ${text} is not a whole number from 1`, {
+    hint: 'leave it out for one at a time',
   });
 }
 

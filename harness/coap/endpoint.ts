@@ -10,11 +10,13 @@ import type { CoapMessage, CoapOption, MessageType } from './message.ts';
 import { OptionNumber } from './option-registry.ts';
 import { hasOption } from './options.ts';
 import type { TransmissionParameters } from './parameters.ts';
-import type { Outcome, ReceivedMessage, Reply } from './received-message.ts';
+import type { Arrival, Outcome, ReceivedMessage, Reply } from './received-message.ts';
 import { Transmission } from './transmission.ts';
 
 const NOTHING = new Uint8Array(0);
 const TOKEN_LENGTH = 8;
+/** A payload marker without payload makes no message (RFC 7252 §3), however readable the rest is. */
+const FORMAT_ERROR = 'coap.payload-empty';
 
 export interface EndpointEnvironment {
   readonly socket: DatagramSocket;
@@ -32,6 +34,8 @@ export interface Request {
   readonly token?: Uint8Array;
   readonly options: readonly CoapOption[];
   readonly payload?: Uint8Array;
+  /** Milliseconds after which the answer is no longer awaited; MAX_TRANSMIT_WAIT unless given. */
+  readonly within?: number;
 }
 
 /** Answers a request; null means: stay silent. */
@@ -103,7 +107,7 @@ export class CoapEndpoint {
         sent.stop();
         resolve(outcome);
       };
-      const waited = this.#environment.parameters.maxTransmitWait;
+      const waited = request.within ?? this.#environment.parameters.maxTransmitWait;
       const giveUp = this.#environment.clock.after(waited, () => end({ kind: 'silence', waited, sentFrame }));
       const cancels = request.options.some(
         ({ number, value }) => number === OptionNumber.observe && value.length > 0,
@@ -153,6 +157,37 @@ export class CoapEndpoint {
         () => done('unacknowledged'),
       );
     });
+  }
+
+  /**
+   * As `respond`, resolving with the acknowledgement or reset itself, or with silence after `within` milliseconds.
+   * A non-confirmable message is answered with a Reset or not at all.
+   */
+  deliver(
+    to: Address,
+    token: Uint8Array,
+    reply: Reply,
+    type: 'CON' | 'NON',
+    within?: number,
+  ): Promise<Arrival> {
+    const { clock, parameters } = this.#environment;
+    const waited = within ?? parameters.maxTransmitWait;
+    const { code, options = [], payload = NOTHING } = reply;
+    return new Promise(resolve => {
+      const giveUp = clock.after(waited, () => {
+        sent.stop();
+        resolve({ kind: 'silence', waited, sentFrame: sent.frame });
+      });
+      const sent = this.#send(to, { type, code, token, options, payload }, message => {
+        giveUp.cancel();
+        resolve({ kind: 'arrived', message });
+      });
+    });
+  }
+
+  /** Sends one message once, as it is: for repetitions and acknowledgements made by hand. Returns the frame number. */
+  transmit(to: Address, message: CoapMessage): number | null {
+    return this.#transmit(to, message);
   }
 
   /** CoAP ping: resolves with the reset, or silence (RFC 7252 §4.3). */
@@ -240,7 +275,8 @@ export class CoapEndpoint {
     for (const listener of this.#listeners) listener(received);
     if (message.type === 'ACK' || message.type === 'RST') this.#answered(received);
     else if (duplicate) this.#repeatAnswer(received);
-    else if (isEmpty(message.code)) this.#ping(received);
+    else if (isEmpty(message.code) || deviations.some(({ code }) => code === FORMAT_ERROR))
+      this.#reject(received);
     else if (isRequest(message.code)) this.#request(received).catch(this.#environment.onFault);
     else this.#response(received);
   }
@@ -260,7 +296,8 @@ export class CoapEndpoint {
     if (answer !== null) this.#transmitBytes(message.from, answer);
   }
 
-  #ping(message: ReceivedMessage): void {
+  /** What cannot be processed, a ping among it (RFC 7252 §4.2, §4.3). */
+  #reject(message: ReceivedMessage): void {
     if (message.type === 'CON') this.#answer(message, empty('RST', message.messageId));
   }
 

@@ -12,6 +12,7 @@ import { ContentFormat } from './content-format.ts';
 import { VALUE_TYPES, valueFor } from './node.arbitrary.ts';
 import type { Lwm2mNode } from './node.ts';
 import type { ObjectDefinition } from './object-definition.ts';
+import type { Lwm2mPath } from './path.ts';
 import { definitionOf } from './registry.ts';
 import { decodeText, encodeText } from './text.ts';
 import { type ResourceType, sameValue, type Value } from './value.ts';
@@ -143,7 +144,7 @@ describe('content of a single resource', () => {
     expect(node).toEqual({ kind: 'single', id: 1, type: 'String', value: '12' });
   });
 
-  test.each<[string, number, { object: number; instance?: number; resource?: number }, Uint8Array]>([
+  test.each<[string, number, Lwm2mPath, Uint8Array]>([
     ['text.value', text, BATTERY, bytes('full')],
     ['text.value', text, BATTERY, bytes('')],
     ['text.value', text, BATTERY, bytes('1e3')],
@@ -151,6 +152,7 @@ describe('content of a single resource', () => {
     ['text.utf8', text, { ...BATTERY, resource: 0 }, Uint8Array.of(0xc3, 0x28)],
     ['content.single-value', text, { object: 3, instance: 0 }, bytes('1')],
     ['content.single-value', text, { ...BATTERY, resource: 6 }, bytes('1')],
+    ['content.single-value', text, { ...BATTERY, resourceInstance: 0 }, bytes('1')],
     ['content.single-value', opaque, { object: 5 }, bytes('1')],
     ['opaque.type', opaque, BATTERY, bytes('1')],
     ['content.format', 1542, BATTERY, bytes('1')],

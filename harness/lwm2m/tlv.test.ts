@@ -54,6 +54,24 @@ describe('raw TLV', () => {
     ]);
   });
 
+  test('takes the second identifier byte from 256 on', () => {
+    const header = (key: number) => [
+      ...encodeTlv([{ kind: 'resource', id: key, value: none, children: [] }]),
+    ];
+    expect([0, 255, 256, 65535].map(header)).toEqual([
+      [0xc0, 0],
+      [0xc0, 255],
+      [0xe0, 1, 0],
+      [0xe0, 255, 255],
+    ]);
+  });
+
+  test('does not look for a resource instance in an object instance', () => {
+    const { entries: read, deviations } = decodeTlv(Uint8Array.of(0x03, 0, 0x41, 0, 1));
+    expect(read).toBeNull();
+    expect(deviations).toMatchObject([{ code: 'tlv.nesting', offset: 2 }]);
+  });
+
   test('reads hundreds of thousands of entries in a moment', () => {
     const bytes = new Uint8Array(600_000).map(
       (_, index) => [0xe0, (index / 3) >> 8, index / 3][index % 3] ?? 0,

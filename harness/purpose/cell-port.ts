@@ -21,6 +21,9 @@ export type SutPort =
       readonly died: Promise<{ readonly reason: string }>;
     };
 
+/** What leaves a cell while its purposes run. */
+export type CellEmission = PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent;
+
 /** What the cell gives to the purposes it runs, and takes from them. */
 export interface CellPort {
   readonly description: CellDescription;
@@ -35,5 +38,5 @@ export interface CellPort {
   readonly lifetime: number;
   /** Why a purpose is not to be run, null when it is. */
   skip(purpose: PurposeId): string | null;
-  emit(event: PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent): void;
+  emit(event: CellEmission): void;
 }

@@ -1,17 +1,28 @@
-import type { ReceivedMessage } from '../coap/received-message.ts';
+import { describeCode, isSuccess } from '../coap/codes.ts';
+import type { Outcome, ReceivedMessage } from '../coap/received-message.ts';
+import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { PlainValue } from '../lwm2m/plain-value.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { ReferenceServer } from '../server/reference-server.ts';
+import type { ServerObservation } from '../server/server-observation.ts';
+import { valuesIn } from '../server/values-in.ts';
 import type { ClientStart } from '../sut/control-contract.ts';
 import { ClientSut } from './client-sut.ts';
 import { Context } from './context.ts';
+import type { Values } from './expect-content.ts';
+import { serverInstance } from './object-list.ts';
 import { REGISTER } from './patterns.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
 import { TesterServer } from './tester-server.ts';
 
-/** A device that has registered, and what it said. */
+/** A device that has registered. */
 export interface RegisteredDevice {
   readonly register: ReceivedMessage;
-  readonly operations: DeviceOperations;
+  readonly device: DeviceOperations;
+  /** The location that the server gave it, `/rd/5a3f`. */
+  readonly location: string;
+  /** Path of the Server object instance of its account, `/1/0`. */
+  readonly account: string;
 }
 
 /** What a purpose that judges a client works with: the SUT and a server for it to talk to. */
@@ -26,18 +37,7 @@ export class ClientContext extends Context {
   }
 
   static async open(environment: PurposeEnvironment): Promise<ClientContext> {
-    const reference = await ReferenceServer.listen({
-      network: environment.network('server'),
-      clock: environment.clock,
-      random: environment.random,
-      parameters: environment.parameters,
-      onFault: environment.onFault,
-    });
-    environment.atEnd(() => reference.close());
-    return new ClientContext(
-      environment,
-      new TesterServer(reference, environment.clock, environment.parameters.maxTransmitWait),
-    );
+    return new ClientContext(environment, await openServer(environment, 'server'));
   }
 
   /** Starts the SUT with an account for the tester's server; it is stopped without a word when the purpose ends. */
@@ -53,19 +53,72 @@ export class ClientContext extends Context {
     });
   }
 
-  /** Preamble: starts the SUT and waits until it has registered. @throws Inconclusive when it does not. */
-  async registered(account: Partial<ClientStart> = {}): Promise<DeviceOperations> {
-    const { operations } = await this.registeredDevice(account);
-    return operations;
+  /** A server at another address, which the SUT has no account for. */
+  stranger(): Promise<TesterServer> {
+    return openServer(this.environment, 'stranger');
   }
 
-  /** The same, with the Register that was seen. */
-  async registeredDevice(account: Partial<ClientStart> = {}): Promise<RegisteredDevice> {
+  /** Preamble: starts the SUT and waits until it has registered. @throws Inconclusive when it does not. */
+  async registered(account: Partial<ClientStart> = {}): Promise<RegisteredDevice> {
     await this.start(account);
     const arrival = await this.server.next(REGISTER);
     if (arrival.kind === 'silence') {
       this.inconclusive('preamble.not-registered', 'the client did not send a Register');
     }
-    return { register: arrival.message, operations: this.server.operationsOn(arrival.message) };
+    const register = arrival.message;
+    const location = this.server.locationOf(this.endpoint);
+    if (location === null) {
+      this.inconclusive('preamble.not-registered', 'the Register of the client could not be accepted');
+    }
+    // A device serves its server only once it has read the answer to its Register, and may take a moment to do so.
+    await this.clock.wait(this.parameters.processingDelay / 4);
+    return {
+      ...{ register, location },
+      device: this.server.operationsOn(register),
+      account: serverInstance(register) ?? '/1/0',
+    };
   }
+
+  /** Preamble: the values at a path, by full path. @throws Inconclusive when a Read in TLV does not give any. */
+  async valuesAt(device: DeviceOperations, path: string): Promise<Values> {
+    const outcome = await device.read(path, ContentFormat.tlv);
+    if (outcome.kind !== 'response') {
+      this.inconclusive('preamble.no-response', `the client did not answer a Read of ${path}`);
+    }
+    const values = valuesIn(path, outcome.message);
+    if (Object.keys(values).length > 0) return values;
+    const { code } = outcome.message;
+    this.inconclusive('preamble.refused', `a Read of ${path} gave no value: ${describeCode(code)}`);
+  }
+
+  /** Preamble: the value of one resource. @throws Inconclusive when a Read in TLV does not give it. */
+  async valueAt(device: DeviceOperations, path: string): Promise<PlainValue> {
+    const { [path]: value } = await this.valuesAt(device, path);
+    return value ?? this.inconclusive('preamble.refused', `a Read of ${path} gave something else`);
+  }
+
+  /** Preamble: an observation of a path, in TLV. @throws Inconclusive when the device does not accept it. */
+  async observed(device: DeviceOperations, path: string): Promise<ServerObservation> {
+    const observation = await device.observe(path, ContentFormat.tlv);
+    this.done(observation.first, `the Observe of ${path}`);
+    if (!observation.established) {
+      this.inconclusive('preamble.refused', `the Observe of ${path} was answered as a Read`);
+    }
+    return observation;
+  }
+
+  /** Preamble: goes on only if the device did what it was asked. @throws Inconclusive otherwise. */
+  done(outcome: Outcome, what: string): void {
+    if (outcome.kind !== 'response') this.inconclusive('preamble.no-response', `no answer to ${what}`);
+    const { code } = outcome.message;
+    if (!isSuccess(code)) this.inconclusive('preamble.refused', `${what} was answered ${describeCode(code)}`);
+  }
+}
+
+async function openServer(environment: PurposeEnvironment, name: string): Promise<TesterServer> {
+  const { clock, random, parameters, onFault } = environment;
+  const network = environment.network(name);
+  const reference = await ReferenceServer.listen({ network, clock, random, parameters, onFault });
+  environment.atEnd(() => reference.close());
+  return new TesterServer(reference, clock, parameters.maxTransmitWait);
 }

@@ -54,6 +54,11 @@ export abstract class Context {
     return between(earliest * (1 - tolerance), latest * (1 + tolerance));
   }
 
+  /** How long is waited for what must come: as long as a request for its response (MAX_TRANSMIT_WAIT). */
+  get patience(): number {
+    return this.environment.parameters.maxTransmitWait;
+  }
+
   /** How long silence is watched before it counts: enough for a peer that thinks as long as it may (PROCESSING_DELAY). */
   get silenceSpan(): number {
     return this.environment.parameters.processingDelay;

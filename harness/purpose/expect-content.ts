@@ -1,10 +1,14 @@
+import { describeCode, isSuccess } from '../coap/codes.ts';
 import { describeContentFormat } from '../coap/content-format.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
 import { uintValue } from '../coap/options.ts';
 import type { ReceivedMessage } from '../coap/received-message.ts';
+import { decodeContent } from '../lwm2m/content.ts';
 import { type Link, parseLinkFormat } from '../lwm2m/link-format.ts';
+import { parsePath } from '../lwm2m/path.ts';
 import type { PlainValue } from '../lwm2m/plain-value.ts';
-import { valuesIn } from '../server/server-answer.ts';
+import { definitionOf } from '../lwm2m/registry.ts';
+import { valuesIn } from '../server/values-in.ts';
 import { type MessageSubject, onMessage } from './expect-message.ts';
 import type { Expectation, Judgement } from './expectation.ts';
 
@@ -34,6 +38,33 @@ export function value(path: string, wanted: PlainValue, of: string = path): Expe
   return content(of, `${path}=${JSON.stringify(wanted)}`, values => values[path] === wanted);
 }
 
+/** Every value at `path` is what it was; `before` holds them as they were. */
+export function unchanged(path: string, before: Values): Expectation<MessageSubject> {
+  return onMessage(`${path} as before`, message => {
+    const now = valuesIn(path, message);
+    if (Object.keys(now).length === 0) return malformed(message);
+    const paths = new Set([...Object.keys(before), ...Object.keys(now)]);
+    const changed = [...paths].filter(at => now[at] !== before[at]);
+    if (changed.length === 0) return { pass: true, received: `${path} as before` };
+    const received = changed.map(at => `${at}: ${show(before[at])} became ${show(now[at])}`).join(', ');
+    return { pass: false, received, reason: 'state.changed' };
+  });
+}
+
+/** The content has the very form that its path prescribes: nothing missing or superfluous around the values. */
+export function wellFormed(path: string): Expectation<MessageSubject> {
+  return onMessage(`content in the form prescribed for ${path}`, message => {
+    const parsed = parsePath(path);
+    const format = uintValue(message, OptionNumber.contentFormat);
+    if (parsed === null || format === undefined) return malformed(message);
+    const { deviations } = decodeContent(format, parsed, message.payload, definitionOf);
+    const received = `${Buffer.from(message.payload).toString('hex')}`;
+    const [deviation] = deviations;
+    if (deviation === undefined) return { pass: true, received };
+    return { pass: false, received: `${received} (${deviation.message})`, reason: 'payload.malformed' };
+  });
+}
+
 /** The payload is well-formed CoRE link format whose links meet `predicate`. */
 export function links(
   meaning: string,
@@ -56,7 +87,14 @@ export function links(
   });
 }
 
+function show(value: PlainValue | undefined): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
+
 function malformed(message: ReceivedMessage): Judgement {
+  if (!isSuccess(message.code)) {
+    return { pass: false, received: describeCode(message.code), reason: 'code.unexpected' };
+  }
   const format = uintValue(message, OptionNumber.contentFormat);
   const name = format === undefined ? 'without Content-Format' : `of format ${describeContentFormat(format)}`;
   return {

@@ -1,4 +1,4 @@
-import { describeCode } from '../coap/codes.ts';
+import { describeCode, isSuccess } from '../coap/codes.ts';
 import { describeContentFormat } from '../coap/content-format.ts';
 import { describeMessage } from '../coap/describe.ts';
 import type { Code } from '../coap/message.ts';
@@ -31,6 +31,34 @@ export function arrives(name: string): Expectation<MessageSubject> {
   return onMessage(name, message => accept(describeMessage(message)));
 }
 
+/** It arrived when it was due: `bounds` judges the milliseconds since `since`. */
+export function elapsed(since: number, bounds: Expectation<number>): Expectation<MessageSubject> {
+  return onMessage(`arrival after ${bounds.expected}`, ({ at }) => bounds.judge(at - since));
+}
+
+/** It arrived after `earlier` did. */
+export function comesAfter(name: string, earlier: MessageSubject): Expectation<MessageSubject> {
+  return onMessage(`arrival after ${name}`, ({ at, frame }) => {
+    if (earlier.kind === 'silence') return refuse(`arrival without ${name}`, 'response.missing');
+    const first = earlier.message;
+    const ordered = frame === null || first.frame === null ? at >= first.at : frame > first.frame;
+    return ordered ? accept(`arrival after ${name}`) : refuse(`arrival before ${name}`, 'message.unexpected');
+  });
+}
+
+/** The request was not served: silence, a Reset or an error, but no success. */
+export function notServed(): Expectation<MessageSubject> {
+  return {
+    expected: 'no success: silence, a Reset or an error',
+    judge: subject => {
+      if (subject.kind === 'silence') return accept(`nothing within ${(subject.waited / 1000).toFixed(1)} s`);
+      const { code, frame } = subject.message;
+      const received = subject.kind === 'reset' ? 'a Reset' : describeCode(code);
+      return { ...(isSuccess(code) ? refuse(received, 'code.unexpected') : accept(received)), frame };
+    },
+  };
+}
+
 /** Nothing of that kind came. */
 export function silence(name: string): Expectation<MessageSubject> {
   return {
@@ -59,6 +87,20 @@ export function parameter(
       ? accept(received)
       : refuse(received, 'parameter.unexpected');
   });
+}
+
+/** A query parameter that may be left out, and if it is there meets `predicate`. */
+export function optionalParameter(
+  name: string,
+  meaning: string,
+  predicate: (value: string) => boolean,
+): Expectation<MessageSubject> {
+  const present = parameter(name, meaning, predicate);
+  const absent = noParameter(name);
+  return {
+    expected: `${present.expected}, or no ${name}`,
+    judge: subject => (absent.judge(subject).pass ? absent : present).judge(subject),
+  };
 }
 
 export function noParameter(name: string): Expectation<MessageSubject> {

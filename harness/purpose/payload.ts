@@ -1,16 +1,27 @@
 import { ContentFormat } from '../lwm2m/content-format.ts';
 import type { Content } from '../server/device-operations.ts';
-import { contentFor, instanceContent } from '../server/outgoing-content.ts';
-import type { ControlResources, ControlValue } from '../sut/control-contract.ts';
+import {
+  contentFor,
+  instanceContent,
+  type PlainContent,
+  type PlainResources,
+} from '../server/outgoing-content.ts';
 
 /** text/plain, exactly these characters. */
 export function text(characters: string): Content {
   return { format: ContentFormat.text, payload: Buffer.from(characters, 'utf8') };
 }
 
-/** TLV for an instance (`/1/0`) or, with an object path, for one new instance of it whose id the device chooses. */
-export function tlv(path: string, resources: ControlResources | Record<string, ControlValue>): Content {
-  return path.split('/').length === 2 ? instanceContent(path, null, resources) : contentFor(path, resources);
+/**
+ * TLV for an instance (`/1/0`), for a resource (`/1/0/1`, with its value) or, with an object path, for one new instance
+ * of it whose id the device chooses.
+ */
+export function tlv(path: string, value: PlainResources | PlainContent): Content {
+  const [, object, instance, resource] = path.split('/');
+  if (resource !== undefined)
+    return instanceContent(`/${object}`, null, { [resource]: value as PlainContent });
+  if (instance === undefined) return instanceContent(path, null, value as PlainResources);
+  return contentFor(path, value);
 }
 
 /** Exactly these bytes under a content format: for payloads that are wrong on purpose. */

@@ -1,13 +1,23 @@
 import { ReferenceClient } from '../client/reference-client.ts';
 import type { Pattern } from '../coap/inbox.ts';
-import type { Arrival, Outcome } from '../coap/received-message.ts';
+import type { CoapOption } from '../coap/message.ts';
+import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
+import type { Content } from '../server/device-operations.ts';
 import type { ServerStarted } from '../sut/control-contract.ts';
 import { ControlFailure } from '../sut/control-errors.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
+import type { CheckOptions } from './checklist.ts';
 import { Context } from './context.ts';
+import type { Expectation } from './expectation.ts';
+import { requestFor } from './patterns.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
+import { locationPath, type RegisterInput } from './registration-input.ts';
+import { notification } from './reply.ts';
 import { ServerSut } from './server-sut.ts';
 import { TesterDevice } from './tester-device.ts';
+
+/** Observe value of the first answer; notifications count on from here. */
+export const FIRST_SEQUENCE = 10;
 
 /** What the server did when it was asked to act: the message on the wire, and what it then told its user. */
 export interface Stimulated<Answer> {
@@ -20,38 +30,64 @@ export interface Stimulated<Answer> {
 export class ServerContext extends Context {
   readonly sut: ServerSut;
   readonly device: TesterDevice;
+  readonly #serverUri: string;
 
-  private constructor(environment: PurposeEnvironment, device: TesterDevice) {
+  private constructor(environment: PurposeEnvironment, serverUri: string, device: TesterDevice) {
     super(environment);
     this.sut = new ServerSut(environment.control, environment.endpoint);
     this.device = device;
+    this.#serverUri = serverUri;
   }
 
   /** Starts a fresh server and makes a device that knows its address; nothing is registered yet. */
   static async open(environment: PurposeEnvironment): Promise<ServerContext> {
-    const { control, lwm2m, endpoint, lifetime, clock, random, parameters, onFault } = environment;
+    const { control } = environment;
     environment.atEnd(async () => void (await control.call('stop', { graceful: false })));
     const { uri } = (await control.call('start', { host: '127.0.0.1', port: 0 })) as ServerStarted;
-    const server = parseCoapUri(uri);
-    if (server === null) throw new ControlFailure('start', `answered with a URI that is none: ${uri}`);
-    const client = await ReferenceClient.create(
-      { network: environment.network('device'), clock, random, parameters, onFault },
-      { endpoint, lwm2m, server, account: { serverUri: uri, shortServerId: 123, lifetime, binding: 'U' } },
+    return new ServerContext(
+      environment,
+      uri,
+      await testerDevice(environment, uri, 'device', environment.endpoint),
     );
-    environment.atEnd(() => client.close(false));
-    return new ServerContext(environment, new TesterDevice(client, clock, parameters.maxTransmitWait));
+  }
+
+  /** One more device with a socket of its own; with the same endpoint name it is the first one at a new address. */
+  anotherDevice(endpoint: string): Promise<TesterDevice> {
+    return testerDevice(this.environment, this.#serverUri, 'device-2', endpoint);
+  }
+
+  /** Parameters of a Register; `changes` replaces values, and leaves out those that are null. */
+  registerParameters(changes: Readonly<Record<string, string | null>> = {}): string[] {
+    const usual = { ep: this.endpoint, lt: String(this.lifetime), lwm2m: this.lwm2m, b: 'U' };
+    return Object.entries({ ...usual, ...changes }).flatMap(([name, value]) =>
+      value === null ? [] : [`${name}=${value}`],
+    );
   }
 
   /** Preamble: the device registers. @throws Inconclusive when the server does not accept it. */
-  async registered(): Promise<Outcome> {
-    const outcome = await this.device.register();
-    if (outcome.kind !== 'response')
-      this.inconclusive('preamble.no-response', 'the server did not answer the Register');
-    if (outcome.message.code !== '2.01') {
-      this.inconclusive('preamble.refused', `the server answered ${outcome.message.code} to the Register`);
-    }
-    this.device.disregardPast();
+  async registered(device: TesterDevice = this.device): Promise<Outcome> {
+    const outcome = this.#accepted(await device.register());
+    device.disregardPast();
     return outcome;
+  }
+
+  /** Preamble: a Register made by hand; resolves with its location. @throws Inconclusive when it is not accepted. */
+  async registeredBy(input: RegisterInput): Promise<readonly CoapOption[]> {
+    const outcome = this.#accepted(await this.device.registerBy(input));
+    this.device.disregardPast();
+    return locationPath(outcome);
+  }
+
+  /**
+   * Preamble: the device registers and the server observes `path`, which is worth `first`; gives its request.
+   * @throws Inconclusive when it does not.
+   */
+  async observed(path: string, first: Content): Promise<ReceivedMessage> {
+    await this.registered();
+    this.device.answer(requestFor('get', path), notification(FIRST_SEQUENCE, first));
+    const { request, answer } = await this.stimulate(requestFor('get', path), () => this.sut.observe(path));
+    if (request.kind === 'arrived' && answer.code === '2.05') return request.message;
+    return this.inconclusive('preamble.refused', `the server did not establish an observation of ${path}`);
   }
 
   /** Makes the server act, and gives the request it sent together with what it told its user. */
@@ -60,4 +96,60 @@ export class ServerContext extends Context {
     const answer = await act();
     return { request: await arriving, answer };
   }
+
+  /**
+   * Makes the server send a request and leaves it to the purpose to answer it by hand; the server then tells its user.
+   * @throws Inconclusive when no such request comes.
+   */
+  async withheld<Answer>(
+    pattern: Pattern,
+    act: () => Promise<Answer>,
+  ): Promise<{ readonly request: ReceivedMessage; readonly answering: Promise<Answer> }> {
+    this.device.answer(pattern, null);
+    const answering = act();
+    // The purpose awaits it later, or never; a rejection until then must not count as unhandled.
+    answering.catch(() => {});
+    const arrival = await this.device.next(pattern);
+    if (arrival.kind === 'arrived') return { request: arrival.message, answering };
+    return this.inconclusive(
+      'preamble.no-response',
+      `the server was asked for ${pattern.name} and did not send it`,
+    );
+  }
+
+  /** Executes a check on what the server told its user. */
+  reported<Subject>(
+    words: string,
+    subject: Subject,
+    expectation: Expectation<Subject>,
+    options: CheckOptions = {},
+  ): boolean {
+    return this.check(words, subject, expectation, { ...options, source: 'sut-reported' });
+  }
+
+  #accepted(outcome: Outcome): Outcome {
+    if (outcome.kind !== 'response')
+      this.inconclusive('preamble.no-response', 'the server did not answer the Register');
+    if (outcome.message.code !== '2.01') {
+      this.inconclusive('preamble.refused', `the server answered ${outcome.message.code} to the Register`);
+    }
+    return outcome;
+  }
+}
+
+async function testerDevice(
+  environment: PurposeEnvironment,
+  serverUri: string,
+  peer: string,
+  endpoint: string,
+): Promise<TesterDevice> {
+  const { clock, random, parameters, onFault, lwm2m, lifetime } = environment;
+  const server = parseCoapUri(serverUri);
+  if (server === null) throw new ControlFailure('start', `answered with a URI that is none: ${serverUri}`);
+  const client = await ReferenceClient.create(
+    { network: environment.network(peer), clock, random, parameters, onFault },
+    { endpoint, lwm2m, server, account: { serverUri, shortServerId: 123, lifetime, binding: 'U' } },
+  );
+  environment.atEnd(() => client.close(false));
+  return new TesterDevice(client, clock, parameters.maxTransmitWait);
 }

@@ -21,11 +21,19 @@ export class ServerSut {
     });
   }
 
-  /** What the server shows for the purpose's device; undefined when it knows no such device. */
-  async registration(): Promise<ReportedRegistration | undefined> {
-    const answer = await this.#control.call('listRegistrations', {});
-    const { registrations = [] } = answer as { registrations?: readonly ReportedRegistration[] };
-    return registrations.find(({ endpoint }) => endpoint === this.#endpoint);
+  /** What the server shows for a device, the purpose's own by default; undefined when it knows no such device. */
+  async registration(endpoint: string = this.#endpoint): Promise<ReportedRegistration | undefined> {
+    return (await this.#registrations()).find(shown => shown.endpoint === endpoint);
+  }
+
+  /** Endpoint names of every device that the server shows, sorted. */
+  async endpoints(): Promise<readonly string[]> {
+    return (await this.#registrations()).map(({ endpoint }) => endpoint).toSorted();
+  }
+
+  /** Values that the server has shown as notified for a path of the purpose's device, oldest first. */
+  notifiedValues(path: string): readonly (string | number | boolean | undefined)[] {
+    return this.events.filter(({ event }) => event === 'notified').map(({ values }) => values?.[path]);
   }
 
   read(path: string): Promise<ServerAnswer> {
@@ -67,6 +75,12 @@ export class ServerSut {
 
   cancel(path: string, how: 'reset' | 'get'): Promise<ServerAnswer> {
     return this.#ask('cancel', { path, how });
+  }
+
+  async #registrations(): Promise<readonly ReportedRegistration[]> {
+    const answer = await this.#control.call('listRegistrations', {});
+    const { registrations = [] } = answer as { registrations?: readonly ReportedRegistration[] };
+    return registrations;
   }
 
   async #ask(verb: string, params: Readonly<Record<string, unknown>>): Promise<ServerAnswer> {

@@ -1,30 +1,34 @@
 import type { DataModel } from '../client/data-model.ts';
 import type { ReferenceClient } from '../client/reference-client.ts';
 import type { Clock } from '../clock/clock.ts';
-import { METHODS } from '../coap/codes.ts';
+import { EMPTY, isEmpty, isRequest, METHODS } from '../coap/codes.ts';
 import type { Request } from '../coap/endpoint.ts';
-import type { CoapOption } from '../coap/message.ts';
+import { Inbox, type Pattern } from '../coap/inbox.ts';
+import type { CoapMessage, CoapOption } from '../coap/message.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
-import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
-import type { Outcome } from '../coap/received-message.ts';
+import { queryOptions, uintOption } from '../coap/options.ts';
+import type { Arrival, Outcome, ReceivedMessage, Reply } from '../coap/received-message.ts';
 import { ContentFormat } from '../lwm2m/content-format.ts';
+import { type RegisterInput, registerRequest } from './registration-input.ts';
 import { ScriptedPeer } from './scripted-peer.ts';
 
-/** What an own Register says, where a purpose does not want the usual one. */
-export interface RegisterInput {
-  readonly query: readonly string[];
-  /** CoRE link format. */
-  readonly links: string;
-  readonly format?: number;
-}
+const NOTHING = new Uint8Array(0);
+const EMPTY_MESSAGE = { code: EMPTY, token: NOTHING, options: [], payload: NOTHING } as const;
 
 /** The device a server under test talks to: an ordinary one, whose every message can also be made by hand. */
 export class TesterDevice extends ScriptedPeer {
   readonly #client: ReferenceClient;
+  readonly #answers: Inbox;
+  readonly #patience: number;
 
   constructor(client: ReferenceClient, clock: Clock, patience: number) {
     super(client.coap, clock, patience);
     this.#client = client;
+    this.#patience = patience;
+    this.#answers = new Inbox(clock);
+    client.coap.onMessage(message => {
+      if (!isRequest(message.code)) this.#answers.offer(message);
+    });
     client.intercept(request => this.scriptedReply(request));
   }
 
@@ -44,18 +48,20 @@ export class TesterDevice extends ScriptedPeer {
   }
 
   /** A Register made by hand: it changes nothing in the state of the device. */
-  registerBy({ query, links, format = ContentFormat.linkFormat }: RegisterInput): Promise<Outcome> {
-    const options = [
-      ...pathOptions('/rd'),
-      uintOption(OptionNumber.contentFormat, format),
-      ...queryOptions(query),
-    ];
-    return this.request({ method: METHODS.post, options, payload: Buffer.from(links, 'utf8') });
+  registerBy(input: RegisterInput): Promise<Outcome> {
+    return this.request(registerRequest(input));
   }
 
-  /** An Update made by hand, to the location a Register was answered with. */
-  updateAt(location: readonly CoapOption[], query: readonly string[] = []): Promise<Outcome> {
-    return this.request({ method: METHODS.post, options: [...location, ...queryOptions(query)] });
+  /** An Update made by hand, to the location a Register was answered with; `links` when the objects changed. */
+  updateAt(location: readonly CoapOption[], query: readonly string[] = [], links?: string): Promise<Outcome> {
+    const options = [...location, ...queryOptions(query)];
+    if (links === undefined) return this.request({ method: METHODS.post, options });
+    const format = uintOption(OptionNumber.contentFormat, ContentFormat.linkFormat);
+    return this.request({
+      method: METHODS.post,
+      options: [...options, format],
+      payload: Buffer.from(links, 'utf8'),
+    });
   }
 
   deregisterAt(location: readonly CoapOption[]): Promise<Outcome> {
@@ -67,8 +73,90 @@ export class TesterDevice extends ScriptedPeer {
     return this.#client.coap.request(this.#client.server, request);
   }
 
+  /** A request with a message id and a token of its own, for `exchange`. */
+  compose({ method, type = 'CON', token, options, payload = NOTHING }: Request): CoapMessage {
+    const { coap } = this.#client;
+    return {
+      type,
+      code: method,
+      messageId: coap.freshMessageId(),
+      token: token ?? coap.freshToken(),
+      options,
+      payload,
+    };
+  }
+
+  /** Sends a composed request once, and as often as it is called, and resolves with what answers it. */
+  async exchange(message: CoapMessage, within: number = this.#patience): Promise<Outcome> {
+    const { coap, server } = this.#client;
+    const forget = coap.expectToken(server, message.token, () => {});
+    const sentFrame = coap.transmit(server, message);
+    const arrival = await this.nextAnswer(answerTo(message), within);
+    forget();
+    if (arrival.kind === 'silence') return { ...arrival, sentFrame };
+    return {
+      kind: arrival.message.type === 'RST' ? 'reset' : 'response',
+      message: arrival.message,
+      sentFrame,
+    };
+  }
+
+  /** The next response, acknowledgement or reset of the server that matches. */
+  nextAnswer(pattern: Pattern, within: number = this.#patience): Promise<Arrival> {
+    return this.#answers.next(pattern, within);
+  }
+
+  override disregardPast(): void {
+    super.disregardPast();
+    this.#answers.clear();
+  }
+
   ping(): Promise<Outcome> {
     return this.#client.coap.ping(this.#client.server);
+  }
+
+  /** Sends bytes that are illegal on purpose, and resolves with an answer to their message id or with silence. */
+  async provoke(bytes: Uint8Array, within: number): Promise<Arrival> {
+    const [, , high = 0, low = 0] = bytes;
+    const messageId = (high << 8) | low;
+    const sentFrame = this.sendBytes(bytes);
+    const pattern: Pattern = { name: 'an answer', matches: message => message.messageId === messageId };
+    const arrival = await this.nextAnswer(pattern, within);
+    return arrival.kind === 'silence' ? { ...arrival, sentFrame } : arrival;
+  }
+
+  /** Rejects a request that the script left unanswered. */
+  reject({ from, messageId }: ReceivedMessage): void {
+    this.#client.coap.transmit(from, { ...EMPTY_MESSAGE, type: 'RST', messageId });
+  }
+
+  /** Acknowledges a request that the script left unanswered; the response is to come separately. */
+  acknowledge({ from, messageId }: ReceivedMessage): void {
+    this.#client.coap.transmit(from, { ...EMPTY_MESSAGE, type: 'ACK', messageId });
+  }
+
+  /** Answers a request that the script left unanswered, in the acknowledgement. */
+  piggyback(
+    { from, messageId, token }: ReceivedMessage,
+    { code, options = [], payload = NOTHING }: Reply,
+  ): void {
+    this.#client.coap.transmit(from, { type: 'ACK', code, messageId, token, options, payload });
+  }
+
+  /** A separate response or a notification, on the token of `request`; resolves with the server's reaction. */
+  deliver(
+    { from, token }: ReceivedMessage,
+    reply: Reply,
+    type: 'CON' | 'NON',
+    within?: number,
+  ): Promise<Arrival> {
+    return this.#client.coap.deliver(from, token, reply, type, within);
+  }
+
+  /** The same on a token that the server has never given. */
+  deliverUnasked(reply: Reply, within?: number): Promise<Arrival> {
+    const { coap, server } = this.#client;
+    return coap.deliver(server, coap.freshToken(), reply, 'CON', within);
   }
 
   /** These very bytes to the server: for messages that are illegal on purpose. */
@@ -77,10 +165,15 @@ export class TesterDevice extends ScriptedPeer {
   }
 }
 
-/** The location of a 2.01 as Uri-Path options of later requests; empty when the answer has none. */
-export function locationPath(outcome: Outcome): readonly CoapOption[] {
-  if (outcome.kind !== 'response') return [];
-  return outcome.message.options
-    .filter(({ number }) => number === OptionNumber.locationPath)
-    .map(({ value }) => ({ number: OptionNumber.uriPath, value }));
+/** By message id in an acknowledgement or reset, by token in a response of its own (RFC 7252 §5.3.2). */
+function answerTo({ messageId, token }: CoapMessage): Pattern {
+  return {
+    name: 'an answer',
+    matches: message => {
+      if (message.type === 'RST') return message.messageId === messageId;
+      if (isEmpty(message.code)) return false;
+      if (message.type === 'ACK') return message.messageId === messageId;
+      return Buffer.from(message.token).equals(token);
+    },
+  };
 }

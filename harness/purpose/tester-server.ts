@@ -1,30 +1,96 @@
 import type { Clock } from '../clock/clock.ts';
-import type { ReceivedMessage } from '../coap/received-message.ts';
+import { isEmpty, isRequest } from '../coap/codes.ts';
+import { encodeMessage } from '../coap/encode.ts';
+import { Inbox } from '../coap/inbox.ts';
+import type { CoapMessage } from '../coap/message.ts';
+import type { Arrival, ReceivedMessage } from '../coap/received-message.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import type { ReferenceServer } from '../server/reference-server.ts';
+import { objectRoot } from './object-list.ts';
 import { ScriptedPeer } from './scripted-peer.ts';
+
+const NOTHING = new Uint8Array(0);
 
 /** The server a client under test talks to: behaves well by default, and as told otherwise. */
 export class TesterServer extends ScriptedPeer {
   readonly #server: ReferenceServer;
+  readonly #answers: Inbox;
 
   constructor(server: ReferenceServer, clock: Clock, patience: number) {
     super(server.coap, clock, patience);
     this.#server = server;
+    this.#answers = new Inbox(clock);
     server.intercept(request => this.scriptedReply(request));
+    server.coap.onMessage(message => {
+      if (!isRequest(message.code)) this.#answers.offer(message);
+    });
   }
 
   get uri(): string {
     return this.#server.uri;
   }
 
-  /** Operations on the device that sent `message`, wherever it is. */
+  /** Operations on the device that sent this Register, at the address and below the root that it tells. */
   operationsOn(message: ReceivedMessage): DeviceOperations {
-    return this.#server.operationsOn(() => message.from);
+    return this.#server.operationsOn(() => message.from, objectRoot(message));
+  }
+
+  /** Where the registration of an endpoint can be reached (`/rd/5a3f`); null when there is none. */
+  locationOf(endpoint: string): string | null {
+    const registration = this.#server.registry.find(endpoint);
+    return registration === undefined ? null : `/rd/${registration.id}`;
   }
 
   /** Forgets every registration without a word, as a server that lost its state. */
   forget(): void {
     this.#server.registry.clear();
+  }
+
+  /** Sends one confirmable message to the device, once, and gives it as it was sent; its answers are not acted on. */
+  transmit(to: ReceivedMessage, message: Partial<CoapMessage> & Pick<CoapMessage, 'code'>): CoapMessage {
+    const { coap } = this.#server;
+    const sent: CoapMessage = {
+      type: 'CON',
+      messageId: coap.freshMessageId(),
+      token: coap.freshToken(),
+      options: [],
+      payload: NOTHING,
+      ...message,
+    };
+    // A separate response must be acknowledged like any other.
+    coap.expectToken(to.from, sent.token, () => {});
+    this.repeat(to, sent);
+    return sent;
+  }
+
+  /** Sends a message once more, byte by byte. */
+  repeat(to: ReceivedMessage, message: CoapMessage): void {
+    this.sendBytes(to, encodeMessage(message));
+  }
+
+  /** Sends these very bytes to the device: for messages that are illegal on purpose. */
+  sendBytes(to: ReceivedMessage, bytes: Uint8Array): void {
+    this.#server.coap.sendBytes(to.from, bytes);
+  }
+
+  /** The response to a message that was transmitted, or the Reset. */
+  response(sent: CoapMessage, within: number): Promise<Arrival> {
+    return this.#answers.next(
+      {
+        name: 'a response',
+        matches: ({ type, code, messageId, token }) =>
+          type === 'ACK' || type === 'RST'
+            ? messageId === sent.messageId && (type === 'RST' || !isEmpty(code))
+            : !isEmpty(code) && Buffer.from(token).equals(sent.token),
+      },
+      within,
+    );
+  }
+
+  /** Every ACK or Reset that came for a message that was transmitted, in order. */
+  acknowledgementsOf(sent: CoapMessage): readonly ReceivedMessage[] {
+    return this.received.filter(
+      ({ type, messageId }) => (type === 'ACK' || type === 'RST') && messageId === sent.messageId,
+    );
   }
 }

@@ -13,15 +13,17 @@ export interface RunOrder {
   readonly cells: readonly PlannedCell[];
   readonly suites: readonly IndexedPurpose[];
   readonly reportsDir: string;
+  /** How many cells run at the same time. */
+  readonly jobs: number;
 }
 
-/** A run of cells, one after the other: recorded from its header to its footer, whatever happens in between. */
+/** A run of cells: recorded from its header to its footer, whatever happens in between. */
 export class Run {
   readonly runDir: string;
   readonly #order: RunOrder;
   readonly #observer: RunObserver;
   readonly #journal: RunJournal;
-  #current: CellProcess | null = null;
+  readonly #running = new Set<CellProcess>();
   #interrupted = false;
 
   /** @throws ConfigurationError when the record cannot be written. */
@@ -37,17 +39,17 @@ export class Run {
   /** Ends the run early: the SUT is taken down, and the record is concluded and says so. */
   interrupt(): void {
     this.#interrupted = true;
-    this.#current?.interrupt();
+    for (const process of this.#running) process.interrupt();
   }
 
   async conduct(): Promise<FooterEvent> {
-    for (const cell of this.#order.cells) {
-      if (this.#interrupted) break;
-      this.#current = new CellProcess();
-      const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
-      await conduct.conduct(this.#current, join(this.runDir, 'allure-results'), () => this.#interrupted);
-      this.#current = null;
-    }
+    const waiting = [...this.#order.cells];
+    const worker = async (): Promise<void> => {
+      for (let cell = waiting.shift(); cell !== undefined && !this.#interrupted; cell = waiting.shift()) {
+        await this.#conductCell(cell);
+      }
+    };
+    await Promise.all(Array.from({ length: this.#order.jobs }, worker));
     const testedNothing = this.#journal.plan.every(({ runs }) => !runs);
     if (testedNothing && !this.#journal.hasTrouble && !this.#interrupted) {
       this.#journal.record({
@@ -60,5 +62,13 @@ export class Run {
       });
     }
     return this.#journal.conclude(this.#interrupted);
+  }
+
+  async #conductCell(cell: PlannedCell): Promise<void> {
+    const process = new CellProcess();
+    this.#running.add(process);
+    const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
+    await conduct.conduct(process, join(this.runDir, 'allure-results'), () => this.#interrupted);
+    this.#running.delete(process);
   }
 }

@@ -20,16 +20,19 @@ export class DeviceOperations {
   readonly #coap: CoapEndpoint;
   readonly #clock: Clock;
   readonly #address: () => Address;
+  readonly #root: string;
 
-  constructor(coap: CoapEndpoint, clock: Clock, address: () => Address) {
+  /** @param root where the objects of the device are, when not at the root (TS 1.0 §8.2.2). */
+  constructor(coap: CoapEndpoint, clock: Clock, address: () => Address, root = '') {
     this.#coap = coap;
     this.#clock = clock;
     this.#address = address;
+    this.#root = root;
   }
 
   /** Without `accept` the device chooses the format. */
   read(path: string, accept?: number): Promise<Outcome> {
-    return this.request({ method: METHODS.get, options: [...pathOptions(path), ...acceptOption(accept)] });
+    return this.request({ method: METHODS.get, options: [...this.#path(path), ...acceptOption(accept)] });
   }
 
   discover(path: string): Promise<Outcome> {
@@ -45,12 +48,12 @@ export class DeviceOperations {
   writeAttributes(path: string, attributes: string): Promise<Outcome> {
     return this.request({
       method: METHODS.put,
-      options: [...pathOptions(path), ...queryOptions(attributes.split('&'))],
+      options: [...this.#path(path), ...queryOptions(attributes.split('&'))],
     });
   }
 
   execute(path: string, argument?: string): Promise<Outcome> {
-    if (argument === undefined) return this.request({ method: METHODS.post, options: pathOptions(path) });
+    if (argument === undefined) return this.request({ method: METHODS.post, options: this.#path(path) });
     return this.#withContent(METHODS.post, path, {
       format: ContentFormat.text,
       payload: Buffer.from(argument, 'utf8'),
@@ -62,7 +65,7 @@ export class DeviceOperations {
   }
 
   delete(path: string): Promise<Outcome> {
-    return this.request({ method: METHODS.delete, options: pathOptions(path) });
+    return this.request({ method: METHODS.delete, options: this.#path(path) });
   }
 
   /** Observe; its notifications can be awaited whether or not the device accepted. */
@@ -71,7 +74,7 @@ export class DeviceOperations {
       coap: this.#coap,
       clock: this.#clock,
       address: this.#address(),
-      options: [...pathOptions(path), ...acceptOption(accept)],
+      options: [...this.#path(path), ...acceptOption(accept)],
     });
     await observation.start();
     return observation;
@@ -86,8 +89,12 @@ export class DeviceOperations {
     return this.#coap.ping(this.#address());
   }
 
+  #path(path: string): CoapOption[] {
+    return pathOptions(this.#root + path);
+  }
+
   #withContent(method: Request['method'], path: string, { format, payload }: Content): Promise<Outcome> {
-    const options = [...pathOptions(path), uintOption(OptionNumber.contentFormat, format)];
+    const options = [...this.#path(path), uintOption(OptionNumber.contentFormat, format)];
     return this.request({ method, options, payload });
   }
 }

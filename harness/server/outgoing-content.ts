@@ -1,31 +1,31 @@
+import { HarnessBugError } from '../errors/touchstone-error.ts';
 import { encodeContent, encodeNewInstance } from '../lwm2m/content.ts';
 import { ContentFormat } from '../lwm2m/content-format.ts';
 import type { InstanceNode, Lwm2mNode, ResourceNode } from '../lwm2m/node.ts';
 import { resourceDefinition } from '../lwm2m/object-definition.ts';
 import { type Lwm2mPath, parsePath } from '../lwm2m/path.ts';
-import { fromPlain } from '../lwm2m/plain-value.ts';
+import { fromPlain, type PlainValue } from '../lwm2m/plain-value.ts';
 import { definitionOf } from '../lwm2m/registry.ts';
 import type { Value } from '../lwm2m/value.ts';
-import type { ControlResources, ControlValue } from '../sut/control-contract.ts';
-import { ControlFailure } from '../sut/control-errors.ts';
 import type { Content } from './device-operations.ts';
 
+/** One value, or values by resource instance id. */
+export type PlainContent = PlainValue | { readonly [resourceInstance: string]: PlainValue };
+/** Contents by resource id. */
+export type PlainResources = { readonly [resource: string]: PlainContent };
+
 /** Content of a Write as the reference server sends it: text for a single resource, TLV for everything else. */
-export function contentFor(text: string, value: ControlValue | ControlResources): Content {
+export function contentFor(text: string, value: PlainContent | PlainResources): Content {
   const path = parsed(text);
   if (path.resource === undefined) {
-    return encoded(
-      ContentFormat.tlv,
-      path,
-      instanceNode(path, path.instance ?? 0, value as ControlResources),
-    );
+    return encoded(ContentFormat.tlv, path, instanceNode(path, path.instance ?? 0, value as PlainResources));
   }
-  const node = resourceNode(path.object, path.resource, value as ControlValue);
+  const node = resourceNode(path.object, path.resource, value as PlainContent);
   return encoded(node.kind === 'single' ? ContentFormat.text : ContentFormat.tlv, path, node);
 }
 
 /** Content of a Create: with an instance wrapper only when the server chooses the id (TS 1.0 §5.4.6). */
-export function instanceContent(text: string, instance: number | null, value: ControlResources): Content {
+export function instanceContent(text: string, instance: number | null, value: PlainResources): Content {
   const { resources } = instanceNode(parsed(text), 0, value);
   return {
     format: ContentFormat.tlv,
@@ -37,7 +37,7 @@ function encoded(format: number, path: Lwm2mPath, node: Lwm2mNode): Content {
   return { format, payload: encodeContent(format, path, node) };
 }
 
-function instanceNode({ object }: Lwm2mPath, id: number, value: ControlResources): InstanceNode {
+function instanceNode({ object }: Lwm2mPath, id: number, value: PlainResources): InstanceNode {
   return {
     kind: 'instance',
     id,
@@ -47,12 +47,11 @@ function instanceNode({ object }: Lwm2mPath, id: number, value: ControlResources
   };
 }
 
-function resourceNode(object: number, id: number, value: ControlValue): ResourceNode {
+function resourceNode(object: number, id: number, value: PlainContent): ResourceNode {
   const type = resourceDefinition(definitionOf(object), id)?.type ?? 'String';
   const convert = (plain: unknown): Value => {
     const converted = fromPlain(type, plain);
-    if (converted === null)
-      throw new ControlFailure('write', `${JSON.stringify(plain)} is not of type ${type}`);
+    if (converted === null) throw misuse(`${JSON.stringify(plain)} is not of type ${type}`);
     return converted;
   };
   if (typeof value !== 'object') return { kind: 'single', id, type, value: convert(value) };
@@ -66,6 +65,10 @@ function resourceNode(object: number, id: number, value: ControlValue): Resource
 
 function parsed(text: string): Lwm2mPath {
   const path = parsePath(text);
-  if (path === null) throw new ControlFailure('write', `not a path: ${text}`);
+  if (path === null) throw misuse(`not a path: ${text}`);
   return path;
+}
+
+function misuse(message: string): HarnessBugError {
+  return new HarnessBugError('content.value', message, { hint: 'correct the purpose that asks for it' });
 }

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { hasUnknownCriticalOption } from '../coap/critical-options.ts';
 import { CoapEndpoint } from '../coap/endpoint.ts';
 import type { TransmissionParameters } from '../coap/parameters.ts';
 import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
@@ -32,7 +33,10 @@ export class ReferenceServer {
     this.registry = new Registry(environment.clock, environment.random);
     coap.serve(request => {
       const intercepted = this.#intercept(request);
-      return intercepted === undefined ? answerRegistration(this.registry, request) : intercepted;
+      if (intercepted !== undefined) return intercepted;
+      return hasUnknownCriticalOption(request)
+        ? { code: '4.02' }
+        : answerRegistration(this.registry, request);
     });
   }
 
@@ -55,8 +59,8 @@ export class ReferenceServer {
   }
 
   /** Operations on a device at a fixed address, or wherever it last registered from. */
-  operationsOn(address: () => Address): DeviceOperations {
-    return new DeviceOperations(this.coap, this.#clock, address);
+  operationsOn(address: () => Address, root = ''): DeviceOperations {
+    return new DeviceOperations(this.coap, this.#clock, address, root);
   }
 
   async close(): Promise<void> {

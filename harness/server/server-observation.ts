@@ -3,8 +3,9 @@ import { METHODS } from '../coap/codes.ts';
 import type { CoapEndpoint } from '../coap/endpoint.ts';
 import { Inbox } from '../coap/inbox.ts';
 import type { CoapOption } from '../coap/message.ts';
+import { isFresher, type Notified } from '../coap/observe-order.ts';
 import { OptionNumber } from '../coap/option-registry.ts';
-import { hasOption, uintOption } from '../coap/options.ts';
+import { hasOption, uintOption, uintValue } from '../coap/options.ts';
 import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
 import type { Address } from '../transport/datagram.ts';
 
@@ -25,6 +26,7 @@ export class ServerObservation {
   readonly #inbox: Inbox;
   readonly #listeners: ((notification: ReceivedMessage) => void)[] = [];
   #first: Outcome | null = null;
+  #newest: Notified | null = null;
   #forget: () => void = () => {};
 
   constructor(target: ObservationTarget) {
@@ -46,6 +48,7 @@ export class ServerObservation {
     const { coap, address } = this.#target;
     this.#forget = coap.expectToken(address, this.#token, message => this.#notified(message));
     this.#first = await this.#get(0);
+    if (this.#first.kind === 'response') this.#isOvertaken(this.#first.message);
     if (!this.established) this.#forget();
   }
 
@@ -54,6 +57,7 @@ export class ServerObservation {
     return this.#inbox.next(ANY_NOTIFICATION, within);
   }
 
+  /** Hears of notifications that are news; `next` gives every one. */
   onNotification(listener: (notification: ReceivedMessage) => void): void {
     this.#listeners.push(listener);
   }
@@ -68,6 +72,16 @@ export class ServerObservation {
     const { coap, address } = this.#target;
     this.#forget = coap.expectToken(address, this.#token, message => this.#notified(message), 'reject');
     return this.next(within);
+  }
+
+  /** Takes note of the newest notification; true for one that it has overtaken on the way (RFC 7641 §3.4). */
+  #isOvertaken(message: ReceivedMessage): boolean {
+    const sequence = uintValue(message, OptionNumber.observe);
+    if (sequence === undefined) return false;
+    const notified = { sequence, at: message.at };
+    if (this.#newest !== null && !isFresher(this.#newest, notified)) return true;
+    this.#newest = notified;
+    return false;
   }
 
   /** Stops listening; further notifications are rejected by the endpoint as unknown. */
@@ -86,6 +100,7 @@ export class ServerObservation {
 
   #notified(message: ReceivedMessage): void {
     this.#inbox.offer(message);
+    if (this.#isOvertaken(message)) return;
     for (const listener of this.#listeners) listener(message);
   }
 }

@@ -1,26 +1,11 @@
 import { OptionNumber } from '../coap/option-registry.ts';
 import { uintValue } from '../coap/options.ts';
-import type { Outcome, ReceivedMessage } from '../coap/received-message.ts';
+import type { ReceivedMessage } from '../coap/received-message.ts';
 import { decodeContent } from '../lwm2m/content.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
 import type { Lwm2mNode, ResourceNode } from '../lwm2m/node.ts';
 import { type Lwm2mPath, parsePath } from '../lwm2m/path.ts';
 import { type PlainValue, toPlain } from '../lwm2m/plain-value.ts';
 import { definitionOf } from '../lwm2m/registry.ts';
-import type { ServerAnswer } from '../sut/control-contract.ts';
-
-/** What a server tells its user about the outcome of a request. */
-export function answerOf(path: string, outcome: Outcome): ServerAnswer {
-  if (outcome.kind !== 'response') return { code: null };
-  const { message } = outcome;
-  const values = valuesIn(path, message);
-  const isLinks = uintValue(message, OptionNumber.contentFormat) === ContentFormat.linkFormat;
-  return {
-    code: message.code,
-    ...(Object.keys(values).length === 0 ? {} : { values }),
-    ...(isLinks ? { links: Buffer.from(message.payload).toString('utf8') } : {}),
-  };
-}
 
 /** Values by full path; empty when the payload carries none that can be read. */
 export function valuesIn(path: string, message: ReceivedMessage): Record<string, PlainValue> {

@@ -25,7 +25,10 @@ export const SERVER_VERBS = [
 ] as const;
 export const EVENTS = ['registered', 'updated', 'deregistered', 'expired', 'notified'] as const;
 
-export type ControlVerb = (typeof COMMON_VERBS)[number] | (typeof CLIENT_VERBS)[number] | (typeof SERVER_VERBS)[number];
+export type ControlVerb =
+  | (typeof COMMON_VERBS)[number]
+  | (typeof CLIENT_VERBS)[number]
+  | (typeof SERVER_VERBS)[number];
 
 export interface Hello {
   readonly protocol: typeof CONTROL_PROTOCOL;
@@ -65,7 +68,11 @@ export interface Stop {
 }
 
 /** Data of a `write`, `create` or of a value that was read. Keys are resource ids; nested keys are resource instance ids. */
-export type ControlValue = string | number | boolean | { readonly [resourceInstance: string]: string | number | boolean };
+export type ControlValue =
+  | string
+  | number
+  | boolean
+  | { readonly [resourceInstance: string]: string | number | boolean };
 export type ControlResources = { readonly [resource: string]: ControlValue };
 
 export interface ServerRequest {

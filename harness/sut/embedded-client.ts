@@ -1,13 +1,13 @@
+import type { Content } from '../client/data-model.ts';
+import { type ClientEnvironment, ReferenceClient } from '../client/reference-client.ts';
 import { resourceDefinition } from '../lwm2m/object-definition.ts';
 import { parsePath } from '../lwm2m/path.ts';
 import { fromPlain } from '../lwm2m/plain-value.ts';
 import { definitionOf } from '../lwm2m/registry.ts';
 import type { Value } from '../lwm2m/value.ts';
-import type { ClientStart, ControlChannel, ControlValue, Stop } from '../sut/control-contract.ts';
-import { ControlFailure, UnsupportedVerb } from '../sut/control-errors.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
-import type { Content } from './data-model.ts';
-import { type ClientEnvironment, ReferenceClient } from './reference-client.ts';
+import type { ClientStart, ControlChannel, ControlValue, Stop } from './control-contract.ts';
+import { ControlFailure, UnsupportedVerb } from './control-errors.ts';
 
 /** The reference client behind the control contract: the embedded client under test. */
 export class EmbeddedClient implements ControlChannel {

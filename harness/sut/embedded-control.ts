@@ -1,9 +1,9 @@
-import { EmbeddedClient } from '../client/embedded-client.ts';
 import type { ClientEnvironment } from '../client/reference-client.ts';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
-import { EmbeddedServer } from '../server/embedded-server.ts';
-import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
+import type { ControlChannel } from './control-contract.ts';
+import { EmbeddedClient } from './embedded-client.ts';
+import { EmbeddedServer } from './embedded-server.ts';
 
 /** The reference peers as SUTs: the same contract as everyone else, without a wire in between. */
 export function embeddedControl(

@@ -1,4 +1,14 @@
+import { OptionNumber } from '../coap/option-registry.ts';
+import { hasOption } from '../coap/options.ts';
 import type { Outcome } from '../coap/received-message.ts';
+import type { DeviceOperations } from '../server/device-operations.ts';
+import { objectPaths, objectRoot } from '../server/object-root.ts';
+import { contentFor, instanceContent } from '../server/outgoing-content.ts';
+import { ReferenceServer, type ServerEnvironment } from '../server/reference-server.ts';
+import type { Registration } from '../server/registry.ts';
+import type { ServerObservation } from '../server/server-observation.ts';
+import { valuesIn } from '../server/values-in.ts';
+import type { Address } from '../transport/datagram.ts';
 import type {
   ControlChannel,
   ControlNotification,
@@ -6,14 +16,9 @@ import type {
   ControlValue,
   ServerAnswer,
   ServerStart,
-} from '../sut/control-contract.ts';
-import { ControlFailure, UnsupportedVerb } from '../sut/control-errors.ts';
-import type { DeviceOperations } from './device-operations.ts';
-import { contentFor, instanceContent } from './outgoing-content.ts';
-import { ReferenceServer, type ServerEnvironment } from './reference-server.ts';
-import type { Registration } from './registry.ts';
-import { answerOf, valuesIn } from './server-answer.ts';
-import type { ServerObservation } from './server-observation.ts';
+} from './control-contract.ts';
+import { ControlFailure, UnsupportedVerb } from './control-errors.ts';
+import { answerOf } from './server-answer.ts';
 
 interface Params {
   readonly endpoint: string;
@@ -59,7 +64,10 @@ export class EmbeddedServer implements ControlChannel {
   async #start({ host, port }: ServerStart): Promise<{ uri: string }> {
     await this.close();
     const server = await ReferenceServer.listen(this.#environment, { host, port });
-    server.registry.onEvent((event, { endpoint }) => this.#tell({ event, endpoint }));
+    server.registry.onEvent((event, { endpoint }) => {
+      if (event !== 'updated') this.#dropObservations(endpoint);
+      this.#tell({ event, endpoint });
+    });
     this.#server = server;
     return { uri: server.uri };
   }
@@ -104,6 +112,8 @@ export class EmbeddedServer implements ControlChannel {
     const observation = await this.#device('observe', params).observe(path);
     if (observation.established) this.#observations.set(`${endpoint}${path}`, observation);
     observation.onNotification(message => {
+      // An error ends the observation (RFC 7641 §4.2).
+      if (!hasOption(message, OptionNumber.observe)) observation.end();
       this.#tell({ event: 'notified', endpoint, path, values: valuesIn(path, message) });
     });
     return observation.first;
@@ -124,11 +134,21 @@ export class EmbeddedServer implements ControlChannel {
     return { code: null };
   }
 
+  /** Observations end with the registration they were made in (TS 1.0 §5.3.1). */
+  #dropObservations(endpoint: string): void {
+    for (const [key, observation] of this.#observations) {
+      if (!key.startsWith(`${endpoint}/`)) continue;
+      observation.end();
+      this.#observations.delete(key);
+    }
+  }
+
   #device(verb: string, { endpoint }: Params): DeviceOperations {
     const server = this.#running(verb);
     const registration = server.registry.find(endpoint);
     if (registration === undefined) throw new ControlFailure(verb, `no device is registered as ${endpoint}`);
-    return server.operationsOn(() => server.registry.find(endpoint)?.address ?? registration.address);
+    const address = (): Address => server.registry.find(endpoint)?.address ?? registration.address;
+    return server.operationsOn(address, objectRoot(registration.links));
   }
 
   #running(verb: string): ReferenceServer {
@@ -142,5 +162,5 @@ export class EmbeddedServer implements ControlChannel {
 }
 
 function reported({ endpoint, lifetime, lwm2m, binding, links }: Registration): unknown {
-  return { endpoint, lifetime, lwm2m, binding, objects: links.map(({ target }) => target) };
+  return { endpoint, lifetime, lwm2m, binding, objects: objectPaths(links) };
 }

@@ -1,0 +1,15 @@
+import { OptionNumber } from '../coap/option-registry.ts';
+import { uintOption } from '../coap/options.ts';
+import type { Reply } from '../coap/received-message.ts';
+import type { Content } from '../server/device-operations.ts';
+
+/** 2.05 with this content, as a device answers a Read. */
+export function withContent({ format, payload }: Content): Reply {
+  return { code: '2.05', options: [uintOption(OptionNumber.contentFormat, format)], payload };
+}
+
+/** The same with an Observe option: the answer to an Observe, or a notification (RFC 7641 §2). */
+export function notification(observe: number, content: Content): Reply {
+  const { options = [], ...rest } = withContent(content);
+  return { ...rest, options: [uintOption(OptionNumber.observe, observe), ...options] };
+}

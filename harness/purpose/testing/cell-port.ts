@@ -1,0 +1,40 @@
+import { DEFAULT_PARAMETERS } from '../../coap/parameters.ts';
+import type { ControlChannel } from '../../sut/control-contract.ts';
+import type { CellId } from '../../verdict/ids.ts';
+import type { CellEmission, CellPort, SutPort } from '../cell-port.ts';
+
+export interface TestPort extends CellPort {
+  /** Everything that the purposes emitted, in order. */
+  readonly emitted: CellEmission[];
+}
+
+/** A cell in virtual time whose SUT is the embedded peer, or whatever is given. */
+export function testPort(sut: SutPort = { kind: 'in-process' }): TestPort {
+  const emitted: CellEmission[] = [];
+  return {
+    description: {
+      id: 'test/nosec/udp/1.0' as CellId,
+      sut: { name: 'test', vendor: 'Touchstone', version: '0', role: 'client' },
+      security: 'nosec',
+      transport: 'udp',
+      lwm2m: '1.0',
+      time: 'virtual',
+    },
+    seed: 1,
+    parameters: DEFAULT_PARAMETERS,
+    tolerance: 0,
+    lifetime: 3600,
+    sut: async () => sut,
+    skip: () => null,
+    emit: event => emitted.push(event),
+    emitted,
+  };
+}
+
+/** A SUT that can be told to do things and does what `call` says. */
+export function controlled(
+  call: ControlChannel['call'],
+  died: Promise<{ reason: string }> = new Promise(() => {}),
+): SutPort {
+  return { kind: 'controlled', died, control: { call, onEvent: () => {}, close: async () => {} } };
+}

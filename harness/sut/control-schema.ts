@@ -1,0 +1,157 @@
+import { type TSchema, Type } from '@sinclair/typebox';
+import { oneOf } from '../yaml/schema-words.ts';
+import { CONTROL_PROTOCOL, CONTROL_VERSION, EVENTS } from './control-contract.ts';
+
+// What a SUT sends may have more fields than these: a host may be newer than the harness.
+const open = { additionalProperties: true } as const;
+
+const plainValue = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
+const values = Type.Record(Type.String(), plainValue, {
+  description: 'values by full path, for example {"/3/0/0": "Acme"}',
+});
+const done = Type.Object({}, { ...open, description: 'an empty object' });
+
+export const helloSchema = Type.Object(
+  {
+    protocol: Type.Literal(CONTROL_PROTOCOL),
+    version: Type.Literal(CONTROL_VERSION),
+    product: Type.Object({ name: Type.String(), version: Type.String() }, open),
+    role: oneOf(['client', 'server', 'bootstrap-server']),
+    lwm2m: Type.Array(Type.String(), { description: 'LwM2M versions, for example ["1.0"]' }),
+    verbs: Type.Array(Type.String(), { description: 'every verb that is supported, beyond hello' }),
+  },
+  open,
+);
+
+const answer = Type.Object(
+  {
+    code: Type.Union([Type.String({ pattern: '^[0-7]\\.[0-3][0-9]$' }), Type.Null()], {
+      description: 'the code the device answered with, or null when no answer came',
+    }),
+    values: Type.Optional(values),
+    links: Type.Optional(Type.String()),
+  },
+  open,
+);
+
+const registrations = Type.Object(
+  {
+    registrations: Type.Array(
+      Type.Object(
+        {
+          endpoint: Type.String(),
+          lifetime: Type.Number(),
+          lwm2m: Type.String(),
+          binding: Type.String(),
+          objects: Type.Array(Type.String()),
+        },
+        open,
+      ),
+    ),
+  },
+  open,
+);
+
+const started = Type.Object({ uri: Type.String({ pattern: '^coaps?://' }) }, open);
+
+/** Result of each verb. `start` of a server answers with a URI, of a client with nothing. */
+export const resultSchemas = {
+  hello: helloSchema,
+  'start (client)': done,
+  'start (server)': started,
+  stop: done,
+  triggerUpdate: done,
+  setResource: done,
+  listRegistrations: registrations,
+  read: answer,
+  discover: answer,
+  write: answer,
+  writeAttributes: answer,
+  execute: answer,
+  create: answer,
+  delete: answer,
+  observe: answer,
+  cancel: answer,
+} as const satisfies Readonly<Record<string, TSchema>>;
+
+export const eventSchema = Type.Object(
+  {
+    event: oneOf(EVENTS),
+    endpoint: Type.String(),
+    path: Type.Optional(Type.String()),
+    values: Type.Optional(values),
+  },
+  open,
+);
+
+const rpc = { jsonrpc: Type.Literal('2.0') };
+const id = Type.Integer({ minimum: 1 });
+
+const endpoint = Type.String();
+const path = Type.String({ pattern: '^(/[0-9]+){1,4}$' });
+const controlValue = Type.Union([plainValue, Type.Record(Type.String({ pattern: '^[0-9]+$' }), plainValue)]);
+const resources = Type.Record(Type.String({ pattern: '^[0-9]+$' }), controlValue);
+
+/** Parameters of each verb, as the harness sends them. */
+export const paramsSchemas = {
+  hello: Type.Object({}),
+  'start (client)': Type.Object({
+    ...{ endpoint, serverUri: Type.String({ pattern: '^coap://' }) },
+    shortServerId: Type.Integer({ minimum: 1, maximum: 65534 }),
+    lifetime: Type.Integer({ minimum: 1, description: 'seconds' }),
+    binding: Type.String(),
+  }),
+  'start (server)': Type.Object({
+    host: Type.String(),
+    port: Type.Integer({ minimum: 0, maximum: 65535, description: '0: any free port' }),
+  }),
+  stop: Type.Object({ graceful: Type.Boolean() }),
+  triggerUpdate: Type.Object({}),
+  setResource: Type.Object({ path, value: controlValue }),
+  listRegistrations: Type.Object({}),
+  read: Type.Object({ endpoint, path }),
+  discover: Type.Object({ endpoint, path }),
+  write: Type.Object({
+    endpoint,
+    path,
+    value: Type.Union([controlValue, resources]),
+    mode: oneOf(['replace', 'update']),
+  }),
+  writeAttributes: Type.Object({ endpoint, path, attributes: Type.Record(Type.String(), Type.String()) }),
+  execute: Type.Object({ endpoint, path, arguments: Type.Union([Type.String(), Type.Null()]) }),
+  create: Type.Object({
+    endpoint,
+    path,
+    instance: Type.Union([Type.Integer(), Type.Null()]),
+    value: resources,
+  }),
+  delete: Type.Object({ endpoint, path }),
+  observe: Type.Object({ endpoint, path }),
+  cancel: Type.Object({ endpoint, path, how: oneOf(['reset', 'get']) }),
+} as const satisfies Readonly<Record<keyof typeof resultSchemas, TSchema>>;
+
+/** One line of touchstone-control 1, either way. */
+export const controlMessageSchema = Type.Union(
+  [
+    ...Object.entries(paramsSchemas).map(([verb, params]) =>
+      Type.Object(
+        { ...rpc, id, method: Type.Literal(verb.replace(/ .*/, '')), params },
+        { title: `request: ${verb}`, additionalProperties: false },
+      ),
+    ),
+    ...Object.entries(resultSchemas).map(([verb, result]) =>
+      Type.Object({ ...rpc, id, result }, { title: `answer: ${verb}`, additionalProperties: false }),
+    ),
+    Type.Object(
+      { ...rpc, id, error: Type.Object({ code: Type.Integer(), message: Type.String() }, open) },
+      { title: 'answer: error', additionalProperties: false },
+    ),
+    Type.Object(
+      { ...rpc, method: Type.Literal('event'), params: eventSchema },
+      { title: 'event', additionalProperties: false },
+    ),
+  ],
+  {
+    description: `One line of ${CONTROL_PROTOCOL} ${CONTROL_VERSION}: a request of the harness, or an answer or event of the host. docs/control-protocol.md says what each verb does.`,
+  },
+);

@@ -1,0 +1,84 @@
+import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { Address } from '../transport/datagram.ts';
+import type { Ics } from '../verdict/ics.ts';
+import type { Role } from '../verdict/purpose-declaration.ts';
+
+/** `sut.yaml`, understood: defaults filled in, paths absolute, times in milliseconds unless said otherwise. */
+export interface SutDescriptor {
+  /** Absolute path of the file it was read from. */
+  readonly file: string;
+  readonly identity: {
+    readonly name: string;
+    readonly vendor: string;
+    readonly version: string;
+    readonly url: string | null;
+  };
+  readonly role: Role;
+  readonly lwm2m: '1.0' | '1.1';
+  readonly launch: Launch;
+  readonly control: ControlAccess;
+  readonly ics: Ics;
+  readonly ixit: Ixit;
+  /** Absolute path, null when none is named. */
+  readonly baseline: string | null;
+}
+
+export type Launch = InProcessLaunch | ProcessLaunch | ContainerLaunch | RemoteLaunch;
+
+export interface InProcessLaunch {
+  readonly kind: 'in-process';
+  readonly peer: 'reference-client' | 'reference-server';
+}
+
+export interface ProcessLaunch {
+  readonly kind: 'process';
+  /** With placeholders. */
+  readonly command: readonly [string, ...string[]];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface ContainerLaunch {
+  readonly kind: 'container';
+  readonly image: ImageSource;
+  readonly env: Readonly<Record<string, string>>;
+  /** MiB. */
+  readonly memory: number | null;
+}
+
+export type ImageSource =
+  | { readonly kind: 'pinned'; readonly reference: string }
+  | {
+      readonly kind: 'built';
+      readonly dockerfile: string;
+      readonly context: string;
+      readonly args: Readonly<Record<string, string>>;
+      readonly tag: string;
+    };
+
+export interface RemoteLaunch {
+  readonly kind: 'remote';
+  /** `coap://host:port` of a server; null for a client. */
+  readonly address: string | null;
+  readonly control: Address | null;
+}
+
+/** How the SUT is told what to do. `embedded`: the reference peer is called directly. */
+export type ControlAccess =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json-rpc'; readonly transport: 'stdio' | 'tcp'; readonly startTimeout: number };
+
+/** What the tester must know. */
+export interface Ixit {
+  readonly parameters: TransmissionParameters;
+  /** Fraction by which timing bounds are widened. */
+  readonly tolerance: number;
+  /** Seconds; the lifetime that clients are started with. */
+  readonly lifetime: number;
+  readonly shortServerId: number;
+  /** Where the tester listens for a client that it cannot start. */
+  readonly address: Address | null;
+  /** Paths of resources that a server may write, for example `/1/0/1`. */
+  readonly writable: readonly string[];
+}

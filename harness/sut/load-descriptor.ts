@@ -1,0 +1,119 @@
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { nearestName } from '../catalogue/nearest-name.ts';
+import type { Ics } from '../verdict/ics.ts';
+import { fileValidator } from '../yaml/file-validator.ts';
+import { FileMistakes } from '../yaml/mistake.ts';
+import { readUserFile } from '../yaml/read-user-file.ts';
+import { parseYaml } from '../yaml/yaml-document.ts';
+import type { ContainerLaunch, ControlAccess, Ixit, Launch, SutDescriptor } from './descriptor.ts';
+import { descriptorFormats } from './descriptor-formats.ts';
+import { descriptorMistakes } from './descriptor-rules.ts';
+import { type SutFile, sutFileSchema } from './descriptor-schema.ts';
+import { parseHostPort } from './host-port.ts';
+import { transmissionParameters } from './transmission-timers.ts';
+
+export const SUT_FILE = 'sut.yaml';
+
+const DEFAULT_START_TIMEOUT = 60;
+const DEFAULT_LIFETIME = 86_400;
+const DEFAULT_SHORT_SERVER_ID = 123;
+/** Schedulers, garbage collectors and containers of ordinary machines stay well below it. */
+const DEFAULT_TOLERANCE = 0.25;
+
+const schemaMistakes = fileValidator(sutFileSchema, descriptorFormats, nearestName);
+
+/**
+ * Loads a SUT file.
+ * @param path the file, or the folder that holds a `sut.yaml`; relative to the working directory.
+ * @throws ConfigurationError when it cannot be read; FileMistakes (a ConfigurationError) with every mistake in it.
+ */
+export function loadDescriptor(path: string): SutDescriptor {
+  const given = resolve(path);
+  const isFolder = statSync(given, { throwIfNoEntry: false })?.isDirectory() === true;
+  const file = isFolder ? join(given, SUT_FILE) : given;
+  const hint = `name a ${SUT_FILE} or a folder that holds one; docs/sut-file.md shows how to write it`;
+  return parseDescriptor(readUserFile(file, 'descriptor.unreadable', hint), file);
+}
+
+/** The same for a text already read. @param file absolute path; paths in the text are relative to its folder. */
+export function parseDescriptor(text: string, file: string): SutDescriptor {
+  const { document, mistakes: syntax, readable } = parseYaml(text);
+  const mistakes = readable
+    ? [...syntax, ...schemaMistakes(document), ...descriptorMistakes(document, file)]
+    : syntax;
+  if (mistakes.length > 0) throw new FileMistakes('descriptor.invalid', file, mistakes);
+  return understood(document.data as SutFile, file);
+}
+
+function understood(data: SutFile, file: string): SutDescriptor {
+  const folder = dirname(file);
+  const { name, vendor, version, url } = data.identity;
+  const launch = launchOf(data.launch, folder);
+  return {
+    file,
+    identity: { name, vendor, version, url: url ?? null },
+    role: data.role,
+    lwm2m: data.lwm2m,
+    launch,
+    control: controlOf(data.control, launch),
+    ics: (data.ics ?? {}) as Ics,
+    ixit: ixitOf(data.ixit ?? {}, launch),
+    baseline: data.baseline === undefined ? null : resolve(folder, data.baseline),
+  };
+}
+
+function launchOf(launch: SutFile['launch'], folder: string): Launch {
+  if (launch['in-process'] !== undefined) return { kind: 'in-process', peer: launch['in-process'].peer };
+  if (launch.process !== undefined) {
+    const { command, cwd, env } = launch.process;
+    const [program = '', ...rest] = command;
+    return { kind: 'process', command: [program, ...rest], cwd: resolve(folder, cwd ?? '.'), env: env ?? {} };
+  }
+  if (launch.container !== undefined) return containerOf(launch.container, folder);
+  const { address, control } = launch.remote ?? {};
+  return {
+    kind: 'remote',
+    address: address ?? null,
+    control: control === undefined ? null : parseHostPort(control),
+  };
+}
+
+function containerOf(
+  {
+    image,
+    dockerfile = '',
+    context,
+    args,
+    tag = '',
+    env,
+    memory,
+  }: NonNullable<SutFile['launch']['container']>,
+  folder: string,
+): ContainerLaunch {
+  const common = { kind: 'container', env: env ?? {}, memory: memory ?? null } as const;
+  if (image !== undefined) return { ...common, image: { kind: 'pinned', reference: image } };
+  const file = resolve(folder, dockerfile);
+  const sent = context === undefined ? dirname(file) : resolve(folder, context);
+  return { ...common, image: { kind: 'built', dockerfile: file, context: sent, args: args ?? {}, tag } };
+}
+
+function controlOf(control: SutFile['control'], launch: Launch): ControlAccess {
+  if (launch.kind === 'in-process') return { kind: 'embedded' };
+  if (control === undefined || control === 'none') return { kind: 'none' };
+  const { transport, startTimeout } = control;
+  return { kind: 'json-rpc', transport, startTimeout: (startTimeout ?? DEFAULT_START_TIMEOUT) * 1000 };
+}
+
+function ixitOf(ixit: NonNullable<SutFile['ixit']>, launch: Launch): Ixit {
+  const { tolerance, ...timers } = ixit.timers ?? {};
+  return {
+    parameters: transmissionParameters(timers),
+    // Virtual time is exact.
+    tolerance: tolerance ?? (launch.kind === 'in-process' ? 0 : DEFAULT_TOLERANCE),
+    lifetime: ixit.lifetime ?? DEFAULT_LIFETIME,
+    shortServerId: ixit.shortServerId ?? DEFAULT_SHORT_SERVER_ID,
+    address: ixit.address === undefined ? null : parseHostPort(ixit.address),
+    writable: ixit.writable ?? [],
+  };
+}

@@ -1,0 +1,109 @@
+import {
+  ContentFormat,
+  clientPurpose,
+  code,
+  message,
+  newerThan,
+  observeOption,
+  observeSwitch,
+  REGISTER,
+  sameFormatAs,
+  silence,
+  UPDATE,
+  value,
+} from '../../harness/touchstone.ts';
+
+clientPurpose(
+  {
+    id: 'reporting.bv.notify-change-once',
+    title: 'notifies once of a change, with the new value',
+    requirements: ['HLF-017', 'HLF-028', 'HLF-029'],
+    clause: 'TS 1.0 §5.5.2, RFC 7641 §4.2',
+    ets: ['LightweightM2M-1.0-int-301', 'LightweightM2M-1.0-int-660'],
+  },
+  async t => {
+    const { path, observation, flip } = await observeSwitch(t);
+    const changed = await flip();
+    const notification = await observation.next(t.patience);
+    t.check('response-code', notification, code('2.05'));
+    t.check('new-value', notification, value(path, changed));
+    t.check('once', await observation.next(t.silenceSpan), silence('second notification'));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'reporting.bv.notification-form',
+    title: 'sends notifications in order, in the format of the first answer',
+    requirements: ['HLF-017', 'HLF-028', 'HLF-036'],
+    clause: 'TS 1.0 §5.5.2, RFC 7641 §3.2, §3.4, §4.2',
+    ets: ['LightweightM2M-1.0-int-301', 'LightweightM2M-1.1-int-301'],
+  },
+  async t => {
+    const { observation, flip } = await observeSwitch(t);
+    const { first } = observation;
+    await flip();
+    const second = await observation.next(t.patience);
+    await flip();
+    const third = await observation.next(t.patience);
+    t.check('first-observe-option', second, observeOption());
+    t.check('second-observe-option', third, observeOption());
+    t.check('first-order', second, newerThan(first));
+    t.check('second-order', third, newerThan(second));
+    t.check('first-format', second, sameFormatAs(first));
+    t.check('second-format', third, sameFormatAs(first));
+    t.check('message-type', second, confirmableOrNot());
+  },
+);
+
+clientPurpose(
+  {
+    id: 'reporting.bv.update-keeps-observations',
+    title: 'goes on notifying after an Update of its registration',
+    requirements: ['HLF-028', 'HLF-037'],
+    clause: 'TS 1.0 §5.3.2, §5.5',
+  },
+  async t => {
+    const { device, account, path, observation, flip } = await observeSwitch(t);
+    t.done(await device.execute(`${account}/8`), 'the Execute of the Registration Update Trigger');
+    const update = await t.server.next(UPDATE);
+    if (update.kind === 'silence') return t.inconclusive('preamble.no-response', 'no Update came');
+    const changed = await flip();
+    t.check('still-notified', await observation.next(t.patience), value(path, changed));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'reporting.bv.registration-ends-observations',
+    title: 'forgets its observations when it registers anew',
+    requirements: ['HLF-028', 'HLF-037'],
+    clause: 'TS 1.0 §5.3.1, §5.5',
+  },
+  async t => {
+    const { device, account, path, observation, flip } = await observeSwitch(t);
+    const before = await flip();
+    const notified = await observation.next(t.patience);
+    if (notified.kind === 'silence') return t.inconclusive('preamble.no-response', 'no notification came');
+    t.server.forget();
+    t.done(await device.execute(`${account}/8`), 'the Execute of the Registration Update Trigger');
+    const register = await t.server.next(REGISTER);
+    if (register.kind === 'silence')
+      return t.inconclusive('preamble.not-registered', 'no second Register came');
+    await t.clock.wait(t.parameters.processingDelay / 4);
+    const changed = await flip();
+    t.check('no-notification', await observation.next(t.silenceSpan), silence('notification'));
+    t.check('changed-unnoticed', await device.read(path, ContentFormat.tlv), value(path, changed));
+    const again = await t.observed(device, path);
+    await flip();
+    t.check('can-be-observed-again', await again.next(t.patience), value(path, before));
+  },
+);
+
+function confirmableOrNot() {
+  return message(
+    'CON or NON',
+    ({ type }) => ({ pass: type === 'CON' || type === 'NON', received: type }),
+    'message.unexpected',
+  );
+}

@@ -1,0 +1,149 @@
+import {
+  ANY_REQUEST,
+  arrives,
+  ContentFormat,
+  clientPurpose,
+  code,
+  equals,
+  METHODS,
+  message,
+  pathOptions,
+  rejected,
+  satisfies,
+  silence,
+  UPDATE,
+} from '../../harness/touchstone.ts';
+
+clientPurpose(
+  {
+    id: 'transport.bv.reset-a-ping',
+    title: 'answers an empty confirmable message with a Reset',
+    requirements: ['HLF-036'],
+    clause: 'RFC 7252 §4.2, §4.3',
+  },
+  async t => {
+    const { device } = await t.registered();
+    t.check('reset', await device.ping(), rejected());
+    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'transport.bi.reserved-token-length',
+    title: 'rejects or ignores a message whose token length is reserved',
+    requirements: ['HLF-036'],
+    clause: 'RFC 7252 §3, §4.2',
+    twin: 'transport.bv.reset-a-ping',
+  },
+  async t => {
+    const { register, device } = await t.registered();
+    // GET /3/0/16 with a token length of 15, which is reserved, and as many bytes.
+    const header = '4F 01 7E 57';
+    const path = 'B1 33 01 30 02 31 36';
+    t.server.sendBytes(
+      register,
+      Buffer.from(`${header}${'00'.repeat(15)}${path}`.replaceAll(' ', ''), 'hex'),
+    );
+    await t.clock.wait(t.silenceSpan);
+    const reactions = t.server.received
+      .filter(({ messageId }) => messageId === 0x7e57)
+      .map(({ type }) => type);
+    const ignored = satisfies<string[]>(
+      'a Reset, or nothing',
+      types => types.every(type => type === 'RST'),
+      'response.unexpected',
+    );
+    t.check('not-processed', reactions, ignored);
+    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'transport.bv.execute-duplicate-once',
+    title: 'executes a request once that comes twice, and answers both alike',
+    level: 'should',
+    requirements: ['HLF-036'],
+    clause: 'RFC 7252 §4.5',
+  },
+  async t => {
+    const { register, account } = await t.registered();
+    const trigger = { code: METHODS.post, options: pathOptions(`${account}/8`) };
+    const sent = t.server.transmit(register, trigger);
+    const first = await t.server.response(sent, t.patience);
+    t.check('response-code', first, code('2.04'));
+    t.check('executed', await t.server.next(UPDATE), arrives('an Update'));
+    t.server.repeat(register, sent);
+    t.check('executed-once', await t.server.next(ANY_REQUEST, t.silenceSpan), silence('second Update'));
+    const [original, repeated] = t.server.acknowledgementsOf(sent).map(({ type, code: of, token }) => {
+      return `${type} ${of} ${Buffer.from(token).toString('hex')}`;
+    });
+    t.check(
+      'answered-twice',
+      repeated ?? 'nothing',
+      satisfies('an acknowledgement of the duplicate', said => said !== 'nothing', 'response.missing'),
+    );
+    t.check(
+      'answered-alike',
+      repeated ?? 'nothing',
+      equals(original ?? 'an acknowledgement', 'response.unexpected'),
+    );
+  },
+);
+
+clientPurpose(
+  {
+    id: 'transport.bv.answer-non-confirmable',
+    title: 'answers a non-confirmable request',
+    level: 'should',
+    requirements: ['HLF-036', 'HLF-038'],
+    clause: 'RFC 7252 §5.2.3',
+  },
+  async t => {
+    const { device } = await t.registered();
+    const outcome = await device.request({
+      type: 'NON',
+      method: METHODS.get,
+      options: pathOptions('/3/0/16'),
+    });
+    t.check('response-code', outcome, code('2.05'));
+    const not = message(
+      'a non-confirmable response',
+      ({ type }) => ({ pass: type === 'NON', received: type }),
+      'message.unexpected',
+    );
+    t.check('non-confirmable', outcome, not);
+  },
+);
+
+clientPurpose(
+  {
+    id: 'transport.bv.echo-token',
+    title: 'echoes tokens of every length in its responses',
+    requirements: ['HLF-036'],
+    clause: 'RFC 7252 §5.3.1, §5.3.2',
+  },
+  async t => {
+    const { register } = await t.registered();
+    for (const hex of ['', '00', '7f45', '0011223344556677']) {
+      const token = Buffer.from(hex, 'hex');
+      const sent = t.server.transmit(register, { code: METHODS.get, token, options: pathOptions('/3/0/16') });
+      const response = await t.server.response(sent, t.patience);
+      t.check(`answer-to-${token.length}-bytes`, response, code('2.05'));
+      t.check(`token-of-${token.length}-bytes`, response, tokenOf(hex));
+    }
+  },
+);
+
+function tokenOf(hex: string) {
+  const show = (token: string): string => (token === '' ? 'no token' : `token ${token}`);
+  return message(
+    show(hex),
+    ({ token }) => {
+      const received = Buffer.from(token).toString('hex');
+      return { pass: received === hex, received: show(received) };
+    },
+    'exchange.mismatch',
+  );
+}
