@@ -55,6 +55,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   ],
   'harness/run': ['errors', 'verdict', 'record', 'sut', 'purpose', 'cell'],
   'harness/report': ['errors', 'clock', 'coap', 'lwm2m', 'verdict', 'record', 'catalogue'],
+  'harness/bench': ['coap'],
   'harness/cli': ['errors', 'clock', 'verdict', 'record', 'sut', 'catalogue', 'run', 'report'],
 };
 

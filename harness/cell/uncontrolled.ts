@@ -6,7 +6,10 @@ import type { Launch } from '../sut/descriptor.ts';
  * What can be done with a SUT that cannot be told anything: a server at a known address can at least be talked to.
  * Fresh endpoint names then stand in for fresh state.
  */
-export function uncontrolled(launch: Launch): { readonly verbs: readonly string[]; readonly channel: ControlChannel } {
+export function uncontrolled(launch: Launch): {
+  readonly verbs: readonly string[];
+  readonly channel: ControlChannel;
+} {
   const address = launch.kind === 'remote' ? launch.address : null;
   return {
     verbs: address === null ? [] : ['start', 'stop'],

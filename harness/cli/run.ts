@@ -45,7 +45,7 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
   if (cells.length === 0) throw nothingSelected(options.only ?? []);
   const header = headerOf(cells, seed, (options.only ?? []).length > 0);
   const tty = process.stdout.isTTY && options.plain !== true;
-  const style = terminalStyle(tty && process.env['NO_COLOR'] === undefined, process.stdout.columns);
+  const style = terminalStyle(tty && process.env.NO_COLOR === undefined, process.stdout.columns);
   const view = (tty ? terminalLiveView : plainLiveView)({
     stream: process.stdout,
     style,

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock/clock.ts';
 import { METHODS } from '../coap/codes.ts';
+import { hasUnknownCriticalOption } from '../coap/critical-options.ts';
 import type { Code } from '../coap/message.ts';
-import { isCritical, OptionNumber, optionDefinition } from '../coap/option-registry.ts';
+import { OptionNumber } from '../coap/option-registry.ts';
 import { hasOption, pathOf, queryOf, uintValue } from '../coap/options.ts';
 import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
 import { ContentFormat } from '../lwm2m/content-format.ts';
@@ -117,9 +118,4 @@ export class DeviceManagement {
 
 function isDone(code: Code): boolean {
   return code === '2.01' || code === '2.02';
-}
-
-/** RFC 7252 §5.4.1. */
-function hasUnknownCriticalOption({ options }: ReceivedMessage): boolean {
-  return options.some(({ number }) => isCritical(number) && optionDefinition(number) === undefined);
 }

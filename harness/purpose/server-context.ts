@@ -17,7 +17,7 @@ import { ServerSut } from './server-sut.ts';
 import { TesterDevice } from './tester-device.ts';
 
 /** Observe value of the first answer; notifications count on from here. */
-export const FIRST_SEQUENCE = 10;
+const FIRST_SEQUENCE = 10;
 
 /** What the server did when it was asked to act: the message on the wire, and what it then told its user. */
 export interface Stimulated<Answer> {

@@ -6,6 +6,8 @@ import type {
   ReportedRegistration,
   ServerAnswer,
 } from '../sut/control-contract.ts';
+import { ControlFailure } from '../sut/control-errors.ts';
+import { Inconclusive } from './inconclusive.ts';
 
 /** A server under test: what it is told to do, and what it says it believes (SUT-reported). */
 export class ServerSut {
@@ -83,7 +85,24 @@ export class ServerSut {
     return registrations;
   }
 
+  /** @throws Inconclusive when the verb fails because the server does not know the purpose's device. */
   async #ask(verb: string, params: Readonly<Record<string, unknown>>): Promise<ServerAnswer> {
-    return (await this.#control.call(verb, { endpoint: this.#endpoint, ...params })) as ServerAnswer;
+    try {
+      return (await this.#control.call(verb, { endpoint: this.#endpoint, ...params })) as ServerAnswer;
+    } catch (error) {
+      if (!(error instanceof ControlFailure) || (await this.#mayKnowTheDevice())) throw error;
+      throw new Inconclusive(
+        'preamble.not-registered',
+        `the server does not know the device (${error.message})`,
+      );
+    }
+  }
+
+  async #mayKnowTheDevice(): Promise<boolean> {
+    try {
+      return (await this.registration()) !== undefined;
+    } catch {
+      return true;
+    }
   }
 }

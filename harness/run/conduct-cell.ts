@@ -1,6 +1,6 @@
 import type { CellOrder, CellPlan, FromCell, Trouble } from '../cell/cell-messages.ts';
 import { ExitCode } from '../errors/touchstone-error.ts';
-import type { CellEndedEvent, HeaderEvent } from '../record/events.ts';
+import type { CellEndedEvent, HeaderEvent, ResultEvent } from '../record/events.ts';
 import { applyBaseline } from '../verdict/baseline.ts';
 import type { CellProcess } from './cell-process.ts';
 import { planCell } from './plan.ts';
@@ -69,24 +69,25 @@ export class CellConduct {
   #take(message: Message): void {
     switch (message.type) {
       case 'progress':
-        return this.#observer.onProgress(this.#cell.description, message.line);
+        this.#observer.onProgress(this.#cell.description, message.line);
+        break;
       case 'trouble':
         this.#explained = true;
-        return this.#diagnose(message.trouble);
+        this.#diagnose(message.trouble);
+        break;
       case 'ended':
         this.#outcome = message.outcome;
-        return;
-      case 'event': {
-        if (message.event.type !== 'result') return this.#journal.record(message.event);
-        const { results } = applyBaseline(
-          [message.event],
-          this.#ownPlan(),
-          this.#cell.baseline,
-          this.#header,
-        );
-        for (const result of results) this.#journal.record(result);
-      }
+        break;
+      case 'event':
+        if (message.event.type === 'result') this.#judge(message.event);
+        else this.#journal.record(message.event);
     }
+  }
+
+  /** A result gets its place against the baseline before it is recorded. */
+  #judge(result: ResultEvent): void {
+    const { results } = applyBaseline([result], this.#ownPlan(), this.#cell.baseline, this.#header);
+    for (const judged of results) this.#journal.record(judged);
   }
 
   #recordStale(): void {

@@ -7,6 +7,7 @@ import type { LineDuplex } from './line-duplex.ts';
 import type { LogRing } from './log-ring.ts';
 import { probe } from './probe.ts';
 import type { Death, LaunchOptions, RunningSut, StoppedSut } from './sut.ts';
+import { within } from './within.ts';
 
 /** What a launcher has started, whatever it is. */
 export interface Launched {
@@ -111,7 +112,7 @@ async function establish(
   const greet = async (connect: NonNullable<Launched['connect']>): Promise<Established> => {
     const lines = await connect(giveUp.signal);
     void lines.ended.then(async reason => {
-      await Promise.race([launched.ended, clock.wait(END_LAG)]);
+      await within(END_LAG, launched.ended, clock);
       perish(`is out of control: ${reason}`);
     });
     // Calls fail only after the death is known, so that it is the SUT that is blamed and not its adapter.

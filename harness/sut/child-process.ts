@@ -6,6 +6,7 @@ import { onProcessExit } from './exit-cleanup.ts';
 import { type LineDuplex, LineMailbox } from './line-duplex.ts';
 import { LineSplitter } from './line-splitter.ts';
 import type { LogRing } from './log-ring.ts';
+import { within } from './within.ts';
 
 export interface ChildOptions {
   readonly program: string;
@@ -48,7 +49,7 @@ export class ChildProcess {
     const closed = new Promise<void>(resolve => child.once('close', () => resolve()));
     this.ended = new Promise(resolve => {
       child.once('exit', async (code, signal) => {
-        await Promise.race([closed, clock.wait(OUTPUT_LAG)]);
+        await within(OUTPUT_LAG, closed, clock);
         resolve(signal === null ? `exited with code ${code}` : `was ended by ${signal}`);
       });
     });
@@ -105,11 +106,9 @@ export class ChildProcess {
 
   async #end(grace: number): Promise<void> {
     this.#child.stdin.end();
-    const exited = (within: number): Promise<boolean> =>
-      Promise.race([this.ended.then(() => true), this.#clock.wait(within).then(() => false)]);
-    if (!(await exited(grace))) {
+    if (!(await within(grace, this.ended, this.#clock))) {
       this.#signal('SIGTERM');
-      if (!(await exited(TERMINATION_GRACE))) {
+      if (!(await within(TERMINATION_GRACE, this.ended, this.#clock))) {
         this.#signal('SIGKILL');
         await this.ended;
       }

@@ -115,13 +115,10 @@ describe('A failed check', () => {
 describe('A result without a failed check', () => {
   const died = result({ verdict: 'fail', reason: 'sut.died', checks: [check('x')] });
   const silent = result({ verdict: 'inconclusive', reason: 'preamble.no-response', checks: [] });
-  const purposeEntry = (expected: 'fail' | 'inconclusive', reason: ReasonCode): BaselineEntry => ({
-    ...ABOUT,
-    purpose: ONE,
-    check: null,
-    expect: expected,
-    reason,
-  });
+  const purposeEntry = (expected: 'fail' | 'inconclusive', reason: ReasonCode): BaselineEntry => {
+    const about = { ...ABOUT, purpose: ONE, check: null, reason };
+    return expected === 'fail' ? { ...about, expect: 'fail' } : { ...about, expect: 'inconclusive' };
+  };
 
   test('that passes has no disposition', () => {
     expect(against(result(), [])).toEqual({ result: null, checks: [undefined], stale: [] });

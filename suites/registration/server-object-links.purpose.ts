@@ -73,6 +73,8 @@ serverPurpose(
     id: 'registration.bv.accept-unquoted-object-version',
     title: 'accepts an object version without quotation marks, as TS 1.1 writes it',
     requirements: ['HLF-014', 'HLF-019'],
+    // Must for a device of LwM2M 1.1; of one of 1.0, whose specification has the quotation marks, it should be accepted.
+    level: 'should',
     clause: 'TS 1.1 §7.2.2, RFC 6690 §2',
     needs: ['listRegistrations'],
   },

@@ -133,3 +133,32 @@ serverPurpose(
     );
   },
 );
+
+serverPurpose(
+  {
+    id: 'reporting.bv.follow-sequence-across-its-end',
+    title: 'shows a value as the newest whose number starts again from 0',
+    requirements: ['HLF-028', 'HLF-016'],
+    level: 'should',
+    clause: 'RFC 7641 §3.4',
+    needs: ['observe'],
+  },
+  async t => {
+    const request = await t.observed(BATTERY, text('50'));
+    // Each is less than half of all numbers ahead of the one before.
+    for (const [sequence, level] of [
+      [0x80_0005, 51],
+      [0xff_ffff, 52],
+      [0, 53],
+    ] as const) {
+      const reaction = await t.device.deliver(request, notification(sequence, text(String(level))), 'CON');
+      t.check(`notification-${sequence}`, reaction, acknowledged());
+    }
+    const values = await notified(t);
+    t.reported(
+      'newest',
+      values.at(-1),
+      satisfies('53', newest => newest === 53),
+    );
+  },
+);
