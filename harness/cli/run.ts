@@ -10,7 +10,7 @@ import { type LiveView, plainLiveView, terminalLiveView } from '../report/live-v
 import { terminalStyle } from '../report/terminal-style.ts';
 import { terminalSummary } from '../report/terminal-summary.ts';
 import { writeReports } from '../report/write-reports.ts';
-import { Run } from '../run/conduct-run.ts';
+import { Run, type RunOrder } from '../run/conduct-run.ts';
 import { planHash } from '../run/plan-hash.ts';
 import { cellOf, type PlannedCell } from '../run/planned-cell.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
@@ -46,20 +46,30 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
   const header = headerOf(cells, seed, (options.only ?? []).length > 0);
   const tty = process.stdout.isTTY && options.plain !== true;
   const style = terminalStyle(tty && process.env.NO_COLOR === undefined, process.stdout.columns);
+  const order: RunOrder = {
+    header,
+    cells,
+    suites,
+    reportsDir: options.out,
+    jobs: jobsOf(options.jobs, cells),
+  };
   const view = (tty ? terminalLiveView : plainLiveView)({
     stream: process.stdout,
     style,
     clock: new SystemClock(),
   });
-  const jobs = jobsOf(options.jobs, cells);
-  const conducted = new Run({ header, cells, suites, reportsDir: options.out, jobs }, observe(view));
-  const onSignal = (): void => conducted.interrupt();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
-  const footer = await conducted.conduct().finally(() => view.close());
-  const { html } = writeReports(conducted.runDir, catalogue);
-  process.stdout.write(terminalSummary(readRun(conducted.runDir), catalogue.requirements, style));
+  const { runDir, exitCode } = await conduct(order, view).finally(() => view.close());
+  const { html } = writeReports(runDir, catalogue);
+  process.stdout.write(terminalSummary(readRun(runDir), catalogue.requirements, style));
   process.stdout.write(`report  ${html}\n`);
-  return footer.exitCode;
+  return exitCode;
+}
+
+async function conduct(order: RunOrder, view: LiveView): Promise<{ runDir: string; exitCode: number }> {
+  const run = new Run(order, observe(view));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => run.interrupt());
+  const { exitCode } = await run.conduct();
+  return { runDir: run.runDir, exitCode };
 }
 
 function observe(view: LiveView): ConstructorParameters<typeof Run>[1] {

@@ -116,8 +116,8 @@ export class CoapEndpoint {
         treatment: 'accept',
         listener: message => {
           // Until the cancellation is answered, notifications of the observation keep coming on the same token.
-          if (cancels && previous !== undefined && hasOption(message, OptionNumber.observe))
-            previous.listener(message);
+          const notification = message.type !== 'ACK' && hasOption(message, OptionNumber.observe);
+          if (cancels && notification && previous !== undefined) previous.listener(message);
           else end({ kind: 'response', message, sentFrame });
         },
       });

@@ -70,13 +70,17 @@ export class ClientContext extends Context {
     if (location === null) {
       this.inconclusive('preamble.not-registered', 'the Register of the client could not be accepted');
     }
-    // A device serves its server only once it has read the answer to its Register, and may take a moment to do so.
-    await this.clock.wait(this.parameters.processingDelay / 4);
+    await this.settled();
     return {
       ...{ register, location },
       device: this.server.operationsOn(register),
       account: serverInstance(register) ?? '/1/0',
     };
+  }
+
+  /** A device serves its server only once it has read the answer to its Register, and may take a moment to do so. */
+  settled(): Promise<void> {
+    return this.clock.wait(this.parameters.processingDelay / 4);
   }
 
   /** Preamble: the values at a path, by full path. @throws Inconclusive when a Read in TLV does not give any. */

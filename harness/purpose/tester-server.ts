@@ -3,7 +3,7 @@ import { isEmpty, isRequest } from '../coap/codes.ts';
 import { encodeMessage } from '../coap/encode.ts';
 import { Inbox } from '../coap/inbox.ts';
 import type { CoapMessage } from '../coap/message.ts';
-import type { Arrival, ReceivedMessage } from '../coap/received-message.ts';
+import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import type { ReferenceServer } from '../server/reference-server.ts';
 import { objectRoot } from './object-list.ts';
@@ -87,8 +87,23 @@ export class TesterServer extends ScriptedPeer {
     );
   }
 
+  /** What the device sends of its own accord under the token of an answer: a notification that was not agreed on. */
+  afterthought(answer: Outcome, within: number): Promise<Arrival> {
+    return this.#answers.next(
+      {
+        name: 'a notification',
+        matches: message =>
+          answer.kind === 'response' &&
+          message !== answer.message &&
+          (message.type === 'CON' || message.type === 'NON') &&
+          Buffer.from(message.token).equals(answer.message.token),
+      },
+      within,
+    );
+  }
+
   /** Every ACK or Reset that came for a message that was transmitted, in order. */
-  acknowledgementsOf(sent: CoapMessage): readonly ReceivedMessage[] {
+  acknowledgementsOf(sent: Pick<CoapMessage, 'messageId'>): readonly ReceivedMessage[] {
     return this.received.filter(
       ({ type, messageId }) => (type === 'ACK' || type === 'RST') && messageId === sent.messageId,
     );

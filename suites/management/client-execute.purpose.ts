@@ -34,7 +34,7 @@ clientPurpose(
       parameter('ep', t.endpoint, ep => ep === t.endpoint),
     );
     if (register.kind === 'silence') return;
-    await t.clock.wait(t.parameters.processingDelay / 4);
+    await t.settled();
     const again = t.server.operationsOn(register.message);
     t.check('served-again', await again.read('/3/0', ContentFormat.tlv), code('2.05'));
   },

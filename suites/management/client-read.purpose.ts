@@ -11,13 +11,11 @@ import {
   wellFormed,
 } from '../../harness/touchstone.ts';
 
-/** Formats of LwM2M that can carry a whole instance. */
-const HIERARCHICAL = [
-  ContentFormat.tlv,
-  ContentFormat.json,
-  ContentFormat.senmlJson,
-  ContentFormat.senmlCbor,
-] as const;
+/** Formats that can carry a whole instance. */
+const HIERARCHICAL: Readonly<Record<'1.0' | '1.1', readonly [number, ...number[]]>> = {
+  '1.0': [ContentFormat.tlv, ContentFormat.json],
+  '1.1': [ContentFormat.tlv, ContentFormat.json, ContentFormat.senmlJson, ContentFormat.senmlCbor],
+};
 /** Values of /3/0 that may differ from one moment to the next. */
 const VOLATILE = /^\/3\/0\/(6|7|8|9|10|13|20)(\/|$)/;
 const EXECUTABLE = /^\/3\/0\/(4|5|12)(\/|$)/;
@@ -133,7 +131,7 @@ clientPurpose(
     const { device } = await t.registered();
     const outcome = await device.read('/3/0');
     t.check('response-code', outcome, code('2.05'));
-    t.check('content-format', outcome, contentFormat(...HIERARCHICAL));
+    t.check('content-format', outcome, contentFormat(...HIERARCHICAL[t.lwm2m]));
   },
 );
 

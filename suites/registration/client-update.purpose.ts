@@ -4,7 +4,6 @@ import {
   ContentFormat,
   clientPurpose,
   code,
-  comesAfter,
   elapsed,
   message,
   noParameter,
@@ -115,7 +114,6 @@ clientPurpose(
     if (update.kind === 'silence') return t.inconclusive('preamble.no-response', 'no Update came');
     const register = await t.server.next(REGISTER);
     t.check('registers-anew', register, arrives('a Register'));
-    t.check('after-the-update', register, comesAfter('the Update', update));
     t.check(
       'same-endpoint-name',
       register,

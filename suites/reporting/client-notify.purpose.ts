@@ -90,7 +90,7 @@ clientPurpose(
     const register = await t.server.next(REGISTER);
     if (register.kind === 'silence')
       return t.inconclusive('preamble.not-registered', 'no second Register came');
-    await t.clock.wait(t.parameters.processingDelay / 4);
+    await t.settled();
     const changed = await flip();
     t.check('no-notification', await observation.next(t.silenceSpan), silence('notification'));
     t.check('changed-unnoticed', await device.read(path, ContentFormat.tlv), value(path, changed));

@@ -46,9 +46,7 @@ clientPurpose(
       Buffer.from(`${header}${'00'.repeat(15)}${path}`.replaceAll(' ', ''), 'hex'),
     );
     await t.clock.wait(t.silenceSpan);
-    const reactions = t.server.received
-      .filter(({ messageId }) => messageId === 0x7e57)
-      .map(({ type }) => type);
+    const reactions = t.server.acknowledgementsOf({ messageId: 0x7e57 }).map(({ type }) => type);
     const ignored = satisfies<string[]>(
       'a Reset, or nothing',
       types => types.every(type => type === 'RST'),
