@@ -68,7 +68,7 @@ export async function establishControl(
     // Calls fail only after the death is known, so that it is the SUT that is blamed and not its adapter.
     const ended = death.then(({ reason }) => reason);
     const control = new JsonRpcChannel(
-      lines,
+      { ...lines, ended },
       {
         clock,
         role: description.role,

@@ -2,6 +2,22 @@ import { clientPurpose, code, linkAttribute, links } from '../../harness/touchst
 
 clientPurpose(
   {
+    id: 'management.bv.answer-write-attributes',
+    title:
+      'answers Write-Attributes with success, or 4.00 to an attribute it does not have, never with a server error',
+    requirements: ['HLF-018', 'HLF-034'],
+    clause: 'TS 1.0 §5.4.4, §8.2.5, appendix B (LwM2M-DMSE-004-C-M)',
+  },
+  async t => {
+    const { device, account } = await t.registered();
+    t.check('instance', await device.writeAttributes(account, 'pmin=1'), code('2.04', '4.00'));
+    t.check('resource', await device.writeAttributes('/3/0/11', 'pmin=1'), code('2.04', '4.00'));
+    t.check('still-served', await device.read('/3/0'), code('2.05'));
+  },
+);
+
+clientPurpose(
+  {
     id: 'management.bv.discover-written-attributes',
     title: 'shows in Discover the attributes that were written to an instance and to a resource',
     requirements: ['HLF-018', 'HLF-034'],
