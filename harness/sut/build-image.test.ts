@@ -35,7 +35,7 @@ describe('buildImage', () => {
     const asked = join(folder, 'asked');
     await buildImage(image(), options(client('good', `echo "$DOCKER_HOST" "$@" > ${asked}`)));
     expect(readFileSync(asked, 'utf8').trim()).toBe(
-      `unix:///run/engine.sock build --tag touchstone/fake:1 --file ${folder}/Dockerfile --build-arg HOST=server-1 ${folder}`,
+      `unix:///run/engine.sock build --force-rm --tag touchstone/fake:1 --file ${folder}/Dockerfile --build-arg HOST=server-1 ${folder}`,
     );
   });
 

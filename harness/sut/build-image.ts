@@ -37,7 +37,7 @@ export async function buildImage(image: BuiltImage, options: BuildOptions): Prom
   const build = await ChildProcess.start({
     program: options.program ?? 'docker',
     arguments: [
-      ...['build', '--tag', tag, '--file', dockerfile],
+      ...['build', '--force-rm', '--tag', tag, '--file', dockerfile],
       ...Object.entries(args).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
       context,
     ],

@@ -107,6 +107,19 @@ describe('JsonRpcChannel', () => {
     });
   });
 
+  test('lets who waits for the end of the SUT act before the pending calls fail', async () => {
+    const { channel, clock, end } = open();
+    let failed = false;
+    const call = channel.call('read', {}).catch(() => {
+      failed = true;
+    });
+    end('fake exited with code 1');
+    for (let job = 0; job < 100; job += 1) await Promise.resolve();
+    expect(failed).toBe(false);
+    await clock.run(() => call);
+    expect(failed).toBe(true);
+  });
+
   test('fails what is pending when it is closed', async () => {
     const { channel, clock } = open();
     await clock.run(async () => {

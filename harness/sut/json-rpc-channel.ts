@@ -70,7 +70,7 @@ export class JsonRpcChannel implements ControlChannel {
     if (this.#ended !== null) return;
     this.#ended = reason;
     // A turn later: who waits for the death of the SUT hears of it before the calls that it took along fail.
-    (f => f())(() => {
+    this.#options.clock.after(0, () => {
       for (const id of [...this.#pending.keys()]) {
         const call = this.#settle(id);
         call?.reject(new ControlFailure(call.verb, reason));

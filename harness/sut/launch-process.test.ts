@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { SystemClock } from '../clock/system-clock.ts';
 import { ConfigurationError, SutUnavailableError, TouchstoneError } from '../errors/touchstone-error.ts';
 import { ControlFailure, UnsupportedVerb } from './control-errors.ts';
 import { type LaunchOptions, type RunningSut, sutOf } from './sut.ts';
 import { describeFake, type FakeSut } from './testing/fake-sut.ts';
+import { isAlive } from './testing/is-alive.ts';
 
 const running: RunningSut[] = [];
 afterEach(async () => {
@@ -208,17 +209,3 @@ describe('launchProcess', () => {
     expect(await Promise.race([died, Promise.resolve('alive')])).toBe('alive');
   });
 });
-
-/** A process that has ended but whose parent has not asked for its status is dead, too. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  try {
-    return !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return !existsSync('/proc');
-  }
-}
