@@ -24,6 +24,7 @@ export interface LiveViewOptions {
 const REDRAW_MS = 1000;
 const HEARTBEAT_MS = 30_000;
 const BAR_WIDTH = 20;
+const NO_FAILURE = 'no failure';
 
 /** For a terminal: one line per cell that is redrawn, with bar, count, failures, elapsed time and current purpose. */
 export function terminalLiveView({ stream, style, clock }: LiveViewOptions): LiveView {
@@ -105,10 +106,14 @@ export function progressLines(
     const filled = cell.planned === 0 ? 0 : Math.round((BAR_WIDTH * cell.done) / cell.planned);
     const bar = style.good('█'.repeat(filled)) + style.dim('░'.repeat(BAR_WIDTH - filled));
     const bad = badParts(cell);
-    const marks = bad.length > 0 ? style.bad(bad.join(' ')) : style.dim('no failure');
+    const marks = bad.length > 0 ? style.bad(bad.join(' ')) : style.dim(NO_FAILURE);
     const time = formatDuration((cell.endedAt ?? now) - cell.startedAt);
     const current = cell.outcome ?? cell.current ?? '';
-    return `${name}  ${bar}  ${String(cell.done).padStart(3)}/${cell.planned}  ${marks}  ${time}  ${style.dim(visibleText(current, 60))}`;
+    const counts = `${String(cell.done).padStart(3)}/${cell.planned}`;
+    const fixed = [name, ' '.repeat(BAR_WIDTH), counts, bad.join(' ') || NO_FAILURE, time].join('  ').length;
+    // A line that wraps would not be erased by the next one.
+    const room = Math.max(0, style.columns - fixed - 3);
+    return [name, bar, counts, marks, time, style.dim(visibleText(current, 60).slice(0, room))].join('  ');
   });
 }
 
