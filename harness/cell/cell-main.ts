@@ -44,12 +44,15 @@ async function main(): Promise<void> {
 
 function portOf(order: CellOrder, plan: CellPlan, sut: SutOfCell, link: CellLink): CellPort {
   const runs = new Set(plan.purposes);
+  const { parameters, tolerance, lifetime, shortServerId, address } = sut.ixit;
   return {
     description: order.cell,
     seed: order.seed,
-    parameters: sut.parameters,
-    tolerance: sut.tolerance,
-    lifetime: sut.lifetime,
+    parameters,
+    tolerance,
+    lifetime,
+    shortServerId,
+    serverAddress: address,
     sut: () => sut.port(),
     skip: purpose => (runs.has(purpose) ? null : 'not in the plan'),
     emit: event => link.send({ type: 'event', event }),

@@ -4,6 +4,7 @@ import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
 
 const DEFAULT_LIFETIME = 86_400;
+const DEFAULT_SHORT_SERVER_ID = 123;
 
 /** The embedded pair, for purposes that jest runs without the CLI: no record, seed 1. */
 export function embeddedPort(role: Role): CellPort {
@@ -20,6 +21,8 @@ export function embeddedPort(role: Role): CellPort {
     parameters: DEFAULT_PARAMETERS,
     tolerance: 0,
     lifetime: DEFAULT_LIFETIME,
+    shortServerId: DEFAULT_SHORT_SERVER_ID,
+    serverAddress: null,
     sut: async () => ({ kind: 'in-process' }),
     skip: () => null,
     emit: () => {},

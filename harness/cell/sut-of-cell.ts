@@ -1,8 +1,7 @@
 import { SystemClock } from '../clock/system-clock.ts';
-import type { TransmissionParameters } from '../coap/parameters.ts';
 import type { SutPort } from '../purpose/cell-port.ts';
 import { CLIENT_VERBS, COMMON_VERBS, SERVER_VERBS } from '../sut/control-contract.ts';
-import type { SutDescriptor } from '../sut/descriptor.ts';
+import type { Ixit, SutDescriptor } from '../sut/descriptor.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
 import { type RunningSut, type Sut, sutOf } from '../sut/sut.ts';
 import type { CellOrder, FromCell } from './cell-messages.ts';
@@ -27,16 +26,9 @@ export class SutOfCell {
     this.#onProgress = onProgress;
   }
 
-  get parameters(): TransmissionParameters {
-    return this.#descriptor.ixit.parameters;
-  }
-
-  get tolerance(): number {
-    return this.#descriptor.ixit.tolerance;
-  }
-
-  get lifetime(): number {
-    return this.#descriptor.ixit.lifetime;
+  /** What the tester must know about it. */
+  get ixit(): Ixit {
+    return this.#descriptor.ixit;
   }
 
   /** Brings it up. @throws SutUnavailableError, ConfigurationError. */

@@ -2,7 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { CoapEndpoint } from '../coap/endpoint.ts';
 import type { TransmissionParameters } from '../coap/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/received-message.ts';
-import { type Address, type Network, sameAddress } from '../transport/datagram.ts';
+import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import { type DataModel, integerAt } from './data-model.ts';
 import { DeviceManagement } from './device-management.ts';
@@ -62,7 +62,7 @@ export class ReferenceClient {
     environment: ClientEnvironment,
     configuration: ClientConfiguration,
   ): Promise<ReferenceClient> {
-    const socket = await environment.network.bind();
+    const socket = await environment.network.bind({ host: localHostFor(configuration.server) });
     return new ReferenceClient(new CoapEndpoint({ ...environment, socket }), environment, configuration);
   }
 

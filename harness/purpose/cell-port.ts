@@ -7,6 +7,7 @@ import type {
   ResultEvent,
 } from '../record/events.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
+import type { Address } from '../transport/datagram.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 
 /** The SUT as a purpose meets it. */
@@ -36,6 +37,9 @@ export interface CellPort {
   readonly tolerance: number;
   /** Seconds; the lifetime clients are started with. */
   readonly lifetime: number;
+  readonly shortServerId: number;
+  /** Where the tester's server listens for a client that cannot be told; null: any free loopback port. */
+  readonly serverAddress: Address | null;
   /** Why a purpose is not to be run, null when it is. */
   skip(purpose: PurposeId): string | null;
   emit(event: CellEmission): void;

@@ -7,6 +7,7 @@ import { ReferenceServer } from '../server/reference-server.ts';
 import type { ServerObservation } from '../server/server-observation.ts';
 import { valuesIn } from '../server/values-in.ts';
 import type { ClientStart } from '../sut/control-contract.ts';
+import type { Address } from '../transport/datagram.ts';
 import { ClientSut } from './client-sut.ts';
 import { Context } from './context.ts';
 import type { Values } from './expect-content.ts';
@@ -37,7 +38,7 @@ export class ClientContext extends Context {
   }
 
   static async open(environment: PurposeEnvironment): Promise<ClientContext> {
-    return new ClientContext(environment, await openServer(environment, 'server'));
+    return new ClientContext(environment, await openServer(environment, 'server', environment.serverAddress));
   }
 
   /** Starts the SUT with an account for the tester's server; it is stopped without a word when the purpose ends. */
@@ -46,7 +47,7 @@ export class ClientContext extends Context {
     await this.sut.start({
       endpoint: this.endpoint,
       serverUri: this.server.uri,
-      shortServerId: 123,
+      shortServerId: this.environment.shortServerId,
       lifetime: this.lifetime,
       binding: 'U',
       ...account,
@@ -55,7 +56,8 @@ export class ClientContext extends Context {
 
   /** A server at another address, which the SUT has no account for. */
   stranger(): Promise<TesterServer> {
-    return openServer(this.environment, 'stranger');
+    const { serverAddress } = this.environment;
+    return openServer(this.environment, 'stranger', serverAddress && { ...serverAddress, port: 0 });
   }
 
   /** Preamble: starts the SUT and waits until it has registered. @throws Inconclusive when it does not. */
@@ -119,10 +121,17 @@ export class ClientContext extends Context {
   }
 }
 
-async function openServer(environment: PurposeEnvironment, name: string): Promise<TesterServer> {
+async function openServer(
+  environment: PurposeEnvironment,
+  name: string,
+  at: Address | null,
+): Promise<TesterServer> {
   const { clock, random, parameters, onFault } = environment;
   const network = environment.network(name);
-  const reference = await ReferenceServer.listen({ network, clock, random, parameters, onFault });
+  const reference = await ReferenceServer.listen(
+    { network, clock, random, parameters, onFault },
+    at ?? undefined,
+  );
   environment.atEnd(() => reference.close());
   return new TesterServer(reference, clock, parameters.maxTransmitWait);
 }

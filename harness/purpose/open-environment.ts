@@ -62,6 +62,8 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       parameters: port.parameters,
       tolerance: port.tolerance,
       lifetime: port.lifetime,
+      shortServerId: port.shortServerId,
+      serverAddress: port.serverAddress,
       lwm2m: port.description.lwm2m,
       // The channel outlives the purpose: events of later ones do not belong into this record.
       control: recordedControl(control, note => {

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { TransmissionParameters } from '../coap/parameters.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
-import type { Network } from '../transport/datagram.ts';
+import type { Address, Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import type { Checklist } from './checklist.ts';
 
@@ -15,6 +15,9 @@ export interface PurposeEnvironment {
   readonly tolerance: number;
   /** Seconds. */
   readonly lifetime: number;
+  readonly shortServerId: number;
+  /** Where the tester's server listens; null: any free loopback port. */
+  readonly serverAddress: Address | null;
   readonly lwm2m: '1.0' | '1.1';
   /** Carries the purpose slug and 64 random bits, so that log lines of the SUT can be matched. */
   readonly endpoint: string;

@@ -143,12 +143,12 @@ async function testerDevice(
   peer: string,
   endpoint: string,
 ): Promise<TesterDevice> {
-  const { clock, random, parameters, onFault, lwm2m, lifetime } = environment;
+  const { clock, random, parameters, onFault, lwm2m, lifetime, shortServerId } = environment;
   const server = parseCoapUri(serverUri);
   if (server === null) throw new ControlFailure('start', `answered with a URI that is none: ${serverUri}`);
   const client = await ReferenceClient.create(
     { network: environment.network(peer), clock, random, parameters, onFault },
-    { endpoint, lwm2m, server, account: { serverUri, shortServerId: 123, lifetime, binding: 'U' } },
+    { endpoint, lwm2m, server, account: { serverUri, shortServerId, lifetime, binding: 'U' } },
   );
   environment.atEnd(() => client.close(false));
   return new TesterDevice(client, clock, parameters.maxTransmitWait);

@@ -1,4 +1,3 @@
-import { parsePath } from '../lwm2m/path.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import type { Formats } from '../yaml/file-validator.ts';
 import { isPlaceholder, placeholdersIn } from './command-placeholders.ts';
@@ -12,5 +11,4 @@ export const descriptorFormats: Formats = {
   'host-port': text => parseHostPort(text) !== null,
   'coap-uri': text => parseCoapUri(text) !== null,
   'command-word': word => placeholdersIn(word).every(isPlaceholder),
-  'resource-path': text => parsePath(text)?.resource !== undefined,
 };

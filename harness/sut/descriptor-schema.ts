@@ -182,12 +182,6 @@ const ixit = Type.Object(
     address: Type.Optional(
       hostPort('where the tester must listen for a client that it cannot start, host:port'),
     ),
-    writable: Type.Optional(
-      Type.Array(
-        Type.String({ format: 'resource-path', description: 'the path of a resource', examples: ['/1/0/1'] }),
-        { description: 'a list of resources that a server may write' },
-      ),
-    ),
   },
   { ...closed, description: 'a map of what the tester must know' },
 );

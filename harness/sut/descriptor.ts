@@ -79,6 +79,4 @@ export interface Ixit {
   readonly shortServerId: number;
   /** Where the tester listens for a client that it cannot start. */
   readonly address: Address | null;
-  /** Paths of resources that a server may write, for example `/1/0/1`. */
-  readonly writable: readonly string[];
 }

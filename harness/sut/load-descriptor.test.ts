@@ -205,13 +205,6 @@ describe('A SUT file with one mistake', () => {
     ],
     [
       '  lifetime: 300',
-      '  writable: [/3/0]',
-      20,
-      /^ixit\.writable\[0\]: found "\/3\/0", expected the path of a resource$/,
-      /"\/1\/0\/1"/,
-    ],
-    [
-      '  lifetime: 300',
       '  lifetime: 300\nbaseline: ./nothing.yaml',
       21,
       /^baseline: found \.\/nothing\.yaml, expected a file; there is none/,
@@ -375,7 +368,6 @@ describe('A correct SUT file', () => {
         lifetime: 300,
         shortServerId: 123,
         address: null,
-        writable: [],
       },
       baseline: null,
     } satisfies SutDescriptor);

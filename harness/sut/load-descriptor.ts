@@ -114,6 +114,5 @@ function ixitOf(ixit: NonNullable<SutFile['ixit']>, launch: Launch): Ixit {
     lifetime: ixit.lifetime ?? DEFAULT_LIFETIME,
     shortServerId: ixit.shortServerId ?? DEFAULT_SHORT_SERVER_ID,
     address: ixit.address === undefined ? null : parseHostPort(ixit.address),
-    writable: ixit.writable ?? [],
   };
 }

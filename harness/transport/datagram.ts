@@ -26,6 +26,13 @@ export interface Network {
   bind(at?: { readonly host?: string; readonly port?: number }): Promise<DatagramSocket>;
 }
 
+/** Address to bind to for reaching a peer: the loopback for a peer on it, any address of the host otherwise. */
+export function localHostFor({ host }: Address): string {
+  const isLoopback = host === '::1' || host.startsWith('127.') || host === 'localhost';
+  if (host.includes(':')) return isLoopback ? '::1' : '::';
+  return isLoopback ? '127.0.0.1' : '0.0.0.0';
+}
+
 export function formatAddress({ host, port }: Address): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

@@ -24,6 +24,8 @@ export function testPort(sut: SutPort = { kind: 'in-process' }): TestPort {
     parameters: DEFAULT_PARAMETERS,
     tolerance: 0,
     lifetime: 3600,
+    shortServerId: 123,
+    serverAddress: null,
     sut: async () => sut,
     skip: () => null,
     emit: event => emitted.push(event),
