@@ -124,6 +124,7 @@ clientPurpose(
     await t.start();
     const register = await t.server.next(REGISTER);
     if (register.kind === 'silence') return t.inconclusive('preamble.not-registered', 'no Register came');
+    await t.settled();
     const device = t.server.operationsOn(register.message);
     const get = { method: METHODS.get, options: pathOptions('/3/0'), within: t.silenceSpan };
     t.check('read-not-served', await device.request(get), notServed());
