@@ -33,6 +33,11 @@ export abstract class Context {
     return this.environment.lifetime;
   }
 
+  /** Short Server ID of the account that a client is started with. */
+  get shortServerId(): number {
+    return this.environment.shortServerId;
+  }
+
   /** LwM2M version of the cell. */
   get lwm2m(): '1.0' | '1.1' {
     return this.environment.lwm2m;

@@ -31,7 +31,7 @@ clientPurpose(
   async t => {
     const { device, account } = await t.registered({ lifetime: 3600 });
     const read = (path: string) => device.read(path, ContentFormat.tlv);
-    t.check('short-server-id', await read(`${account}/0`), value(`${account}/0`, 123));
+    t.check('short-server-id', await read(`${account}/0`), value(`${account}/0`, t.shortServerId));
     t.check('lifetime', await read(`${account}/1`), value(`${account}/1`, 3600));
     const storing = content(`${account}/6`, 'a Boolean', of => typeof of[`${account}/6`] === 'boolean');
     t.check('notification-storing', await read(`${account}/6`), storing);
