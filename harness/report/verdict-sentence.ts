@@ -21,7 +21,7 @@ export function verdictOf(run: RecordedRun): RunVerdict {
   const counts = countOutcomes(purposes);
   return {
     tone: toneOf(exitCode),
-    headline: headlineOf(run, counts, exitCode),
+    headline: headlineOf(run, { ...counts, nonConforming: nonConforming(purposes) }, exitCode),
     sentence: requiredSentence(purposes),
     exitCode,
     reason:
@@ -36,14 +36,25 @@ function toneOf(exitCode: number): RunVerdict['tone'] {
   return exitCode === ExitCode.incomplete || exitCode === ExitCode.staleBaseline ? 'warn' : 'bad';
 }
 
-function headlineOf(run: RecordedRun, counts: Readonly<Record<Outcome, number>>, exitCode: number): string {
+/** Unexpected failures of what is required; a recommendation that is not met is none. */
+function nonConforming(purposes: readonly PurposeOutcome[]): number {
+  return purposes.filter(({ outcome, result }) => outcome === 'failed' && result?.disposition !== 'new')
+    .length;
+}
+
+type Counts = Readonly<Record<Outcome | 'nonConforming', number>>;
+
+function headlineOf(run: RecordedRun, counts: Counts, exitCode: number): string {
   if (run.footer === null) return 'Incomplete: the run was cut off';
   switch (exitCode) {
     case ExitCode.ok:
       if (run.header.partial) return 'Nothing unexpected, in a part of the purposes';
+      if (counts.failed > 0) return 'Nothing required failed; some recommendations are not met';
       return counts.known > 0 ? 'Nothing unexpected; some failures are known' : 'Everything that ran passed';
     case ExitCode.nonConformance:
-      return counts.failed === 1 ? '1 unexpected failure' : `${counts.failed} unexpected failures`;
+      return counts.nonConforming === 1
+        ? '1 unexpected failure'
+        : `${counts.nonConforming} unexpected failures`;
     case ExitCode.incomplete:
       return 'Incomplete: not everything could be judged';
     case ExitCode.staleBaseline:
