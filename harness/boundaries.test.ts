@@ -13,7 +13,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'harness/lwm2m': ['errors', 'coap'],
   'harness/client': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
   'harness/server': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
-  'harness/verdict': ['errors', 'record', 'catalogue', 'yaml', 'requirements'],
+  'harness/verdict': ['errors', 'record', 'yaml', 'requirements'],
   'harness/yaml': ['errors'],
   'harness/record': ['errors', 'clock', 'transport', 'verdict'],
   'harness/catalogue': ['errors', 'verdict', 'yaml', 'requirements'],
@@ -27,7 +27,6 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'server',
     'verdict',
     'yaml',
-    'catalogue',
     'requirements',
   ],
   'harness/purpose': [

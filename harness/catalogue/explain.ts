@@ -1,10 +1,10 @@
 import { UsageError } from '../errors/touchstone-error.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import { nearestName } from '../yaml/nearest-name.ts';
 import type { Catalogue } from './catalogue.ts';
 import { explainIcsKey } from './explain-ics-key.ts';
 import { explainPurpose } from './explain-purpose.ts';
 import { explainRequirement } from './explain-requirement.ts';
-import { nearestName } from './nearest-name.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { parseRequirementId } from './requirement-id.ts';
 

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import type { RequirementId } from '../../suites/requirements/requirement-ids.generated.ts';
 import type { PurposeId } from '../verdict/ids.ts';
-import { oneOf } from './one-of.ts';
+import { oneOf } from '../yaml/schema-words.ts';
 
 const closed = { additionalProperties: false } as const;
 const levels = ['must', 'should', 'may'] as const;

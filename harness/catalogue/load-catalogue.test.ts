@@ -50,7 +50,7 @@ describe('Loading the catalogue', () => {
     const file = join(folder, 'firmware.yaml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('level: must', 'level: shall'));
     await expect(loadCatalogue(folder)).rejects.toThrow(
-      /^firmware\.yaml:8: requirements\[0\]\.level must be one of/,
+      /^firmware\.yaml:8: requirements\[0\]\.level: found "shall", expected one of/,
     );
   });
 

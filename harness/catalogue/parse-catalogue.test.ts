@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseDocument } from 'yaml';
 import { ConfigurationError } from '../errors/touchstone-error.ts';
-import { CATALOGUE_FOLDER, readSources } from './catalogue-sources.ts';
+import { CATALOGUE_FOLDER, type CatalogueSource, readSources } from './catalogue-sources.ts';
 import { parseCatalogue } from './parse-catalogue.ts';
 
 const group = `schema: touchstone/requirements@1
@@ -28,16 +28,16 @@ keys:
       client: { status: mandatory, scr: LwM2M-DMSE-001-C-M }
 `;
 
-function faultsOf(...texts: readonly { readonly name: string; readonly text: string }[]): readonly string[] {
+function failureOf(...sources: readonly CatalogueSource[]): ConfigurationError | null {
   try {
-    parseCatalogue(texts);
+    parseCatalogue(sources);
   } catch (error) {
-    if (error instanceof ConfigurationError && error.code === 'catalogue.invalid')
-      return error.message.split('\n');
+    if (error instanceof ConfigurationError && error.code === 'catalogue.invalid') return error;
     throw error;
   }
-  return [];
+  return null;
 }
+const faultsOf = (...sources: readonly CatalogueSource[]) => failureOf(...sources)?.message.split('\n') ?? [];
 const status = (text: string) => faultsOf({ name: 'status.yaml', text });
 
 describe('Parsing the catalogue', () => {
@@ -66,44 +66,55 @@ describe('Parsing the catalogue', () => {
       'a level',
       'level: must',
       'level: shall',
-      /^status\.yaml:7: requirements\[0\]\.level must be one of must, should, may, not "shall"$/,
+      /^status\.yaml:7: requirements\[0\]\.level: found "shall", expected one of must, should, may$/,
     ],
     [
       'an id',
       'id: HLF-027',
       'id: HLF-27',
-      /^status\.yaml:4: requirements\[0\]\.id must match .*, not "HLF-27"/,
+      /^status\.yaml:4: requirements\[0\]\.id: found "HLF-27", expected a label of the requirements document/,
     ],
     [
       'a title',
       'title: Retrieval of device status',
       'title: Status',
-      /^status\.yaml:5: .*title must match .*Three to six words/,
+      /^status\.yaml:5: requirements\[0\]\.title: found "Status", expected three to six words$/,
     ],
     [
       'a role',
       'server]',
       'broker]',
-      /^status\.yaml:8: requirements\[0\]\.roles\[1\] must be one of client, server/,
+      /^status\.yaml:8: requirements\[0\]\.roles\[1\]: found "broker", expected one of client, server/,
     ],
     [
       'a version',
       'lwm2m: "1.0"',
       'lwm2m: 1.0',
-      /^status\.yaml:10: .*mechanisms\[0\]\.lwm2m must be .*, not 1/,
+      /^status\.yaml:10: requirements\[0\]\.mechanisms\[0\]\.lwm2m: found 1, expected 1\.0 or 1\.1 or 1\.2$/,
     ],
     [
       'a field',
       'gaps: []',
       'gap: []',
-      /^status\.yaml:12: requirements\[0\]\.gap is not a known field; known are id, title/,
+      /^status\.yaml:12: requirements\[0\]\.gap: unknown name, expected one of id, title/,
     ],
-    ['an alias', 'LightweightM2M-1.0-int-201', '1.0-int-201', /^status\.yaml:13: .*ets\[0\] must match/],
+    [
+      'a version that closes a gap',
+      'gaps: []',
+      'gaps: [{ text: No clock., closedIn: 1.1, basis: stated }]',
+      /^status\.yaml:12: requirements\[0\]\.gaps\[0\]\.closedIn: found 1\.1, expected the first version .* as text/,
+    ],
+    [
+      'an alias',
+      'LightweightM2M-1.0-int-201',
+      '1.0-int-201',
+      /^status\.yaml:13: requirements\[0\]\.ets\[0\]: found "1\.0-int-201", expected a test of/,
+    ],
     [
       'the schema',
       'requirements@1',
       'requirements@2',
-      /^status\.yaml:1: schema must be touchstone\/requirements@1, not/,
+      /^status\.yaml:1: schema: found "touchstone\/requirements@2", expected touchstone\/requirements@1$/,
     ],
   ])('names file, line, field and expectation of %s that is wrong', (_, right, wrong, fault) => {
     expect(group).toContain(right);
@@ -112,25 +123,52 @@ describe('Parsing the catalogue', () => {
 
   test('tells every fault at once', () => {
     expect(status(group.replace('must', 'shall').replace('full', 'fully'))).toHaveLength(2);
+    expect(
+      faultsOf(
+        { name: 'ics.yaml', text: ics.replace('mandatory', 'required') },
+        { name: 'status.yaml', text: group.replace('must', 'shall') },
+      ),
+    ).toEqual([expect.stringMatching(/^ics\.yaml:6: /), expect.stringMatching(/^status\.yaml:7: /)]);
+  });
+
+  test('says for every fault, in every file, what to do', () => {
+    const failure = failureOf(
+      { name: 'ics.yaml', text: ics.replace('mandatory', 'mandatry') },
+      { name: 'status.yaml', text: group.replace('gaps:', 'gap:') },
+    );
+    expect(failure).toMatchObject({ code: 'catalogue.invalid', exitCode: 78 });
+    expect(failure?.hint.split('\n')).toEqual([
+      'ics.yaml:6: write mandatory',
+      expect.stringMatching(/^status\.yaml:\d+: add gaps: a list/),
+      'status.yaml:12: did you mean gaps?',
+    ]);
   });
 
   test('tells where the text stops to be YAML', () => {
-    expect(status(group.replace('title: ', 'title: [')).at(0)).toMatch(/^status\.yaml:\d+: is not YAML: /);
+    expect(status(group.replace('title: ', 'title: [')).at(0)).toMatch(
+      /^status\.yaml:\d+: not well-formed YAML: /,
+    );
   });
 
-  test.each(['', '[]', '42'])('tells that a file holds no catalogue: %j', text => {
-    expect(status(text).at(0)).toMatch(/^status\.yaml:1: the file must be of type object/);
+  test.each([
+    ['', 'nothing'],
+    ['[]', 'a list'],
+    ['42', '42'],
+  ])('tells that a file holds no catalogue: %j', (text, found) => {
+    expect(status(text)).toEqual([
+      `status.yaml:1: found ${found}, expected a map with schema, group and requirements`,
+    ]);
   });
 
   test('tells of an id that occurs twice where the other one is', () => {
     expect(faultsOf({ name: 'a.yaml', text: group }, { name: 'b.yaml', text: group })).toEqual([
-      'b.yaml:4: HLF-027 must occur once; it is also at a.yaml:4',
+      'b.yaml:4: requirements[0].id: found "HLF-027", expected a name of its own; this one is also at a.yaml:4',
     ]);
   });
 
   test('holds the ICS file to its own shape', () => {
     expect(faultsOf({ name: 'ics.yaml', text: ics.replace('001-C-M', '1-C-M') }).at(0)).toMatch(
-      /^ics\.yaml:6: keys\[0\]\.support\.client\.scr must/,
+      /^ics\.yaml:6: keys\[0\]\.support\.client\.scr: found "LwM2M-DMSE-1-C-M", expected an item of the Static/,
     );
     expect(faultsOf({ name: 'ics.yaml', text: group }).at(0)).toMatch(/^ics\.yaml:/);
   });
@@ -159,7 +197,9 @@ describe('Parsing the catalogue', () => {
         const faults = faultsOf({ name: file.name, text });
         expect(faults).toHaveLength(1);
         const [, line, fault] = /^[^:]+:(\d+): (.*)$/.exec(faults[0] ?? '') ?? [];
-        expect(fault).toBe(`requirements[${index}].${name} is missing`);
+        const [label, problem] = fault?.split(': ') ?? [];
+        expect(label).toBe(`requirements[${index}].${name}`);
+        expect(problem).toMatch(/^missing, expected \S/);
         expect(text.split('\n')[Number(line) - 1]).toMatch(/^ {2}- /);
       }),
       { numRuns: 25 },

@@ -55,7 +55,7 @@ export class ServerSut {
     return this.#ask('write', { path, value, mode });
   }
 
-  writeAttributes(path: string, attributes: Readonly<Record<string, string>>): Promise<ServerAnswer> {
+  writeAttributes(path: string, attributes: Readonly<Record<string, string | null>>): Promise<ServerAnswer> {
     return this.#ask('writeAttributes', { path, attributes });
   }
 

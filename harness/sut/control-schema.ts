@@ -117,7 +117,11 @@ export const paramsSchemas = {
     value: Type.Union([controlValue, resources]),
     mode: oneOf(['replace', 'update']),
   }),
-  writeAttributes: Type.Object({ endpoint, path, attributes: Type.Record(Type.String(), Type.String()) }),
+  writeAttributes: Type.Object({
+    endpoint,
+    path,
+    attributes: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
+  }),
   execute: Type.Object({ endpoint, path, arguments: Type.Union([Type.String(), Type.Null()]) }),
   create: Type.Object({
     endpoint,

@@ -25,7 +25,8 @@ interface Params {
   readonly path: string;
   readonly value: ControlValue | ControlResources;
   readonly mode: 'replace' | 'update';
-  readonly attributes: Readonly<Record<string, string>>;
+  /** Null unsets. */
+  readonly attributes: Readonly<Record<string, string | null>>;
   readonly arguments: string | null;
   readonly instance: number | null;
   readonly how: 'reset' | 'get';
@@ -86,7 +87,7 @@ export class EmbeddedServer implements ControlChannel {
         );
       case 'writeAttributes': {
         const query = Object.entries(params.attributes).map(([name, value]) =>
-          value === '' ? name : `${name}=${value}`,
+          value === null ? name : `${name}=${value}`,
         );
         return answerOf(path, await this.#device(verb, params).writeAttributes(path, query.join('&')));
       }

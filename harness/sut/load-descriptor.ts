@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { nearestName } from '../catalogue/nearest-name.ts';
 import type { Ics } from '../verdict/ics.ts';
 import { fileValidator } from '../yaml/file-validator.ts';
 import { FileMistakes } from '../yaml/mistake.ts';
@@ -21,7 +20,7 @@ const DEFAULT_SHORT_SERVER_ID = 123;
 /** Schedulers, garbage collectors and containers of ordinary machines stay well below it. */
 const DEFAULT_TOLERANCE = 0.25;
 
-const schemaMistakes = fileValidator(sutFileSchema, descriptorFormats, nearestName);
+const schemaMistakes = fileValidator(sutFileSchema, descriptorFormats);
 
 /**
  * Loads a SUT file.

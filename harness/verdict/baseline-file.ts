@@ -1,4 +1,3 @@
-import { nearestName } from '../catalogue/nearest-name.ts';
 import { fileValidator } from '../yaml/file-validator.ts';
 import { displayedFile, FileMistakes, type Mistake } from '../yaml/mistake.ts';
 import { readUserFile } from '../yaml/read-user-file.ts';
@@ -16,18 +15,14 @@ import type { ReasonCode } from './reason-code.ts';
 
 const CHECK_WORDS = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-const schemaMistakes = fileValidator(
-  baselineFileSchema,
-  {
-    'purpose-id': isPurposeId,
-    'check-id': id => {
-      const [purpose = '', words = '', ...rest] = id.split('/');
-      return isPurposeId(purpose) && CHECK_WORDS.test(words) && rest.length === 0;
-    },
-    'web-address': address => /^https?:\/\/\S+$/.test(address),
+const schemaMistakes = fileValidator(baselineFileSchema, {
+  'purpose-id': isPurposeId,
+  'check-id': id => {
+    const [purpose = '', words = '', ...rest] = id.split('/');
+    return isPurposeId(purpose) && CHECK_WORDS.test(words) && rest.length === 0;
   },
-  nearestName,
-);
+  'web-address': address => /^https?:\/\/\S+$/.test(address),
+});
 
 /**
  * Loads a baseline.

@@ -1,5 +1,5 @@
 import { ICS_KEYS, type IcsKey } from '../../suites/requirements/ics-keys.generated.ts';
-import { nearestName } from '../catalogue/nearest-name.ts';
+import { nearestName } from '../yaml/nearest-name.ts';
 import { and, claimed, type Ics, not, or, type Tri } from './ics.ts';
 
 /** When a purpose applies: `object.5 && (attr.pmin || !format.json)`. `!` binds tightest, then `&&`, then `||`. */

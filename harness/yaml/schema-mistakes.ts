@@ -1,19 +1,13 @@
 import type { ErrorObject } from 'ajv';
 import type { Mistake } from './mistake.ts';
+import { nearestName } from './nearest-name.ts';
 import type { FieldPath, YamlDocument } from './yaml-document.ts';
-
-/** The known name that a misspelt one is most like, null when it is like none. */
-export type Nearest = (name: string, known: readonly string[]) => string | null;
 
 /**
  * Tells the errors of the schema validator (run with `allErrors` and `verbose`) to the person who wrote the file.
  * A schema names what it expects in its `description`, as a noun phrase, and shows it in `examples`.
  */
-export function schemaMistakes(
-  errors: readonly ErrorObject[],
-  document: YamlDocument,
-  nearest: Nearest,
-): readonly Mistake[] {
+export function schemaMistakes(errors: readonly ErrorObject[], document: YamlDocument): readonly Mistake[] {
   // What each branch of a oneOf lacks says nothing to a reader; the oneOf itself is reported, in words.
   const judged = errors.filter(
     ({ schemaPath, keyword }) => !schemaPath.includes('/oneOf/') && keyword !== 'false schema',
@@ -21,7 +15,7 @@ export function schemaMistakes(
   return judged
     .filter((error, index) => OF_A_FIELD.has(error.keyword) || isFirstOfItsValue(error, index, judged))
     .map(error => {
-      const { path, problem, remedy } = told(error, nearest);
+      const { path, problem, remedy } = told(error);
       return { ...document.locate(path), field: path, problem, remedy };
     });
 }
@@ -46,13 +40,13 @@ interface Told {
   readonly remedy: string;
 }
 
-function told(error: ErrorObject, nearest: Nearest): Told {
+function told(error: ErrorObject): Told {
   const path = pathOf(error);
   const known = Object.keys(error.parentSchema?.properties ?? {});
   switch (error.keyword) {
     case 'additionalProperties': {
       const name = String(error.params.additionalProperty);
-      return { path: [...path, name], ...unknownName(name, known, nearest) };
+      return { path: [...path, name], ...unknownName(name, known) };
     }
     case 'required': {
       const name = String(error.params.missingProperty);
@@ -66,7 +60,7 @@ function told(error: ErrorObject, nearest: Nearest): Told {
     case 'enum':
     case 'const': {
       const allowed: readonly unknown[] = error.params.allowedValues ?? [error.params.allowedValue];
-      const suggestion = nearest(String(error.data), allowed.map(String));
+      const suggestion = nearestName(String(error.data), allowed.map(String));
       const values = allowed.map(String).join(', ');
       return {
         path,
@@ -91,9 +85,8 @@ function told(error: ErrorObject, nearest: Nearest): Told {
 function unknownName(
   name: string,
   known: readonly string[],
-  nearest: Nearest,
 ): { readonly problem: string; readonly remedy: string } {
-  const suggestion = nearest(name, known);
+  const suggestion = nearestName(name, known);
   const names =
     known.length <= MANY ? known.join(', ') : `${known.slice(0, MANY).join(', ')} … (${known.length} in all)`;
   return {
