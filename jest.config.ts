@@ -31,6 +31,7 @@ const config: Config = {
       rootDir: import.meta.dirname,
       testMatch: ['<rootDir>/suites/**/*.purpose.ts'],
       testEnvironment: '<rootDir>/harness/cell/jest-environment.ts',
+      testEnvironmentOptions: { resultsDir: 'reports/allure-results' },
       setupFilesAfterEnv: ['<rootDir>/harness/cell/jest-setup.ts'],
       extensionsToTreatAsEsm: ['.ts'],
       transform,
