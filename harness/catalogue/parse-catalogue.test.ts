@@ -90,7 +90,7 @@ describe('Parsing the catalogue', () => {
       'a version',
       'lwm2m: "1.0"',
       'lwm2m: 1.0',
-      /^status\.yaml:10: requirements\[0\]\.mechanisms\[0\]\.lwm2m: found 1, expected 1\.0 or 1\.1 or 1\.2$/,
+      /^status\.yaml:10: requirements\[0\]\.mechanisms\[0\]\.lwm2m: found 1, expected "1\.0" or "1\.1" or "1\.2", in quotes$/,
     ],
     [
       'a field',

@@ -103,7 +103,13 @@ describe('A SUT file with one mistake', () => {
       /^role: found "clinet", expected one of client, server, bootstrap-server$/,
       /^write client$/,
     ],
-    ['lwm2m: "1.0"', 'lwm2m: 1.0', 7, /^lwm2m: found 1, expected 1\.0 or 1\.1$/, /write 1\.0 or 1\.1/],
+    [
+      'lwm2m: "1.0"',
+      'lwm2m: 1.0',
+      7,
+      /^lwm2m: found 1, expected "1\.0" or "1\.1", in quotes$/,
+      /write "1\.0" or "1\.1", in quotes/,
+    ],
     ['lwm2m: "1.0"', 'lwm2m: "1.2"', 7, /^lwm2m: found "1\.2", expected one of 1\.0, 1\.1$/, /^write 1\.\d$/],
     [
       '  process:',

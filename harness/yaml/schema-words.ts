@@ -1,9 +1,18 @@
 /** The words of which the schemas of user files are made. A `description` is what a mistake tells as expected. */
 import { type TNumber, type TString, type TUnsafe, Type } from '@sinclair/typebox';
 
+/** What YAML reads as a number unless it stands in quotes. */
+const NUMERIC = /^\d+(\.\d+)?$/;
+
 /** A string out of a fixed set, as one `enum`, so that a violation is told in one sentence. */
 export function oneOf<const Values extends string>(values: readonly Values[]): TUnsafe<Values> {
-  return Type.Unsafe<Values>({ type: 'string', enum: [...values], description: values.join(' or ') });
+  const words = values.map(value => (NUMERIC.test(value) ? JSON.stringify(value) : value));
+  const quotes = values.some(value => NUMERIC.test(value)) ? ', in quotes' : '';
+  return Type.Unsafe<Values>({
+    type: 'string',
+    enum: [...values],
+    description: `${words.join(' or ')}${quotes}`,
+  });
 }
 
 export function text(description: string, example: string): TString {
