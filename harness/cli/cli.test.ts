@@ -73,6 +73,7 @@ describe('touchstone run', () => {
       ]);
       expect(code).toBe(0);
       expect(stdout).toContain('exit 0');
+      expect(stdout).not.toContain('\u001b');
       const events = recordedEvents(out);
       expect(events.at(0)).toMatchObject({ type: 'header', seed: 7, partial: true });
       expect(events.at(-1)).toMatchObject({ type: 'footer', unexpected: 0, exitCode: 0 });

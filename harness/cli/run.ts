@@ -44,7 +44,8 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
     .filter(cell => cell.purposes.length > 0);
   if (cells.length === 0) throw nothingSelected(options.only ?? []);
   const header = headerOf(cells, seed, (options.only ?? []).length > 0);
-  const tty = process.stdout.isTTY && options.plain !== true;
+  // Undefined, not false, where stdout is a pipe or a file.
+  const tty = process.stdout.isTTY === true && options.plain !== true;
   const style = terminalStyle(tty && process.env.NO_COLOR === undefined, process.stdout.columns);
   const order: RunOrder = {
     header,

@@ -18,7 +18,7 @@ export async function show(
       hint: 'touchstone list names the purposes',
     });
   }
-  const colour = process.stdout.isTTY && process.env.NO_COLOR === undefined;
+  const colour = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
   const style = terminalStyle(colour, process.stdout.columns);
   process.stdout.write(showPurpose(readRun(options.run), id, (options.cell ?? null) as CellId | null, style));
   return 0;
