@@ -11,7 +11,7 @@ type BuiltImage = Extract<ImageSource, { kind: 'built' }>;
 
 export interface BuildOptions {
   readonly clock: Clock;
-  /** Told the lines of the build, once it takes longer than two seconds: most builds are cached and over by then. */
+  /** Told a line of the build every two seconds; most builds are cached and over before the first. */
   readonly progress: (line: string) => void;
   /** Ends the build. */
   readonly signal?: AbortSignal | undefined;
@@ -29,10 +29,12 @@ export interface BuildOptions {
 export async function buildImage(image: BuiltImage, options: BuildOptions): Promise<void> {
   const { dockerfile, context, args, tag } = image;
   const logs = new LogRing();
-  const started = options.clock.now();
+  let told = options.clock.now();
   logs.onLine(({ text }) => {
-    const isLate = options.clock.now() - started > QUIET_SPAN;
-    if (isLate && text.trim() !== '') options.progress(`building ${tag}: ${text.trim()}`);
+    const now = options.clock.now();
+    if (now - told <= QUIET_SPAN || text.trim() === '') return;
+    told = now;
+    options.progress(`building ${tag}: ${text.trim()}`);
   });
   const build = await ChildProcess.start({
     program: options.program ?? 'docker',
