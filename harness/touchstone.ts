@@ -3,7 +3,7 @@
 export { METHODS } from './coap/codes.ts';
 export type { Request } from './coap/endpoint.ts';
 export { OptionNumber } from './coap/option-registry.ts';
-export { pathOf, pathOptions, queryOf, stringOption, uintOption, uintValue } from './coap/options.ts';
+export { pathOf, pathOptions, queryOf, stringOption, uintOption } from './coap/options.ts';
 export type { Outcome, ReceivedMessage } from './coap/received-message.ts';
 export { ContentFormat } from './lwm2m/content-format.ts';
 export { type Link, linkAttribute } from './lwm2m/link-format.ts';
@@ -54,7 +54,7 @@ export { between, equals, satisfies } from './purpose/expect-value.ts';
 export type { Expectation } from './purpose/expectation.ts';
 export { objectLinks, objectList } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
-export { ANY_MESSAGE, ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
+export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
 export { bytes, text, tlv } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';

@@ -44,6 +44,9 @@ export type RequestHandler = (request: ReceivedMessage) => Promise<Reply | null>
 /** What became of a confirmable message that is not a request: a notification or a separate response. */
 export type Delivery = 'acknowledged' | 'reset' | 'unacknowledged';
 
+/** A message before it has a message id. */
+type Content = Omit<CoapMessage, 'messageId' | 'payload'> & { readonly payload?: Uint8Array };
+
 interface Expected {
   readonly listener: (message: ReceivedMessage) => void;
   /** Whether the message is acknowledged as usual or rejected with a Reset. */
@@ -163,26 +166,20 @@ export class CoapEndpoint {
    * As `respond`, resolving with the acknowledgement or reset itself, or with silence after `within` milliseconds.
    * A non-confirmable message is answered with a Reset or not at all.
    */
-  deliver(
+  async deliver(
     to: Address,
     token: Uint8Array,
     reply: Reply,
     type: 'CON' | 'NON',
     within?: number,
   ): Promise<Arrival> {
-    const { clock, parameters } = this.#environment;
-    const waited = within ?? parameters.maxTransmitWait;
     const { code, options = [], payload = NOTHING } = reply;
-    return new Promise(resolve => {
-      const giveUp = clock.after(waited, () => {
-        sent.stop();
-        resolve({ kind: 'silence', waited, sentFrame: sent.frame });
-      });
-      const sent = this.#send(to, { type, code, token, options, payload }, message => {
-        giveUp.cancel();
-        resolve({ kind: 'arrived', message });
-      });
-    });
+    const { message, ...silence } = await this.#awaitReaction(
+      to,
+      { type, code, token, options, payload },
+      within,
+    );
+    return message === null ? { kind: 'silence', ...silence } : { kind: 'arrived', message };
   }
 
   /** Sends one message once, as it is: for repetitions and acknowledgements made by hand. Returns the frame number. */
@@ -191,18 +188,10 @@ export class CoapEndpoint {
   }
 
   /** CoAP ping: resolves with the reset, or silence (RFC 7252 §4.3). */
-  ping(to: Address): Promise<Outcome> {
-    return new Promise(resolve => {
-      const waited = this.#environment.parameters.maxTransmitWait;
-      const giveUp = this.#environment.clock.after(waited, () => {
-        sent.stop();
-        resolve({ kind: 'silence', waited, sentFrame: sent.frame });
-      });
-      const sent = this.#send(to, { type: 'CON', code: '0.00', token: NOTHING, options: [] }, message => {
-        giveUp.cancel();
-        resolve({ kind: 'reset', message, sentFrame: sent.frame });
-      });
-    });
+  async ping(to: Address): Promise<Outcome> {
+    const content = { type: 'CON', code: '0.00', token: NOTHING, options: [] } as const;
+    const { message, waited, sentFrame } = await this.#awaitReaction(to, content);
+    return message === null ? { kind: 'silence', waited, sentFrame } : { kind: 'reset', message, sentFrame };
   }
 
   /** Sends these very bytes: for messages that are illegal on purpose. Returns the frame number. */
@@ -225,9 +214,30 @@ export class CoapEndpoint {
     await this.#environment.socket.close();
   }
 
+  /** Sends a message and resolves with its acknowledgement or reset; null after `within` milliseconds without one. */
+  #awaitReaction(
+    to: Address,
+    content: Content,
+    within: number = this.#environment.parameters.maxTransmitWait,
+  ): Promise<{
+    readonly message: ReceivedMessage | null;
+    readonly waited: number;
+    readonly sentFrame: number | null;
+  }> {
+    return new Promise(resolve => {
+      const end = (message: ReceivedMessage | null): void => {
+        giveUp.cancel();
+        sent.stop();
+        resolve({ message, waited: within, sentFrame: sent.frame });
+      };
+      const giveUp = this.#environment.clock.after(within, () => end(null));
+      const sent = this.#send(to, content, end);
+    });
+  }
+
   #send(
     to: Address,
-    content: Omit<CoapMessage, 'messageId' | 'payload'> & { readonly payload?: Uint8Array },
+    content: Content,
     onAnswered: (message: ReceivedMessage) => void,
     onExhausted: () => void = () => {},
   ): { readonly frame: number | null; stop(): void } {

@@ -22,8 +22,6 @@ export const DEREGISTER: Pattern = {
 
 export const ANY_REQUEST: Pattern = { name: 'a request', matches: message => isRequest(message.code) };
 
-export const ANY_MESSAGE: Pattern = { name: 'a message', matches: () => true };
-
 /** A request of one method on one path. */
 export function requestFor(method: keyof typeof METHODS, path: string): Pattern {
   const code: Code = METHODS[method];
