@@ -1,12 +1,12 @@
 /** What a suite file works with: declaring purposes, expectations, patterns, content. Suites import nothing else of the harness. */
 
-export { METHODS } from './coap/codes.ts';
-export type { Request } from './coap/endpoint.ts';
-export { OptionNumber } from './coap/option-registry.ts';
-export { pathOf, pathOptions, queryOf, stringOption, uintOption } from './coap/options.ts';
-export type { Outcome, ReceivedMessage } from './coap/received-message.ts';
-export { ContentFormat } from './lwm2m/content-format.ts';
-export { type Link, linkAttribute } from './lwm2m/link-format.ts';
+export type { Request } from './coap/exchange/endpoint.ts';
+export type { Outcome, ReceivedMessage } from './coap/exchange/received-message.ts';
+export { METHODS } from './coap/message/codes.ts';
+export { OptionNumber } from './coap/message/option-registry.ts';
+export { pathOf, pathOptions, queryOf, stringOption, uintOption } from './coap/message/options.ts';
+export { ContentFormat } from './lwm2m/content/content-format.ts';
+export { type Link, linkAttribute } from './lwm2m/content/link-format/link-format.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
 export { clientPurpose, serverPurpose } from './purpose/declare.ts';
 export { content, links, unchanged, value, wellFormed } from './purpose/expect-content.ts';

@@ -1,11 +1,11 @@
 import process from 'node:process';
 import { generate, parse } from 'coap-packet';
 import { Bench } from 'tinybench';
-import { METHODS } from '../coap/codes.ts';
-import { decodeMessage } from '../coap/decode.ts';
-import { encodeMessage } from '../coap/encode.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
+import { METHODS } from '../coap/message/codes.ts';
+import { decodeMessage } from '../coap/message/decode.ts';
+import { encodeMessage } from '../coap/message/encode.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { pathOptions, queryOptions, uintOption } from '../coap/message/options.ts';
 
 /** Our codec, which names every deviation, against coap-packet, which looks for few of them; a Register of usual size. */
 const message = {

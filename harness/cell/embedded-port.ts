@@ -1,4 +1,4 @@
-import { DEFAULT_PARAMETERS } from '../coap/parameters.ts';
+import { DEFAULT_PARAMETERS } from '../coap/exchange/parameters.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';

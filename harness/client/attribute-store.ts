@@ -1,4 +1,4 @@
-import type { Code } from '../coap/message.ts';
+import type { Code } from '../coap/message/message.ts';
 import {
   applyAttributes,
   attributeApplies,
@@ -6,8 +6,8 @@ import {
   isNotificationAttribute,
   type NotificationAttributes,
   parseAttributes,
-} from '../lwm2m/attributes.ts';
-import { resourceDefinition } from '../lwm2m/object-definition.ts';
+} from '../lwm2m/attributes/attributes.ts';
+import { resourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from '../lwm2m/path.ts';
 import { type DataModel, integerAt } from './data-model.ts';
 

@@ -1,11 +1,11 @@
-import type { CoapMessage } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { locationOptions, uintValue } from '../coap/options.ts';
-import type { Reply } from '../coap/received-message.ts';
-import { decodeNewInstance, isReadableFormat } from '../lwm2m/content.ts';
+import type { Reply } from '../coap/exchange/received-message.ts';
+import type { CoapMessage } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { locationOptions, uintValue } from '../coap/message/options.ts';
+import { decodeNewInstance, isReadableFormat } from '../lwm2m/content/content.ts';
+import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/model/object-definition.ts';
+import { definitionOf } from '../lwm2m/model/registry.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
-import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/object-definition.ts';
-import { definitionOf } from '../lwm2m/registry.ts';
 import type { Content, InstanceState, ResourceState } from './data-model.ts';
 import { withinRange } from './range.ts';
 import type { Target } from './target.ts';

@@ -1,5 +1,5 @@
+import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/model/object-definition.ts';
 import type { InstanceNode, ResourceNode } from '../lwm2m/node.ts';
-import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/object-definition.ts';
 import { sameValue, type Value } from '../lwm2m/value.ts';
 
 /** What a resource holds: one value, or values by resource instance id. */

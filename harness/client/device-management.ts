@@ -1,11 +1,11 @@
 import type { Clock } from '../clock/clock.ts';
-import { METHODS } from '../coap/codes.ts';
-import { hasUnknownCriticalOption } from '../coap/critical-options.ts';
-import type { Code } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { hasOption, pathOf, queryOf, uintValue } from '../coap/options.ts';
-import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import { METHODS } from '../coap/message/codes.ts';
+import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
+import type { Code } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { hasOption, pathOf, queryOf, uintValue } from '../coap/message/options.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { pathDepth } from '../lwm2m/path.ts';
 import { AttributeStore } from './attribute-store.ts';
 import { create, remove } from './create-delete.ts';

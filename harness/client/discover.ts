@@ -1,9 +1,9 @@
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintOption } from '../coap/options.ts';
-import type { Reply } from '../coap/received-message.ts';
-import { formatAttributes, type NotificationAttributes } from '../lwm2m/attributes.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
-import { formatLinkFormat, type Link } from '../lwm2m/link-format.ts';
+import type { Reply } from '../coap/exchange/received-message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintOption } from '../coap/message/options.ts';
+import { formatAttributes, type NotificationAttributes } from '../lwm2m/attributes/attributes.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import { formatLinkFormat, type Link } from '../lwm2m/content/link-format/link-format.ts';
 import type { AttributeStore } from './attribute-store.ts';
 import type { InstanceState, ResourceState } from './data-model.ts';
 import type { Target } from './target.ts';

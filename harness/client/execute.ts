@@ -1,4 +1,4 @@
-import type { CoapMessage, Code } from '../coap/message.ts';
+import type { CoapMessage, Code } from '../coap/message/message.ts';
 import { ARGUMENT_LIST } from '../lwm2m/execute-arguments.ts';
 import type { Target } from './target.ts';
 

@@ -1,5 +1,5 @@
-import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/object-definition.ts';
-import { definitionOf } from '../lwm2m/registry.ts';
+import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/model/object-definition.ts';
+import { definitionOf } from '../lwm2m/model/registry.ts';
 import type { Value } from '../lwm2m/value.ts';
 import { type Content, DataModel, type Execution, type InstanceState } from './data-model.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock, Timer } from '../clock/clock.ts';
-import type { NotificationAttributes } from '../lwm2m/attributes.ts';
+import type { NotificationAttributes } from '../lwm2m/attributes/attributes.ts';
 
 /**
  * Decides when one observation notifies (TS 1.0 §5.1.2): a change that meets the thresholds, not before pmin;

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock/clock.ts';
-import type { Delivery } from '../coap/endpoint.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintOption } from '../coap/options.ts';
-import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
-import type { NotificationAttributes } from '../lwm2m/attributes.ts';
+import type { Delivery } from '../coap/exchange/endpoint.ts';
+import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintOption } from '../coap/message/options.ts';
+import type { NotificationAttributes } from '../lwm2m/attributes/attributes.ts';
 import type { Address } from '../transport/datagram.ts';
 import { NotificationSchedule } from './notification-schedule.ts';
 

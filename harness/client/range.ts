@@ -1,4 +1,4 @@
-import type { ResourceDefinition } from '../lwm2m/object-definition.ts';
+import type { ResourceDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Value } from '../lwm2m/value.ts';
 
 const BINDINGS: readonly string[] = ['U', 'UQ', 'S', 'SQ', 'US', 'UQS'];

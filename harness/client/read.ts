@@ -1,8 +1,8 @@
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintOption } from '../coap/options.ts';
-import type { Reply } from '../coap/received-message.ts';
-import { encodeContent } from '../lwm2m/content.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { Reply } from '../coap/exchange/received-message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintOption } from '../coap/message/options.ts';
+import { encodeContent } from '../lwm2m/content/content.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Lwm2mNode } from '../lwm2m/node.ts';
 import { readableInstance, toResourceNode } from './data-model.ts';
 import type { Target } from './target.ts';

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
-import { CoapEndpoint } from '../coap/endpoint.ts';
-import type { TransmissionParameters } from '../coap/parameters.ts';
-import type { Outcome, ReceivedMessage, Reply } from '../coap/received-message.ts';
+import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
+import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import { type DataModel, integerAt } from './data-model.ts';

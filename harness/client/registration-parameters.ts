@@ -1,4 +1,4 @@
-import { formatLinkFormat } from '../lwm2m/link-format.ts';
+import { formatLinkFormat } from '../lwm2m/content/link-format/link-format.ts';
 import { type DataModel, integerAt } from './data-model.ts';
 import type { ClientConfiguration } from './reference-client.ts';
 import type { RegistrationParameters } from './registration.ts';

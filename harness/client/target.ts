@@ -1,4 +1,4 @@
-import type { Code } from '../coap/message.ts';
+import type { Code } from '../coap/message/message.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import { parsePath } from '../lwm2m/path.ts';
 import type { DataModel, InstanceState, ObjectState, ResourceState } from './data-model.ts';

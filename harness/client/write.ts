@@ -1,10 +1,10 @@
-import type { CoapMessage, Code } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintValue } from '../coap/options.ts';
-import { decodeContent } from '../lwm2m/content.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { CoapMessage, Code } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintValue } from '../coap/message/options.ts';
+import { decodeContent } from '../lwm2m/content/content.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import { definitionOf } from '../lwm2m/model/registry.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
-import { definitionOf } from '../lwm2m/registry.ts';
 import type { Content, DataModel, ResourceState } from './data-model.ts';
 import { withinRange } from './range.ts';
 import type { Target } from './target.ts';

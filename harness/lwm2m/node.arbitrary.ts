@@ -1,9 +1,9 @@
 /** Values and trees that fit their definitions, for property tests. */
 import fc from 'fast-check';
+import type { ObjectDefinition, ResourceDefinition } from './model/object-definition.ts';
+import { OBJECT_DEFINITIONS } from './model/registry.ts';
 import type { InstanceNode, ObjectNode, ResourceNode } from './node.ts';
-import type { ObjectDefinition, ResourceDefinition } from './object-definition.ts';
 import { MAX_ID } from './path.ts';
-import { OBJECT_DEFINITIONS } from './registry.ts';
 import type { ResourceType, Value } from './value.ts';
 
 export const VALUE_TYPES: readonly ResourceType[] = [

@@ -1,4 +1,4 @@
-import { decodeBase64 } from './base64.ts';
+import { decodeBase64 } from './content/single-value/base64.ts';
 import {
   formatObjectLink,
   isObjectLink,

@@ -1,4 +1,4 @@
-import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type {
   CellDescription,
   ControlEvent,

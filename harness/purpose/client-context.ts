@@ -1,6 +1,6 @@
-import { describeCode, isSuccess } from '../coap/codes.ts';
-import type { Outcome, ReceivedMessage } from '../coap/received-message.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
+import { describeCode, isSuccess } from '../coap/message/codes.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { PlainValue } from '../lwm2m/plain-value.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { ReferenceServer } from '../server/reference-server.ts';

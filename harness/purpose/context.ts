@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
-import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { CheckOptions } from './checklist.ts';
 import { between } from './expect-value.ts';

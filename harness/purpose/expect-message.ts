@@ -1,10 +1,10 @@
-import { describeCode, isSuccess } from '../coap/codes.ts';
-import { describeContentFormat } from '../coap/content-format.ts';
-import { describeMessage } from '../coap/describe.ts';
-import type { Code } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { hasOption, locationOf, queryOf, uintValue } from '../coap/options.ts';
-import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
+import type { Arrival, Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
+import { describeCode, isSuccess } from '../coap/message/codes.ts';
+import { describeContentFormat } from '../coap/message/content-format.ts';
+import { describeMessage } from '../coap/message/describe.ts';
+import type { Code } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { hasOption, locationOf, queryOf, uintValue } from '../coap/message/options.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { Expectation, Judgement } from './expectation.ts';
 

@@ -1,8 +1,8 @@
-import { describeContentFormat } from '../coap/content-format.ts';
-import { isFresher, type Notified } from '../coap/observe-order.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintValue } from '../coap/options.ts';
-import type { ReceivedMessage } from '../coap/received-message.ts';
+import { isFresher, type Notified } from '../coap/exchange/observe-order.ts';
+import type { ReceivedMessage } from '../coap/exchange/received-message.ts';
+import { describeContentFormat } from '../coap/message/content-format.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintValue } from '../coap/message/options.ts';
 import { type MessageSubject, onMessage } from './expect-message.ts';
 import type { Expectation } from './expectation.ts';
 

@@ -1,6 +1,6 @@
-import { isEmpty } from '../coap/codes.ts';
-import { describeMessage } from '../coap/describe.ts';
-import { locationOf } from '../coap/options.ts';
+import { isEmpty } from '../coap/message/codes.ts';
+import { describeMessage } from '../coap/message/describe.ts';
+import { locationOf } from '../coap/message/options.ts';
 import { type MessageSubject, message, onMessage } from './expect-message.ts';
 import type { Expectation, Judgement } from './expectation.ts';
 

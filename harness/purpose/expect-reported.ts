@@ -1,5 +1,5 @@
-import { describeCode } from '../coap/codes.ts';
-import type { Code } from '../coap/message.ts';
+import { describeCode } from '../coap/message/codes.ts';
+import type { Code } from '../coap/message/message.ts';
 import type { ReportedRegistration, ServerAnswer } from '../sut/control-contract.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { Expectation, Judgement } from './expectation.ts';

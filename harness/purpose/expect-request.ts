@@ -1,10 +1,10 @@
-import { describeContentFormat } from '../coap/content-format.ts';
-import type { CoapMessage } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { hasOption, queryOf, uintValue } from '../coap/options.ts';
-import { decodeNewInstance } from '../lwm2m/content.ts';
+import { describeContentFormat } from '../coap/message/content-format.ts';
+import type { CoapMessage } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { hasOption, queryOf, uintValue } from '../coap/message/options.ts';
+import { decodeNewInstance } from '../lwm2m/content/content.ts';
+import { definitionOf } from '../lwm2m/model/registry.ts';
 import { toPlain } from '../lwm2m/plain-value.ts';
-import { definitionOf } from '../lwm2m/registry.ts';
 import type { Values } from './expect-content.ts';
 import { type MessageSubject, message, onMessage } from './expect-message.ts';
 import type { Expectation } from './expectation.ts';

@@ -1,5 +1,5 @@
-import type { CoapMessage } from '../coap/message.ts';
-import { type Link, linkAttribute, parseLinkFormat } from '../lwm2m/link-format.ts';
+import type { CoapMessage } from '../coap/message/message.ts';
+import { type Link, linkAttribute, parseLinkFormat } from '../lwm2m/content/link-format/link-format.ts';
 
 /**
  * Targets of the object list of a Register or Update, as paths below the root that it may name (TS 1.0 §8.2.2);

@@ -1,7 +1,7 @@
-import { isRequest, METHODS } from '../coap/codes.ts';
-import type { Pattern } from '../coap/inbox.ts';
-import type { Code } from '../coap/message.ts';
-import { pathOf } from '../coap/options.ts';
+import type { Pattern } from '../coap/exchange/inbox.ts';
+import { isRequest, METHODS } from '../coap/message/codes.ts';
+import type { Code } from '../coap/message/message.ts';
+import { pathOf } from '../coap/message/options.ts';
 
 /** Register: POST to the registration resource (TS 1.0 §8.2.3). */
 export const REGISTER: Pattern = {

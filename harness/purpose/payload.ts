@@ -1,4 +1,4 @@
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Content } from '../server/device-operations.ts';
 import {
   contentFor,

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
-import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';

@@ -1,10 +1,10 @@
-import { METHODS } from '../coap/codes.ts';
-import type { Request } from '../coap/endpoint.ts';
-import type { CoapOption } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
-import type { Outcome } from '../coap/received-message.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { Request } from '../coap/exchange/endpoint.ts';
+import type { Outcome } from '../coap/exchange/received-message.ts';
+import { METHODS } from '../coap/message/codes.ts';
+import type { CoapOption } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { pathOptions, queryOptions, uintOption } from '../coap/message/options.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 
 /** What an own Register says, where a purpose does not want the usual one. */
 export interface RegisterInput {

@@ -1,6 +1,6 @@
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintOption } from '../coap/options.ts';
-import type { Reply } from '../coap/received-message.ts';
+import type { Reply } from '../coap/exchange/received-message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintOption } from '../coap/message/options.ts';
 import type { Content } from '../server/device-operations.ts';
 
 /** 2.05 with this content, as a device answers a Read. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock/clock.ts';
-import { isRequest } from '../coap/codes.ts';
-import type { CoapEndpoint } from '../coap/endpoint.ts';
-import { Inbox, type Pattern } from '../coap/inbox.ts';
-import type { Arrival, ReceivedMessage, Reply } from '../coap/received-message.ts';
+import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import { Inbox, type Pattern } from '../coap/exchange/inbox.ts';
+import type { Arrival, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import { isRequest } from '../coap/message/codes.ts';
 
 interface Rule {
   readonly pattern: Pattern;

@@ -1,7 +1,7 @@
 import { ReferenceClient } from '../client/reference-client.ts';
-import type { Pattern } from '../coap/inbox.ts';
-import type { CoapOption } from '../coap/message.ts';
-import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
+import type { Pattern } from '../coap/exchange/inbox.ts';
+import type { Arrival, Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
+import type { CoapOption } from '../coap/message/message.ts';
 import type { Content } from '../server/device-operations.ts';
 import type { ServerStarted } from '../sut/control-contract.ts';
 import { ControlFailure } from '../sut/control-errors.ts';

@@ -1,14 +1,14 @@
 import type { DataModel } from '../client/data-model.ts';
 import type { ReferenceClient } from '../client/reference-client.ts';
 import type { Clock } from '../clock/clock.ts';
-import { EMPTY, isEmpty, isRequest, METHODS } from '../coap/codes.ts';
-import type { Request } from '../coap/endpoint.ts';
-import { Inbox, type Pattern } from '../coap/inbox.ts';
-import type { CoapMessage, CoapOption } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { queryOptions, uintOption } from '../coap/options.ts';
-import type { Arrival, Outcome, ReceivedMessage, Reply } from '../coap/received-message.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { Request } from '../coap/exchange/endpoint.ts';
+import { Inbox, type Pattern } from '../coap/exchange/inbox.ts';
+import type { Arrival, Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import { EMPTY, isEmpty, isRequest, METHODS } from '../coap/message/codes.ts';
+import type { CoapMessage, CoapOption } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { queryOptions, uintOption } from '../coap/message/options.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { type RegisterInput, registerRequest } from './registration-input.ts';
 import { ScriptedPeer } from './scripted-peer.ts';
 

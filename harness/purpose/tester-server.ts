@@ -1,9 +1,9 @@
 import type { Clock } from '../clock/clock.ts';
-import { isEmpty, isRequest } from '../coap/codes.ts';
-import { encodeMessage } from '../coap/encode.ts';
-import { Inbox } from '../coap/inbox.ts';
-import type { CoapMessage } from '../coap/message.ts';
-import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
+import { Inbox } from '../coap/exchange/inbox.ts';
+import type { Arrival, Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
+import { isEmpty, isRequest } from '../coap/message/codes.ts';
+import { encodeMessage } from '../coap/message/encode.ts';
+import type { CoapMessage } from '../coap/message/message.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import type { ReferenceServer } from '../server/reference-server.ts';
 import { objectRoot } from './object-list.ts';

@@ -1,9 +1,9 @@
-import { decodeMessage } from '../coap/decode.ts';
-import { describeMessage } from '../coap/describe.ts';
-import type { CoapMessage, Deviation } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintValue } from '../coap/options.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import { decodeMessage } from '../coap/message/decode.ts';
+import { describeMessage } from '../coap/message/describe.ts';
+import type { CoapMessage, Deviation } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintValue } from '../coap/message/options.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Frame } from '../record/frame.ts';
 import { visibleText } from './visible-text.ts';
 

@@ -1,8 +1,8 @@
-import { describeCode } from '../coap/codes.ts';
-import { describeContentFormat } from '../coap/content-format.ts';
-import type { CoapMessage, CoapOption } from '../coap/message.ts';
-import { OptionNumber, optionDefinition, optionName } from '../coap/option-registry.ts';
-import { uintOf } from '../coap/options.ts';
+import { describeCode } from '../coap/message/codes.ts';
+import { describeContentFormat } from '../coap/message/content-format.ts';
+import type { CoapMessage, CoapOption } from '../coap/message/message.ts';
+import { OptionNumber, optionDefinition, optionName } from '../coap/message/option-registry.ts';
+import { uintOf } from '../coap/message/options.ts';
 import { visibleText } from './visible-text.ts';
 
 const TYPES = { CON: 'Confirmable', NON: 'Non-confirmable', ACK: 'Acknowledgement', RST: 'Reset' } as const;

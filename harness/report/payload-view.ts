@@ -1,8 +1,8 @@
-import { describeContentFormat } from '../coap/content-format.ts';
-import type { CoapMessage } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintValue } from '../coap/options.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import { describeContentFormat } from '../coap/message/content-format.ts';
+import type { CoapMessage } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintValue } from '../coap/message/options.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { hexDump } from './hex-dump.ts';
 import { tlvLines } from './tlv-lines.ts';
 import { visibleText } from './visible-text.ts';

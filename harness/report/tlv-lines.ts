@@ -1,5 +1,5 @@
-import type { TlvEntry } from '../lwm2m/tlv.ts';
-import { decodeTlv } from '../lwm2m/tlv-decode.ts';
+import type { TlvEntry } from '../lwm2m/content/tlv/tlv.ts';
+import { decodeTlv } from '../lwm2m/content/tlv/tlv-decode.ts';
 import { hexDump } from './hex-dump.ts';
 import { visibleText } from './visible-text.ts';
 

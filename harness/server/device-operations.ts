@@ -1,11 +1,11 @@
 import type { Clock } from '../clock/clock.ts';
-import { METHODS } from '../coap/codes.ts';
-import type { CoapEndpoint, Request } from '../coap/endpoint.ts';
-import type { CoapOption } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { pathOptions, queryOptions, uintOption } from '../coap/options.ts';
-import type { Outcome } from '../coap/received-message.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { CoapEndpoint, Request } from '../coap/exchange/endpoint.ts';
+import type { Outcome } from '../coap/exchange/received-message.ts';
+import { METHODS } from '../coap/message/codes.ts';
+import type { CoapOption } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { pathOptions, queryOptions, uintOption } from '../coap/message/options.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Address } from '../transport/datagram.ts';
 import { ServerObservation } from './server-observation.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseLinkFormat } from '../lwm2m/link-format.ts';
+import { parseLinkFormat } from '../lwm2m/content/link-format/link-format.ts';
 import { objectPaths, objectRoot } from './object-root.ts';
 
 const linksIn = (text: string) => parseLinkFormat(text).links ?? [];

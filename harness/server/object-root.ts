@@ -1,4 +1,4 @@
-import { type Link, linkAttribute } from '../lwm2m/link-format.ts';
+import { type Link, linkAttribute } from '../lwm2m/content/link-format/link-format.ts';
 
 const OBJECT_ROOT = 'oma.lwm2m';
 

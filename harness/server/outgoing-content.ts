@@ -1,11 +1,11 @@
 import { HarnessBugError } from '../errors/touchstone-error.ts';
-import { encodeContent, encodeNewInstance } from '../lwm2m/content.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import { encodeContent, encodeNewInstance } from '../lwm2m/content/content.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import { resourceDefinition } from '../lwm2m/model/object-definition.ts';
+import { definitionOf } from '../lwm2m/model/registry.ts';
 import type { InstanceNode, Lwm2mNode, ResourceNode } from '../lwm2m/node.ts';
-import { resourceDefinition } from '../lwm2m/object-definition.ts';
 import { type Lwm2mPath, parsePath } from '../lwm2m/path.ts';
 import { fromPlain, type PlainValue } from '../lwm2m/plain-value.ts';
-import { definitionOf } from '../lwm2m/registry.ts';
 import type { Value } from '../lwm2m/value.ts';
 import type { Content } from './device-operations.ts';
 

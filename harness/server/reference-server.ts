@@ -1,8 +1,8 @@
 import type { Clock } from '../clock/clock.ts';
-import { hasUnknownCriticalOption } from '../coap/critical-options.ts';
-import { CoapEndpoint } from '../coap/endpoint.ts';
-import type { TransmissionParameters } from '../coap/parameters.ts';
-import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
+import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
+import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
 import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import { DeviceOperations } from './device-operations.ts';

@@ -1,6 +1,6 @@
-import { METHODS } from '../coap/codes.ts';
-import { locationOptions, pathOf } from '../coap/options.ts';
-import type { ReceivedMessage, Reply } from '../coap/received-message.ts';
+import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import { METHODS } from '../coap/message/codes.ts';
+import { locationOptions, pathOf } from '../coap/message/options.ts';
 import { parseRegister, parseUpdate } from './registration-request.ts';
 import type { Registry } from './registry.ts';
 

@@ -1,8 +1,8 @@
-import type { CoapMessage, Code } from '../coap/message.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { queryOf, uintValue } from '../coap/options.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
-import { type Link, parseLinkFormat } from '../lwm2m/link-format.ts';
+import type { CoapMessage, Code } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { queryOf, uintValue } from '../coap/message/options.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import { type Link, parseLinkFormat } from '../lwm2m/content/link-format/link-format.ts';
 
 /** What a Register says (TS 1.0 §5.3.1). */
 export interface RegisterRequest {

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock/clock.ts';
-import { METHODS } from '../coap/codes.ts';
-import type { CoapEndpoint } from '../coap/endpoint.ts';
-import { Inbox } from '../coap/inbox.ts';
-import type { CoapOption } from '../coap/message.ts';
-import { isFresher, type Notified } from '../coap/observe-order.ts';
-import { OptionNumber } from '../coap/option-registry.ts';
-import { hasOption, uintOption, uintValue } from '../coap/options.ts';
-import type { Arrival, Outcome, ReceivedMessage } from '../coap/received-message.ts';
+import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import { Inbox } from '../coap/exchange/inbox.ts';
+import { isFresher, type Notified } from '../coap/exchange/observe-order.ts';
+import type { Arrival, Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
+import { METHODS } from '../coap/message/codes.ts';
+import type { CoapOption } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { hasOption, uintOption, uintValue } from '../coap/message/options.ts';
 import type { Address } from '../transport/datagram.ts';
 
 export interface ObservationTarget {

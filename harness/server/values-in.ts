@@ -1,11 +1,11 @@
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintValue } from '../coap/options.ts';
-import type { ReceivedMessage } from '../coap/received-message.ts';
-import { decodeContent } from '../lwm2m/content.ts';
+import type { ReceivedMessage } from '../coap/exchange/received-message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintValue } from '../coap/message/options.ts';
+import { decodeContent } from '../lwm2m/content/content.ts';
+import { definitionOf } from '../lwm2m/model/registry.ts';
 import type { Lwm2mNode, ResourceNode } from '../lwm2m/node.ts';
 import { type Lwm2mPath, parsePath } from '../lwm2m/path.ts';
 import { type PlainValue, toPlain } from '../lwm2m/plain-value.ts';
-import { definitionOf } from '../lwm2m/registry.ts';
 
 /** Values by full path; empty when the payload carries none that can be read. */
 export function valuesIn(path: string, message: ReceivedMessage): Record<string, PlainValue> {

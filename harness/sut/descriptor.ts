@@ -1,4 +1,4 @@
-import type { TransmissionParameters } from '../coap/parameters.ts';
+import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { Ics } from '../verdict/ics.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';

@@ -1,9 +1,9 @@
 import type { Content } from '../client/data-model.ts';
 import { type ClientEnvironment, ReferenceClient } from '../client/reference-client.ts';
-import { resourceDefinition } from '../lwm2m/object-definition.ts';
+import { resourceDefinition } from '../lwm2m/model/object-definition.ts';
+import { definitionOf } from '../lwm2m/model/registry.ts';
 import { parsePath } from '../lwm2m/path.ts';
 import { fromPlain } from '../lwm2m/plain-value.ts';
-import { definitionOf } from '../lwm2m/registry.ts';
 import type { Value } from '../lwm2m/value.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import type { ClientStart, ControlChannel, ControlValue, Stop } from './control-contract.ts';

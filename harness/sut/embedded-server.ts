@@ -1,6 +1,6 @@
-import { OptionNumber } from '../coap/option-registry.ts';
-import { hasOption } from '../coap/options.ts';
-import type { Outcome } from '../coap/received-message.ts';
+import type { Outcome } from '../coap/exchange/received-message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { hasOption } from '../coap/message/options.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { objectPaths, objectRoot } from '../server/object-root.ts';
 import { contentFor, instanceContent } from '../server/outgoing-content.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { DEFAULT_PARAMETERS } from '../coap/parameters.ts';
+import { DEFAULT_PARAMETERS } from '../coap/exchange/parameters.ts';
 import { ConfigurationError } from '../errors/touchstone-error.ts';
 import { FileMistakes } from '../yaml/mistake.ts';
 import type { SutDescriptor } from './descriptor.ts';

@@ -1,7 +1,7 @@
-import { OptionNumber } from '../coap/option-registry.ts';
-import { uintValue } from '../coap/options.ts';
-import type { Outcome } from '../coap/received-message.ts';
-import { ContentFormat } from '../lwm2m/content-format.ts';
+import type { Outcome } from '../coap/exchange/received-message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintValue } from '../coap/message/options.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { valuesIn } from '../server/values-in.ts';
 import type { ServerAnswer } from './control-contract.ts';
 

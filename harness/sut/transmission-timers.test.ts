@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULT_PARAMETERS } from '../coap/parameters.ts';
+import { DEFAULT_PARAMETERS } from '../coap/exchange/parameters.ts';
 import { transmissionParameters } from './transmission-timers.ts';
 
 describe('transmissionParameters', () => {

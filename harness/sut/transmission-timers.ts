@@ -1,4 +1,4 @@
-import { DEFAULT_PARAMETERS, type TransmissionParameters } from '../coap/parameters.ts';
+import { DEFAULT_PARAMETERS, type TransmissionParameters } from '../coap/exchange/parameters.ts';
 
 /** As `ixit.timers` has them: seconds, except for the factor and the count. */
 export interface TransmissionTimers {

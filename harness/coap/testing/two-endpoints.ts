@@ -2,8 +2,8 @@ import { VirtualClock } from '../../clock/virtual-clock.ts';
 import type { Address, Datagram, DatagramSocket } from '../../transport/datagram.ts';
 import { MemoryNetwork } from '../../transport/memory-network.ts';
 import { seededRandom } from '../../transport/random.ts';
-import { CoapEndpoint } from '../endpoint.ts';
-import { DEFAULT_PARAMETERS, type TransmissionParameters } from '../parameters.ts';
+import { CoapEndpoint } from '../exchange/endpoint.ts';
+import { DEFAULT_PARAMETERS, type TransmissionParameters } from '../exchange/parameters.ts';
 
 export interface Sent {
   readonly at: number;

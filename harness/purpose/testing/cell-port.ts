@@ -1,4 +1,4 @@
-import { DEFAULT_PARAMETERS } from '../../coap/parameters.ts';
+import { DEFAULT_PARAMETERS } from '../../coap/exchange/parameters.ts';
 import type { ControlChannel } from '../../sut/control-contract.ts';
 import type { CellId } from '../../verdict/ids.ts';
 import type { CellEmission, CellPort, SutPort } from '../cell-port.ts';

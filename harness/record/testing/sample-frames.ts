@@ -1,7 +1,7 @@
-import { encodeMessage } from '../../coap/encode.ts';
-import type { CoapMessage, CoapOption, Code, MessageType } from '../../coap/message.ts';
-import { OptionNumber } from '../../coap/option-registry.ts';
-import { locationOptions, pathOptions, queryOptions, uintOption } from '../../coap/options.ts';
+import { encodeMessage } from '../../coap/message/encode.ts';
+import type { CoapMessage, CoapOption, Code, MessageType } from '../../coap/message/message.ts';
+import { OptionNumber } from '../../coap/message/option-registry.ts';
+import { locationOptions, pathOptions, queryOptions, uintOption } from '../../coap/message/options.ts';
 import type { Frame } from '../frame.ts';
 
 interface Parts {

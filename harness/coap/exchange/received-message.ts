@@ -1,0 +1,40 @@
+import type { Address } from '../../transport/datagram.ts';
+import type { CoapMessage, Deviation } from '../message/message.ts';
+
+/** A message as it arrived, with everything a check may want to point at. */
+export interface ReceivedMessage extends CoapMessage {
+  readonly from: Address;
+  /** Clock time of arrival, milliseconds. */
+  readonly at: number;
+  /** Number in the purpose's record, null on an unrecorded socket. */
+  readonly frame: number | null;
+  /** What a strict reader objects to. */
+  readonly deviations: readonly Deviation[];
+  /** True when the same message id was seen from the same peer within EXCHANGE_LIFETIME. */
+  readonly duplicate: boolean;
+}
+
+/** Nothing came within the time given; no answer is an outcome to be judged, not an exception. */
+export interface Silence {
+  readonly kind: 'silence';
+  /** Milliseconds. */
+  readonly waited: number;
+  /** Frame of the request that stayed unanswered, null when nothing was asked. */
+  readonly sentFrame: number | null;
+}
+
+/** What became of a request. */
+export type Outcome =
+  | { readonly kind: 'response'; readonly message: ReceivedMessage; readonly sentFrame: number | null }
+  | { readonly kind: 'reset'; readonly message: ReceivedMessage; readonly sentFrame: number | null }
+  | Silence;
+
+/** What came of waiting for a message of the peer. */
+export type Arrival = { readonly kind: 'arrived'; readonly message: ReceivedMessage } | Silence;
+
+/** An answer to a request, before it has a message id. */
+export interface Reply {
+  readonly code: CoapMessage['code'];
+  readonly options?: CoapMessage['options'];
+  readonly payload?: Uint8Array;
+}

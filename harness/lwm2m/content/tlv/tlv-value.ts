@@ -1,0 +1,95 @@
+import { isUtf8 } from 'node:buffer';
+import { HarnessBugError } from '../../../errors/touchstone-error.ts';
+import { formatValue, isObjectLink, type ResourceType, type Value, valueFits } from '../../value.ts';
+
+const utf8Encoder = new TextEncoder();
+const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** A value, or what is wrong with the bytes. */
+export type DecodedTlvValue =
+  | { readonly value: Value; readonly fault: null }
+  | { readonly value: null; readonly fault: { readonly code: string; readonly message: string } };
+
+/**
+ * Bytes of a value in TLV, numbers in the shortest form (TS 1.0 §6.4.3 and appendix C).
+ * @throws HarnessBugError `tlv.value` when the value is none of that type.
+ */
+export function encodeTlvValue(type: ResourceType, value: Value): Uint8Array {
+  if (!valueFits(type, value)) {
+    throw new HarnessBugError('tlv.value', `${formatValue(value)} is no ${type}`, {
+      hint: 'Check the value against its resource definition before it is encoded.',
+    });
+  }
+  if (typeof value === 'string') return utf8Encoder.encode(value);
+  if (typeof value === 'bigint') return encodeInteger(type, value);
+  if (typeof value === 'number') return encodeFloat(value);
+  if (typeof value === 'boolean') return Uint8Array.of(value ? 1 : 0);
+  if (!isObjectLink(value)) return value;
+  return Uint8Array.of(value.object >> 8, value.object & 0xff, value.instance >> 8, value.instance & 0xff);
+}
+
+function encodeInteger(type: ResourceType, value: bigint): Uint8Array {
+  const wrap = type === 'Unsigned Integer' ? BigInt.asUintN : BigInt.asIntN;
+  const length = [1, 2, 4].find(bytes => wrap(bytes * 8, value) === value) ?? 8;
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigInt64(0, BigInt.asIntN(64, value));
+  return bytes.slice(8 - length);
+}
+
+/** Four bytes where they hold the very same number. */
+function encodeFloat(value: number): Uint8Array {
+  const isSingle = Object.is(Math.fround(value), value);
+  const bytes = new Uint8Array(isSingle ? 4 : 8);
+  const view = new DataView(bytes.buffer);
+  if (isSingle) view.setFloat32(0, value);
+  else view.setFloat64(0, value);
+  return bytes;
+}
+
+/** Reads a value of a known type. An integer may be in any of the four lengths (TS 1.0 appendix C). */
+export function decodeTlvValue(type: ResourceType, bytes: Uint8Array): DecodedTlvValue {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  switch (type) {
+    case 'String':
+      return isUtf8(bytes) ? ok(utf8Decoder.decode(bytes)) : fault('string-utf8', 'String that is not UTF-8');
+    case 'Integer':
+    case 'Time':
+      if (![1, 2, 4, 8].includes(bytes.length)) return wrongLength(type, bytes, '1, 2, 4 or 8');
+      return ok(BigInt.asIntN(bytes.length * 8, bigEndian(bytes)));
+    case 'Unsigned Integer':
+      return [1, 2, 4, 8].includes(bytes.length)
+        ? ok(bigEndian(bytes))
+        : wrongLength(type, bytes, '1, 2, 4 or 8');
+    case 'Float':
+      if (bytes.length === 4) return ok(view.getFloat32(0));
+      return bytes.length === 8 ? ok(view.getFloat64(0)) : wrongLength(type, bytes, '4 or 8');
+    case 'Boolean':
+      if (bytes.length !== 1) return wrongLength(type, bytes, '1');
+      return view.getUint8(0) > 1
+        ? fault('boolean-value', `Boolean of value ${view.getUint8(0)}`)
+        : ok(view.getUint8(0) === 1);
+    case 'Opaque':
+      return ok(bytes);
+    case 'Objlnk':
+      if (bytes.length !== 4) return wrongLength(type, bytes, '4');
+      return ok({ object: view.getUint16(0), instance: view.getUint16(2) });
+    case 'None':
+      return fault('no-value', 'Value of a resource that can only be executed');
+  }
+}
+
+function bigEndian(bytes: Uint8Array): bigint {
+  return bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+}
+
+function ok(value: Value): DecodedTlvValue {
+  return { value, fault: null };
+}
+
+function fault(code: string, message: string): DecodedTlvValue {
+  return { value: null, fault: { code: `tlv.${code}`, message } };
+}
+
+function wrongLength(type: ResourceType, bytes: Uint8Array, lengths: string): DecodedTlvValue {
+  return fault('value-length', `${type} of ${bytes.length} bytes instead of ${lengths}`);
+}
