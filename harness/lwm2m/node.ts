@@ -29,4 +29,12 @@ export interface MultipleResourceNode {
 }
 
 export type ResourceNode = SingleResourceNode | MultipleResourceNode;
-export type Lwm2mNode = ObjectNode | InstanceNode | ResourceNode;
+/** One value of a multiple resource, addressed on its own (TS 1.1 §7.1). */
+export interface ResourceInstanceNode {
+  readonly kind: 'resource-instance';
+  readonly id: number;
+  readonly type: ResourceType;
+  readonly value: Value;
+}
+
+export type Lwm2mNode = ObjectNode | InstanceNode | ResourceNode | ResourceInstanceNode;

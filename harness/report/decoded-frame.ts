@@ -1,6 +1,7 @@
 import { decodeMessage } from '../coap/message/decode.ts';
 import { describeMessage } from '../coap/message/describe.ts';
-import type { CoapMessage, Deviation } from '../coap/message/message.ts';
+import type { Deviation } from '../coap/message/deviation.ts';
+import type { CoapMessage } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';

@@ -29,7 +29,11 @@ export function instanceContent(text: string, instance: number | null, value: Pl
   const { resources } = instanceNode(parsed(text), 0, value);
   return {
     format: ContentFormat.tlv,
-    payload: encodeNewInstance(ContentFormat.tlv, { kind: 'instance', id: instance, resources }),
+    payload: encodeNewInstance(ContentFormat.tlv, parsed(text).object, {
+      kind: 'instance',
+      id: instance,
+      resources,
+    }),
   };
 }
 

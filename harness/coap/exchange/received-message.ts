@@ -1,5 +1,6 @@
 import type { Address } from '../../transport/datagram.ts';
-import type { CoapMessage, Deviation } from '../message/message.ts';
+import type { Deviation } from '../message/deviation.ts';
+import type { CoapMessage } from '../message/message.ts';
 
 /** A message as it arrived, with everything a check may want to point at. */
 export interface ReceivedMessage extends CoapMessage {

@@ -1,4 +1,5 @@
-import type { CoapOption, Deviation } from './message.ts';
+import type { Deviation } from './deviation.ts';
+import type { CoapOption } from './message.ts';
 import { optionDeviations } from './option-rules.ts';
 
 interface OptionsAndPayload {
@@ -71,6 +72,7 @@ function emptyPayload(offset: number): Deviation {
     message: 'Payload marker with no payload behind it',
     offset,
     clause: 'RFC 7252 §3',
+    level: 'must',
   };
 }
 
@@ -80,6 +82,7 @@ function reserved(field: 'delta' | 'length', offset: number): Deviation {
     message: `Option ${field} 15 is reserved for the payload marker`,
     offset,
     clause: CLAUSE,
+    level: 'must',
   };
 }
 
@@ -89,5 +92,6 @@ function truncated(where: string, offset: number): Deviation {
     message: `The datagram ends inside an option, in ${where}`,
     offset,
     clause: CLAUSE,
+    level: 'must',
   };
 }

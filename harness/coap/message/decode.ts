@@ -1,6 +1,7 @@
 import { byteToCode } from './codes.ts';
 import { decodeOptions } from './decode-options.ts';
-import type { CoapMessage, Deviation, MessageType } from './message.ts';
+import type { Deviation } from './deviation.ts';
+import type { CoapMessage, MessageType } from './message.ts';
 import { messageDeviations } from './message-rules.ts';
 
 /**
@@ -36,6 +37,7 @@ export function decodeMessage(bytes: Uint8Array): Decoded {
       message: `Token length ${tokenLength} is reserved`,
       offset: 0,
       clause: 'RFC 7252 §3',
+      level: 'must',
     });
   }
   const tokenEnd = HEADER_LENGTH + tokenLength;
@@ -45,6 +47,7 @@ export function decodeMessage(bytes: Uint8Array): Decoded {
       message: `Token of ${tokenLength} bytes announced, ${bytes.length - HEADER_LENGTH} are there`,
       offset: HEADER_LENGTH,
       clause: 'RFC 7252 §3',
+      level: 'must',
     });
   }
 
@@ -80,6 +83,7 @@ function headerFault(bytes: Uint8Array): Deviation {
       message: `${bytes.length} bytes are less than the header of ${HEADER_LENGTH}`,
       offset: bytes.length,
       clause: 'RFC 7252 §3',
+      level: 'must',
     };
   }
   return {
@@ -87,6 +91,7 @@ function headerFault(bytes: Uint8Array): Deviation {
     message: `Version ${first >> 6} instead of 1`,
     offset: 0,
     clause: 'RFC 7252 §3',
+    level: 'must',
   };
 }
 

@@ -1,5 +1,6 @@
 import { describeCode, isEmpty, isRequest, isReservedClass } from './codes.ts';
-import type { CoapMessage, Deviation } from './message.ts';
+import type { Deviation } from './deviation.ts';
+import type { CoapMessage } from './message.ts';
 
 const CODE_OFFSET = 1;
 const TOKEN_OFFSET = 4;
@@ -23,6 +24,7 @@ function codeDeviations({ code }: CoapMessage): Deviation[] {
       message: `Code ${code} is of a reserved class`,
       offset: CODE_OFFSET,
       clause: 'RFC 7252 §3',
+      level: 'must',
     },
   ];
 }
@@ -33,15 +35,15 @@ function emptyDeviations({ code, token, options, payload }: CoapMessage, at: Off
   const deviations: Deviation[] = [];
   if (token.length > 0) {
     const message = `Empty message with a token of ${token.length} bytes`;
-    deviations.push({ code: 'coap.empty-with-token', message, offset: TOKEN_OFFSET, clause });
+    deviations.push({ code: 'coap.empty-with-token', message, offset: TOKEN_OFFSET, clause, level: 'must' });
   }
   if (options.length > 0) {
     const message = `Empty message with ${options.length} options`;
-    deviations.push({ code: 'coap.empty-with-options', message, offset: at.options, clause });
+    deviations.push({ code: 'coap.empty-with-options', message, offset: at.options, clause, level: 'must' });
   }
   if (payload.length > 0) {
     const message = `Empty message with a payload of ${payload.length} bytes`;
-    deviations.push({ code: 'coap.empty-with-payload', message, offset: at.payload, clause });
+    deviations.push({ code: 'coap.empty-with-payload', message, offset: at.payload, clause, level: 'must' });
   }
   return deviations;
 }
@@ -51,15 +53,15 @@ function typeDeviations({ type, code }: CoapMessage): Deviation[] {
   const carries = describeCode(code);
   if (type === 'RST' && !isEmpty(code)) {
     const message = `Reset carries ${carries} instead of being Empty`;
-    return [{ code: 'coap.reset-not-empty', message, offset, clause: 'RFC 7252 §4.2' }];
+    return [{ code: 'coap.reset-not-empty', message, offset, clause: 'RFC 7252 §4.2', level: 'must' }];
   }
   if (type === 'ACK' && isRequest(code)) {
     const message = `Acknowledgement carries the request ${carries}`;
-    return [{ code: 'coap.ack-with-request', message, offset, clause: 'RFC 7252 §4.2' }];
+    return [{ code: 'coap.ack-with-request', message, offset, clause: 'RFC 7252 §4.2', level: 'must' }];
   }
   if (type === 'NON' && isEmpty(code)) {
     const message = 'Non-confirmable message is Empty';
-    return [{ code: 'coap.non-confirmable-empty', message, offset, clause: 'RFC 7252 §4.3' }];
+    return [{ code: 'coap.non-confirmable-empty', message, offset, clause: 'RFC 7252 §4.3', level: 'must' }];
   }
   return [];
 }

@@ -21,15 +21,3 @@ export interface CoapMessage {
   readonly options: readonly CoapOption[];
   readonly payload: Uint8Array;
 }
-
-/** One way in which bytes differ from what the standard prescribes. */
-export interface Deviation {
-  /** Stable: `coap.option-order`. */
-  readonly code: string;
-  /** In a sentence, with the value seen. */
-  readonly message: string;
-  /** Byte offset in the datagram. */
-  readonly offset: number;
-  /** For example `RFC 7252 §3`. */
-  readonly clause: string;
-}

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { CoapOption, Deviation } from './message.ts';
+import type { Deviation } from './deviation.ts';
+import type { CoapOption } from './message.ts';
 import { type OptionDefinition, OptionNumber, optionDefinition } from './option-registry.ts';
 
 const MAX_OPTION_NUMBER = 0xffff;
@@ -35,6 +36,7 @@ function numberOutOfRange(number: number, offset: number): Deviation {
     message: `Option number ${number} is beyond ${MAX_OPTION_NUMBER}`,
     offset,
     clause: 'RFC 7252 §12.2',
+    level: 'must',
   };
 }
 
@@ -44,6 +46,7 @@ function repeatedOption({ name }: OptionDefinition, offset: number): Deviation {
     message: `${name} appears more than once`,
     offset,
     clause: 'RFC 7252 §5.4.5',
+    level: 'must',
   };
 }
 
@@ -59,6 +62,7 @@ function lengthDeviations(
       message: `${name} has ${value.length} bytes instead of ${minLength}–${maxLength}`,
       offset,
       clause: 'RFC 7252 §5.4.3',
+      level: 'must',
     },
   ];
 }
@@ -75,15 +79,26 @@ function valueDeviations(
         message: `${name} starts with a zero byte, which the shortest form does not have`,
         offset,
         clause: 'RFC 7252 §3.2',
+        level: 'must',
       },
     ];
   }
   if (format === 'string' && !isUtf8(value)) {
-    return [{ code: 'coap.string-utf8', message: `${name} is not UTF-8`, offset, clause: 'RFC 7252 §3.2' }];
+    return [
+      {
+        code: 'coap.string-utf8',
+        message: `${name} is not UTF-8`,
+        offset,
+        clause: 'RFC 7252 §3.2',
+        level: 'must',
+      },
+    ];
   }
   if ((number === OptionNumber.uriPath || number === OptionNumber.locationPath) && isDotSegment(value)) {
     const clause = number === OptionNumber.uriPath ? 'RFC 7252 §5.10.1' : 'RFC 7252 §5.10.7';
-    return [{ code: 'coap.path-dot-segment', message: `${name} is a dot segment`, offset, clause }];
+    return [
+      { code: 'coap.path-dot-segment', message: `${name} is a dot segment`, offset, clause, level: 'must' },
+    ];
   }
   return [];
 }

@@ -190,7 +190,7 @@ describe('formats', () => {
     expect(() => encodeContent(text, { object: 3, instance: 0 }, instance)).toThrow(HarnessBugError);
     expect(() => encodeContent(linkFormat, BATTERY, single)).toThrow(HarnessBugError);
     expect(() => encodeContent(text, { object: 3, instance: 0 }, single)).toThrow(HarnessBugError);
-    expect(() => encodeNewInstance(text, { kind: 'instance', id: 1, resources: [] })).toThrow(
+    expect(() => encodeNewInstance(text, 3303, { kind: 'instance', id: 1, resources: [] })).toThrow(
       HarnessBugError,
     );
   });
@@ -201,7 +201,7 @@ describe('formats', () => {
       id: 3,
       resources: [{ kind: 'single', id: 0, type: 'Integer', value: 7n }],
     } as const;
-    const payload = encodeNewInstance(tlv, created);
+    const payload = encodeNewInstance(tlv, 3303, created);
     expect(decodeNewInstance(tlv, 1, payload, definitionOf)).toEqual({ node: created, deviations: [] });
     expect(decodeNewInstance(text, 1, payload, definitionOf).node).toBeNull();
   });

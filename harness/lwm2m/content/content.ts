@@ -1,60 +1,18 @@
-import type { Deviation } from '../../coap/message/message.ts';
+import type { Deviation } from '../../coap/message/deviation.ts';
 import { HarnessBugError } from '../../errors/touchstone-error.ts';
 import type { DefinitionLookup } from '../model/object-definition.ts';
 import type { Lwm2mNode } from '../node.ts';
 import { formatPath, type Lwm2mPath } from '../path.ts';
+import type { CompositeCodec, ContentCodec } from './codec.ts';
 import { ContentFormat, describeContentFormat } from './content-format.ts';
 import type { Decoded, DecodedContent, NewInstance } from './decoded-content.ts';
-import {
-  decodeOpaqueContent,
-  decodeTextContent,
-  encodeOpaqueContent,
-  encodeTextContent,
-} from './single-value/single-value.ts';
-import {
-  decodeTlvContent,
-  decodeTlvNewInstance,
-  encodeTlvContent,
-  encodeTlvNewInstance,
-} from './tlv/tlv-content.ts';
-
-interface ContentCodec {
-  readonly represents: (node: Lwm2mNode) => boolean;
-  readonly encode: (path: Lwm2mPath, node: Lwm2mNode) => Uint8Array;
-  readonly decode: (path: Lwm2mPath, bytes: Uint8Array, definitions: DefinitionLookup) => DecodedContent;
-  /** Absent where the format cannot carry a whole instance. */
-  readonly newInstance?: {
-    readonly encode: (instance: NewInstance) => Uint8Array;
-    readonly decode: (
-      objectId: number,
-      bytes: Uint8Array,
-      definitions: DefinitionLookup,
-    ) => Decoded<NewInstance>;
-  };
-}
+import { opaqueCodec, textCodec } from './single-value/single-value.ts';
+import { tlvCodec } from './tlv/tlv-content.ts';
 
 const CODECS: ReadonlyMap<number, ContentCodec> = new Map<number, ContentCodec>([
-  [
-    ContentFormat.text,
-    { represents: node => node.kind === 'single', encode: encodeTextContent, decode: decodeTextContent },
-  ],
-  [
-    ContentFormat.opaque,
-    {
-      represents: node => node.kind === 'single' && node.type === 'Opaque',
-      encode: encodeOpaqueContent,
-      decode: decodeOpaqueContent,
-    },
-  ],
-  [
-    ContentFormat.tlv,
-    {
-      represents: () => true,
-      encode: encodeTlvContent,
-      decode: decodeTlvContent,
-      newInstance: { encode: encodeTlvNewInstance, decode: decodeTlvNewInstance },
-    },
-  ],
+  [ContentFormat.text, textCodec],
+  [ContentFormat.opaque, opaqueCodec],
+  [ContentFormat.tlv, tlvCodec],
 ]);
 
 /** Whether a node can be sent in a format: text/plain and opaque carry a single value only. */
@@ -91,10 +49,12 @@ export function decodeContent(
  * Body of a Create on an object.
  * @throws HarnessBugError `content.format` when the format cannot carry an instance.
  */
-export function encodeNewInstance(format: number, instance: NewInstance): Uint8Array {
+export function encodeNewInstance(format: number, objectId: number, instance: NewInstance): Uint8Array {
   const codec = CODECS.get(format)?.newInstance;
-  if (codec === undefined) throw notRepresentable(format, 'a new instance');
-  return codec.encode(instance);
+  if (codec === undefined || (instance.id === null && !codec.anonymous)) {
+    throw notRepresentable(format, instance.id === null ? 'a new instance without id' : 'a new instance');
+  }
+  return codec.encode(objectId, instance);
 }
 
 /** Reads the body of a Create on an object. */
@@ -107,6 +67,11 @@ export function decodeNewInstance(
   return CODECS.get(format)?.newInstance?.decode(objectId, bytes, definitions) ?? notReadable(format);
 }
 
+/** Undefined for a format that cannot carry values of unrelated paths (TS 1.1 §6.3.9–6.3.11). */
+export function compositeCodec(format: number): CompositeCodec | undefined {
+  return CODECS.get(format)?.composite;
+}
+
 function notRepresentable(format: number, what: string): HarnessBugError {
   return new HarnessBugError('content.format', `${describeContentFormat(format)} cannot carry ${what}`, {
     hint: 'Choose a format with canRepresent before encoding.',
@@ -115,5 +80,8 @@ function notRepresentable(format: number, what: string): HarnessBugError {
 
 function notReadable(format: number): { readonly node: null; readonly deviations: readonly Deviation[] } {
   const message = `No content of format ${describeContentFormat(format)} can be read here`;
-  return { node: null, deviations: [{ code: 'content.format', message, offset: 0, clause: 'TS 1.0 §6.4' }] };
+  return {
+    node: null,
+    deviations: [{ code: 'content.format', message, offset: 0, clause: 'TS 1.0 §6.4', level: 'must' }],
+  };
 }

@@ -1,4 +1,4 @@
-import type { Deviation } from '../../coap/message/message.ts';
+import type { Deviation } from '../../coap/message/deviation.ts';
 import type { InstanceNode, Lwm2mNode } from '../node.ts';
 
 /**

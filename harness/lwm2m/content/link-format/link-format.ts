@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Deviation } from '../../../coap/message/message.ts';
+import type { Deviation } from '../../../coap/message/deviation.ts';
 
 /** `pmin=10`, `rt="oma.lwm2m"`, or a name alone (value null). */
 export interface LinkAttribute {
@@ -121,7 +121,7 @@ function stopped(cursor: Cursor, code: string, message: string): DecodedLinks {
 }
 
 function deviation(code: string, message: string, offset: number): Deviation {
-  return { code: `link-format.${code}`, message, offset, clause: 'RFC 6690 §2' };
+  return { code: `link-format.${code}`, message, offset, clause: 'RFC 6690 §2', level: 'must' };
 }
 
 /** Writes links; a value that is no token is quoted whatever its flag says. */

@@ -1,11 +1,12 @@
 /** text/plain and application/octet-stream: one value of one single resource, nothing around it. */
 import { isUtf8 } from 'node:buffer';
-import type { Deviation } from '../../../coap/message/message.ts';
+import type { Deviation } from '../../../coap/message/deviation.ts';
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import { type DefinitionLookup, resourceDefinition } from '../../model/object-definition.ts';
 import type { Lwm2mNode, SingleResourceNode } from '../../node.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
 import type { ResourceType, Value } from '../../value.ts';
+import type { ContentCodec } from '../codec.ts';
 import type { DecodedContent } from '../decoded-content.ts';
 import { decodeLooseNumber, decodeText, encodeText } from './text.ts';
 
@@ -13,21 +14,33 @@ const TEXT_CLAUSE = 'TS 1.0 §6.4.1';
 const OPAQUE_CLAUSE = 'TS 1.0 §6.4.2';
 const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+export const textCodec: ContentCodec = {
+  represents: node => node.kind === 'single',
+  encode: encodeTextContent,
+  decode: decodeTextContent,
+};
+
+export const opaqueCodec: ContentCodec = {
+  represents: node => node.kind === 'single' && node.type === 'Opaque',
+  encode: encodeOpaqueContent,
+  decode: decodeOpaqueContent,
+};
+
 /** @throws HarnessBugError `content.node` unless path and node are a single resource; `text.value` when it has no text. */
-export function encodeTextContent(path: Lwm2mPath, node: Lwm2mNode): Uint8Array {
+function encodeTextContent(path: Lwm2mPath, node: Lwm2mNode): Uint8Array {
   const { type, value } = singleResource(path, node);
   return new TextEncoder().encode(encodeText(type, value));
 }
 
 /** @throws HarnessBugError `content.node` unless path and node are a single resource with bytes. */
-export function encodeOpaqueContent(path: Lwm2mPath, node: Lwm2mNode): Uint8Array {
+function encodeOpaqueContent(path: Lwm2mPath, node: Lwm2mNode): Uint8Array {
   const { value } = singleResource(path, node);
   if (value instanceof Uint8Array) return value;
   throw notSingle(path, 'a value that is not Opaque');
 }
 
 /** Reads text of the type that the definition has; String where it has none. An odd form of a number is a deviation. */
-export function decodeTextContent(
+function decodeTextContent(
   path: Lwm2mPath,
   bytes: Uint8Array,
   definitions: DefinitionLookup,
@@ -49,7 +62,7 @@ export function decodeTextContent(
 }
 
 /** Reads bytes, which only an Opaque resource can be. */
-export function decodeOpaqueContent(
+function decodeOpaqueContent(
   path: Lwm2mPath,
   bytes: Uint8Array,
   definitions: DefinitionLookup,
@@ -89,7 +102,7 @@ function refused(fault: Deviation): DecodedContent {
 }
 
 function deviation(code: string, message: string, clause: string): Deviation {
-  return { code, message, offset: 0, clause };
+  return { code, message, offset: 0, clause, level: 'must' };
 }
 
 function singleResource(path: Lwm2mPath, node: Lwm2mNode): SingleResourceNode {

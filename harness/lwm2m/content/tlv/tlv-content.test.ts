@@ -8,12 +8,7 @@ import { definitionOf } from '../../model/registry.ts';
 import { anyInstance, anyObject } from '../../node.arbitrary.ts';
 import type { Lwm2mNode } from '../../node.ts';
 import { type Lwm2mPath, parsePath } from '../../path.ts';
-import {
-  decodeTlvContent,
-  decodeTlvNewInstance,
-  encodeTlvContent,
-  encodeTlvNewInstance,
-} from './tlv-content.ts';
+import { tlvCodec } from './tlv-content.ts';
 
 function pathOf(text: string): Lwm2mPath {
   const path = parsePath(text);
@@ -21,11 +16,11 @@ function pathOf(text: string): Lwm2mPath {
   return path;
 }
 
-const decode = (path: string, text: string) => decodeTlvContent(pathOf(path), hex(text), vectorDefinitionOf);
+const decode = (path: string, text: string) => tlvCodec.decode(pathOf(path), hex(text), vectorDefinitionOf);
 
 function expectRoundTrip(path: Lwm2mPath, node: Lwm2mNode): void {
-  const bytes = encodeTlvContent(path, node);
-  expect(decodeTlvContent(path, bytes, definitionOf)).toEqual({ node, deviations: [] });
+  const bytes = tlvCodec.encode(path, node);
+  expect(tlvCodec.decode(path, bytes, definitionOf)).toEqual({ node, deviations: [] });
 }
 
 describe('TLV content', () => {
@@ -34,7 +29,7 @@ describe('TLV content', () => {
   });
 
   test.each(TLV_VECTORS)('writes $title at $path', ({ path, hex: text, node }) => {
-    expect(encodeTlvContent(pathOf(path), node)).toEqual(hex(text));
+    expect(tlvCodec.encode(pathOf(path), node)).toEqual(hex(text));
   });
 
   test.each(MALFORMED_TLV)('finds $title at $path', ({ path, hex: text, deviations, readable }) => {
@@ -106,7 +101,7 @@ describe('TLV content', () => {
       .map(([head, tail]) => Uint8Array.of(...head, ...tail));
     fc.assert(
       fc.property(path, fc.oneof(bytes, fc.uint8Array()), (at, payload) => {
-        const { node, deviations } = decodeTlvContent(at, payload, definitionOf);
+        const { node, deviations } = tlvCodec.decode(at, payload, definitionOf);
         expect(node !== null || deviations.length > 0).toBe(true);
         for (const { offset } of deviations) expect(offset).toBeLessThanOrEqual(payload.length);
       }),
@@ -116,7 +111,7 @@ describe('TLV content', () => {
 
   test('refuses a node that is not what the path points at', () => {
     const node: Lwm2mNode = { kind: 'instance', id: 0, resources: [] };
-    expect(() => encodeTlvContent({ object: 3 }, node)).toThrow(HarnessBugError);
+    expect(() => tlvCodec.encode({ object: 3 }, node)).toThrow(HarnessBugError);
   });
 });
 
@@ -128,8 +123,8 @@ describe('TLV of a new instance', () => {
       id: 7,
       resources: [{ kind: 'single' as const, id: 0, type: 'Integer' as const, value: 1n }],
     };
-    expect(encodeTlvNewInstance(node)).toEqual(bytes);
-    expect(decodeTlvNewInstance(1, bytes, definitionOf)).toEqual({ node, deviations: [] });
+    expect(tlvCodec.newInstance.encode(1, node)).toEqual(bytes);
+    expect(tlvCodec.newInstance.decode(1, bytes, definitionOf)).toEqual({ node, deviations: [] });
   });
 
   test('is bare when the client is to choose the id', () => {
@@ -138,12 +133,12 @@ describe('TLV of a new instance', () => {
       id: null,
       resources: [{ kind: 'single' as const, id: 0, type: 'Integer' as const, value: 1n }],
     };
-    expect(encodeTlvNewInstance(node)).toEqual(hex('C1 00 01'));
-    expect(decodeTlvNewInstance(1, hex('C1 00 01'), definitionOf)).toEqual({ node, deviations: [] });
+    expect(tlvCodec.newInstance.encode(1, node)).toEqual(hex('C1 00 01'));
+    expect(tlvCodec.newInstance.decode(1, hex('C1 00 01'), definitionOf)).toEqual({ node, deviations: [] });
   });
 
   test('is refused when there are two', () => {
-    const { node, deviations } = decodeTlvNewInstance(1, hex('00 01 00 02'), definitionOf);
+    const { node, deviations } = tlvCodec.newInstance.decode(1, hex('00 01 00 02'), definitionOf);
     expect(node).toBeNull();
     expect(deviations).toMatchObject([{ code: 'tlv.nesting', offset: 2 }]);
   });

@@ -2,6 +2,7 @@ import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import type { DefinitionLookup } from '../../model/object-definition.ts';
 import type { InstanceNode, Lwm2mNode } from '../../node.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
+import type { ContentCodec } from '../codec.ts';
 import type { Decoded, DecodedContent, NewInstance } from '../decoded-content.ts';
 import type { LocatedTlvEntry, TlvEntry } from './tlv.ts';
 import { decodeTlv } from './tlv-decode.ts';
@@ -9,11 +10,18 @@ import { encodeTlv } from './tlv-encode.ts';
 import { readInstances, readOnlyResource, unwrap } from './tlv-levels.ts';
 import { type Findings, readResources, resourceEntry, tlvDeviation } from './tlv-resource.ts';
 
+export const tlvCodec = {
+  represents: () => true,
+  encode: encodeTlvContent,
+  decode: decodeTlvContent,
+  newInstance: { anonymous: true, encode: encodeTlvNewInstance, decode: decodeTlvNewInstance },
+} satisfies ContentCodec;
+
 /**
  * Content of an object (its instances wrapped), an object instance (bare resources) or a resource (TS 1.0 §6.4.3).
  * @throws HarnessBugError `content.node` when the node is not what the path points at; `tlv.*` when it does not fit.
  */
-export function encodeTlvContent(path: Lwm2mPath, node: Lwm2mNode): Uint8Array {
+function encodeTlvContent(path: Lwm2mPath, node: Lwm2mNode): Uint8Array {
   const depth = pathDepth(path);
   if (node.kind === 'object' && depth === 1) return encodeTlv(node.instances.map(instanceEntry));
   if (node.kind === 'instance' && depth === 2) return encodeTlv(node.resources.map(resourceEntry));
@@ -30,7 +38,7 @@ export function encodeTlvContent(path: Lwm2mPath, node: Lwm2mNode): Uint8Array {
 }
 
 /** Body of a Create: wrapped where the id is given, bare where the client is to choose it (TS 1.0 §5.4.6). */
-export function encodeTlvNewInstance({ id, resources }: NewInstance): Uint8Array {
+function encodeTlvNewInstance(_: number, { id, resources }: NewInstance): Uint8Array {
   if (id === null) return encodeTlv(resources.map(resourceEntry));
   return encodeTlv([instanceEntry({ kind: 'instance', id, resources })]);
 }
@@ -40,11 +48,7 @@ function instanceEntry({ id, resources }: InstanceNode): TlvEntry {
 }
 
 /** Reads what a path points at. A wrapper that is missing or superfluous is a deviation as long as the ids agree. */
-export function decodeTlvContent(
-  path: Lwm2mPath,
-  bytes: Uint8Array,
-  definitions: DefinitionLookup,
-): DecodedContent {
+function decodeTlvContent(path: Lwm2mPath, bytes: Uint8Array, definitions: DefinitionLookup): DecodedContent {
   const object = definitions(path.object);
   return readTlv<Lwm2mNode>(bytes, (entries, findings) => {
     const depth = pathDepth(path);
@@ -62,7 +66,7 @@ export function decodeTlvContent(
 }
 
 /** Reads the body of a Create on an object. */
-export function decodeTlvNewInstance(
+function decodeTlvNewInstance(
   objectId: number,
   bytes: Uint8Array,
   definitions: DefinitionLookup,

@@ -1,4 +1,4 @@
-import type { Deviation } from '../../../coap/message/message.ts';
+import type { Deviation } from '../../../coap/message/deviation.ts';
 import { holdsEntries, type LocatedTlvEntry, TLV_KINDS, type TlvKind } from './tlv.ts';
 
 /** `entries` is null when the bytes cannot be taken apart; otherwise it holds all of them. */
@@ -91,5 +91,5 @@ function uint(bytes: Uint8Array): number {
 }
 
 function deviation(code: string, message: string, offset: number): Deviation {
-  return { code: `tlv.${code}`, message, offset, clause: 'TS 1.0 §6.4.3' };
+  return { code: `tlv.${code}`, message, offset, clause: 'TS 1.0 §6.4.3', level: 'must' };
 }

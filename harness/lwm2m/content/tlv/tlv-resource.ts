@@ -1,4 +1,4 @@
-import type { Deviation } from '../../../coap/message/message.ts';
+import type { Deviation } from '../../../coap/message/deviation.ts';
 import { type ObjectDefinition, resourceDefinition } from '../../model/object-definition.ts';
 import type { ResourceNode } from '../../node.ts';
 import type { ResourceType, Value } from '../../value.ts';
@@ -12,7 +12,7 @@ export interface Findings {
 }
 
 export function tlvDeviation(code: string, message: string, offset: number): Deviation {
-  return { code: `tlv.${code}`, message, offset, clause: 'TS 1.0 §6.4.3' };
+  return { code: `tlv.${code}`, message, offset, clause: 'TS 1.0 §6.4.3', level: 'must' };
 }
 
 /** @throws HarnessBugError `tlv.value` when a value is not of the resource's type. */
@@ -91,6 +91,6 @@ export function readValues(
 function readValue(entry: LocatedTlvEntry, type: ResourceType, findings: Findings): Value | null {
   const { value, fault } = decodeTlvValue(type, entry.value);
   if (fault === null) return value;
-  findings.faults.push({ ...fault, offset: entry.valueOffset, clause: 'TS 1.0 appendix C' });
+  findings.faults.push({ ...fault, offset: entry.valueOffset, clause: 'TS 1.0 appendix C', level: 'must' });
   return null;
 }

@@ -1,0 +1,170 @@
+import type { Deviation } from '../../../coap/message/deviation.ts';
+import { deviationsOf } from '../../../coap/message/deviation.ts';
+import type { DefinitionLookup } from '../../model/object-definition.ts';
+import { resourceDefinition } from '../../model/object-definition.ts';
+import type { InstanceNode, Lwm2mNode, ResourceNode } from '../../node.ts';
+import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
+import type { Value } from '../../value.ts';
+import type { DecodedContent } from '../decoded-content.ts';
+import type { LocatedValue } from './path-value.ts';
+
+interface Findings {
+  readonly deviations: Deviation[];
+  readonly faults: Deviation[];
+}
+
+/** RFC 8428 §4.5.3 */
+const RELATIVE_BELOW = 2 ** 28;
+
+const deviation = deviationsOf('content', 'TS 1.1 §7.4');
+
+/**
+ * The tree at a path, from the values that a flat format carried. Of one path with several times the newest counts.
+ * A value outside the path, or a resource that is single and multiple at once, leaves nothing to go on with.
+ */
+export function nodeFrom(
+  path: Lwm2mPath,
+  values: readonly LocatedValue[],
+  definitions: DefinitionLookup,
+): DecodedContent {
+  const findings: Findings = { deviations: [], faults: [] };
+  const inside = newest(values, findings).filter(value => isInside(path, value, findings));
+  const node = nodeAt(path, inside, definitions, findings);
+  if (node !== null && findings.faults.length === 0) return { node, deviations: findings.deviations };
+  return { node: null, deviations: [...findings.deviations, ...findings.faults] };
+}
+
+function nodeAt(
+  path: Lwm2mPath,
+  values: readonly LocatedValue[],
+  definitions: DefinitionLookup,
+  findings: Findings,
+): Lwm2mNode | null {
+  switch (pathDepth(path)) {
+    case 1: {
+      const instances = grouped(values, value => value.path.instance ?? 0);
+      return {
+        kind: 'object',
+        id: path.object,
+        instances: [...instances].map(([id, each]) =>
+          instanceNode(path.object, id, each, definitions, findings),
+        ),
+      };
+    }
+    case 2:
+      return instanceNode(path.object, path.instance ?? 0, values, definitions, findings);
+    case 3:
+      return resourceAt(path, values, definitions, findings);
+    case 4: {
+      const [only] = values;
+      if (only === undefined) {
+        findings.faults.push(deviation('no-value', `Nothing of ${formatPath(path)}`, 0));
+        return null;
+      }
+      return {
+        kind: 'resource-instance',
+        id: path.resourceInstance ?? 0,
+        type: only.type,
+        value: only.value,
+      };
+    }
+  }
+}
+
+function resourceAt(
+  path: Lwm2mPath,
+  values: readonly LocatedValue[],
+  definitions: DefinitionLookup,
+  findings: Findings,
+): ResourceNode | null {
+  const { object, instance = 0, resource = 0 } = path;
+  const [only] = instanceNode(object, instance, values, definitions, findings).resources;
+  if (only !== undefined) return only;
+  const definition = resourceDefinition(definitions(object), resource);
+  if (definition?.multiple === true) {
+    return { kind: 'multiple', id: resource, type: definition.type, values: new Map() };
+  }
+  findings.faults.push(deviation('no-value', `Nothing of ${formatPath(path)}`, 0));
+  return null;
+}
+
+function instanceNode(
+  object: number,
+  id: number,
+  values: readonly LocatedValue[],
+  definitions: DefinitionLookup,
+  findings: Findings,
+): InstanceNode {
+  const resources = grouped(values, value => value.path.resource ?? 0);
+  return {
+    kind: 'instance',
+    id,
+    resources: [...resources].flatMap(([resource, each]) => {
+      const multiple = resourceDefinition(definitions(object), resource)?.multiple;
+      const node = resourceNode(resource, each, findings);
+      const [{ path, offset } = { path: { object }, offset: 0 }] = each;
+      if (node !== null && multiple !== undefined && multiple !== (node.kind === 'multiple')) {
+        const due = multiple ? 'a multiple' : 'a single';
+        findings.deviations.push(
+          deviation('instances', `${formatPath(path)} is part of ${due} resource`, offset),
+        );
+      }
+      return node === null ? [] : [node];
+    }),
+  };
+}
+
+function resourceNode(id: number, values: readonly LocatedValue[], findings: Findings): ResourceNode | null {
+  const [first] = values;
+  if (first === undefined) return null;
+  const { type, value } = first;
+  const single = values.find(({ path }) => path.resourceInstance === undefined);
+  if (single === undefined) {
+    const byId = values.map(({ path, value: each }): [number, Value] => [path.resourceInstance ?? 0, each]);
+    return { kind: 'multiple', id, type, values: new Map(byId) };
+  }
+  if (values.length === 1) return { kind: 'single', id, type, value };
+  const message = `${formatPath(single.path)} has a value and resource instances`;
+  findings.faults.push(deviation('single-and-multiple', message, single.offset));
+  return null;
+}
+
+/** One value per path, in the order of first appearance. */
+function newest(values: readonly LocatedValue[], findings: Findings): LocatedValue[] {
+  const byPath = new Map<string, LocatedValue>();
+  for (const value of values) {
+    const key = formatPath(value.path);
+    const known = byPath.get(key);
+    if (known === undefined) byPath.set(key, value);
+    else if (known.time === value.time) {
+      findings.deviations.push(deviation('duplicate', `${key} appears more than once`, value.offset));
+    } else if (recency(value) > recency(known)) byPath.set(key, value);
+  }
+  return [...byPath.values()];
+}
+
+/** Orders times: what is told relative to now is newer than what has a date. */
+function recency({ time }: LocatedValue): number {
+  if (time === null) return 0;
+  return time < RELATIVE_BELOW ? time : time - Number.MAX_SAFE_INTEGER;
+}
+
+function isInside(path: Lwm2mPath, { path: of, offset }: LocatedValue, findings: Findings): boolean {
+  const inside =
+    of.object === path.object &&
+    (path.instance === undefined || of.instance === path.instance) &&
+    (path.resource === undefined || of.resource === path.resource) &&
+    (path.resourceInstance === undefined || of.resourceInstance === path.resourceInstance);
+  if (!inside) {
+    const message = `${formatPath(of)} in the content of ${formatPath(path)}`;
+    findings.faults.push(deviation('outside-path', message, offset));
+  }
+  return inside;
+}
+
+function grouped(
+  values: readonly LocatedValue[],
+  keyOf: (value: LocatedValue) => number,
+): ReadonlyMap<number, readonly LocatedValue[]> {
+  return Map.groupBy(values, keyOf);
+}
