@@ -23,6 +23,8 @@ const config: Config = {
         '<rootDir>/suites/**/*.test.ts',
       ],
       testEnvironment: 'node',
+      globalSetup: '<rootDir>/harness/property/choose-seed.ts',
+      setupFilesAfterEnv: ['<rootDir>/harness/property/report-replay.ts'],
       extensionsToTreatAsEsm: ['.ts'],
       transform,
     },

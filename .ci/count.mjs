@@ -19,6 +19,14 @@ for (const [line] of plain.matchAll(/^Tests: .*$/gm)) {
 }
 const testTotal = passed + failed;
 
+/** Each comparison with another codec counts as one. */
+const differential = join(folder, 'differential.log');
+const comparisons = existsSync(differential) ? readFileSync(differential, 'utf8') : '';
+const agreed = (comparisons.match(/^ok {3}/gm) ?? []).length;
+passed += agreed;
+failed += (comparisons.match(/^(FAIL|STALE) /gm) ?? []).length;
+console.log(comparisons.match(/^differential: .*$/m)?.[0] ?? 'differential: not concluded');
+
 let runs = 0;
 for (const name of ['embedded', 'leshan-server', 'leshan-client', 'leshan-2-server', 'leshan-2-client']) {
   const latest = join(folder, name, 'latest', 'run.ndjson');
@@ -36,6 +44,6 @@ for (const name of ['embedded', 'leshan-server', 'leshan-client', 'leshan-2-serv
 
 // A step that failed without a failing test (a crash, a lint error, a missing image) must not vanish in the counts.
 if (failedSteps > 0 && failed === 0) failed = failedSteps;
-if (testTotal === 0 || runs < 5) failed += 1;
+if (testTotal === 0 || runs < 5 || agreed === 0) failed += 1;
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 ? 1 : 0;
