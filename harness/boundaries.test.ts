@@ -10,7 +10,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'harness/clock': [],
   'harness/transport': ['errors', 'clock'],
   'harness/coap': ['errors', 'clock', 'transport'],
-  'harness/lwm2m': ['errors', 'coap'],
+  'harness/lwm2m': ['errors', 'coap', 'yaml'],
   'harness/client': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
   'harness/server': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
   'harness/verdict': ['errors', 'record', 'yaml', 'requirements'],
@@ -46,6 +46,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'clock',
     'transport',
     'coap',
+    'lwm2m/model/registry',
     'verdict',
     'record',
     'sut',
@@ -54,7 +55,10 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   ],
   'harness/run': ['errors', 'verdict', 'record', 'sut', 'purpose', 'cell'],
   'harness/report': ['errors', 'clock', 'coap', 'lwm2m', 'verdict', 'record', 'catalogue'],
-  'harness/bench': ['coap'],
+  'harness/bench': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
+  'harness/fuzz': ['errors', 'transport', 'coap', 'lwm2m'],
+  'harness/property': [],
+  'harness/differential': ['errors', 'clock', 'coap', 'lwm2m', 'sut', 'yaml'],
   'harness/cli': ['errors', 'clock', 'verdict', 'record', 'sut', 'catalogue', 'run', 'report'],
 };
 

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { ExitCode } from '../errors/touchstone-error.ts';
 import { troubleOf } from '../errors/trouble.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
+import { definitionsOfCell } from '../sut/described-objects.ts';
 import { CellLink } from './cell-link.ts';
 import type { CellOrder, CellPlan } from './cell-messages.ts';
 import { offerCell } from './cell-slot.ts';
@@ -25,11 +26,12 @@ async function main(): Promise<void> {
   const { order } = await ordered;
   try {
     sut = new SutOfCell(order, line => link.send({ type: 'progress', line }));
+    const known = definitionsOfCell(order.cell.lwm2m, order.cell.objectFiles ?? []);
     const { product, verbs } = await sut.launch();
     const planned = link.receive('plan');
     link.send({ type: 'up', product, verbs });
     const { plan } = await planned;
-    offerCell(portOf(order, plan, sut, link));
+    offerCell(portOf(order, plan, sut, known, link));
     if (plan.files.length > 0) await runJest(plan.files, order.allureResults);
     await sut.stop();
     link.send({ type: 'ended', outcome: 'completed' });
@@ -42,7 +44,13 @@ async function main(): Promise<void> {
   process.exit(ExitCode.ok);
 }
 
-function portOf(order: CellOrder, plan: CellPlan, sut: SutOfCell, link: CellLink): CellPort {
+function portOf(
+  order: CellOrder,
+  plan: CellPlan,
+  sut: SutOfCell,
+  known: Pick<CellPort, 'definitions' | 'objects'>,
+  link: CellLink,
+): CellPort {
   const runs = new Set(plan.purposes);
   const { parameters, tolerance, lifetime, shortServerId, address } = sut.ixit;
   return {
@@ -53,6 +61,7 @@ function portOf(order: CellOrder, plan: CellPlan, sut: SutOfCell, link: CellLink
     lifetime,
     shortServerId,
     serverAddress: address,
+    ...known,
     sut: () => sut.port(),
     skip: purpose => (runs.has(purpose) ? null : 'not in the plan'),
     emit: event => link.send({ type: 'event', event }),

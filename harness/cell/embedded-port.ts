@@ -1,4 +1,5 @@
 import { DEFAULT_PARAMETERS } from '../coap/exchange/parameters.ts';
+import { definitionOf } from '../lwm2m/model/registry.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
@@ -23,6 +24,8 @@ export function embeddedPort(role: Role): CellPort {
     lifetime: DEFAULT_LIFETIME,
     shortServerId: DEFAULT_SHORT_SERVER_ID,
     serverAddress: null,
+    definitions: definitionOf,
+    objects: [],
     sut: async () => ({ kind: 'in-process' }),
     skip: () => null,
     emit: () => {},

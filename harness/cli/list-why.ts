@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { planCell } from '../run/plan.ts';
 import { cellOf } from '../run/planned-cell.ts';
+import { describedObjects } from '../sut/described-objects.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import { paint } from './paint.ts';
@@ -11,7 +12,8 @@ export async function listWhy(
   purposes: readonly PurposeDeclaration[],
   json: boolean,
 ): Promise<number> {
-  const cell = cellOf(loadDescriptor(sut), purposes);
+  const descriptor = loadDescriptor(sut);
+  const cell = cellOf(descriptor, purposes, describedObjects(descriptor.objectFiles).files);
   const entries = planCell(cell, null).map(({ purpose, applicability, runs, why }) => ({
     purpose: purpose.id,
     level: purpose.level,

@@ -19,6 +19,12 @@ async function main(argv: readonly string[]): Promise<number> {
     .description('judge one or more SUTs, requirement by requirement (default: the embedded pair)')
     .argument('[sut...]', 'folder of a SUT, or its sut.yaml')
     .option('--only <name...>', 'purpose ids (with *), requirement ids or ETS ids; marks the run as partial')
+    .option(
+      '--object-file <file>',
+      'object definition file (XML) of objects that the SUT has; can be given again',
+      (file: string, earlier: readonly string[]) => [...earlier, file],
+      [],
+    )
     .option('--seed <number>', 'seed of everything random in the harness')
     .option('--out <folder>', 'where runs are written', 'reports')
     .option('--jobs <number>', 'cells at the same time (default: one, or all in virtual time)')
@@ -78,7 +84,8 @@ const RUN_EXAMPLES = `
 Examples:
   touchstone run                                   the embedded pair, in virtual time
   touchstone run fixtures/suts/leshan-server       a product in a container
-  touchstone run my-sut.yaml --only HLF-019        one requirement`;
+  touchstone run my-sut.yaml --only HLF-019        one requirement
+  touchstone run my-sut.yaml --object-file 33100.xml   with objects of your own`;
 
 const EXIT_CODES = `
 Exit codes: 0 nothing unexpected, 1 unexpected non-conformance, 2 inconclusive or missing results,

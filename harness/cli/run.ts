@@ -16,11 +16,13 @@ import { cellOf, type PlannedCell } from '../run/planned-cell.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
 import { select } from '../run/selection.ts';
 import { loadSuites } from '../run/suite-index.ts';
+import { describedObjects } from '../sut/described-objects.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
 import { TOOL } from './tool.ts';
 
 export interface RunOptions {
   readonly only?: readonly string[];
+  readonly objectFile?: readonly string[];
   readonly seed?: string;
   readonly out: string;
   readonly plain?: boolean;
@@ -39,8 +41,14 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
     suites.map(({ declaration }) => declaration),
     options.only ?? [],
   );
+  const described = descriptors.map(({ objectFiles }) =>
+    describedObjects([...objectFiles, ...(options.objectFile ?? [])]),
+  );
+  for (const notice of new Set(described.flatMap(({ notices }) => notices))) {
+    process.stderr.write(`touchstone: ${notice}\n`);
+  }
   const cells = descriptors
-    .map(descriptor => cellOf(descriptor, purposes))
+    .map((descriptor, index) => cellOf(descriptor, purposes, described[index]?.files))
     .filter(cell => cell.purposes.length > 0);
   if (cells.length === 0) throw nothingSelected(options.only ?? []);
   const header = headerOf(cells, seed, (options.only ?? []).length > 0);

@@ -1,13 +1,18 @@
 import type { Reply } from '../coap/exchange/received-message.ts';
+import { breaches } from '../coap/message/deviation.ts';
 import type { CoapMessage } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { locationOptions, uintValue } from '../coap/message/options.ts';
-import { decodeNewInstance, isReadableFormat } from '../lwm2m/content/content.ts';
-import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/model/object-definition.ts';
-import { definitionOf } from '../lwm2m/model/registry.ts';
+import { decodeNewInstance } from '../lwm2m/content/content.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import {
+  definitionsOf,
+  type ObjectDefinition,
+  type ResourceDefinition,
+} from '../lwm2m/model/object-definition.ts';
+import { inRange } from '../lwm2m/model/range.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
 import type { Content, InstanceState, ResourceState } from './data-model.ts';
-import { withinRange } from './range.ts';
 import type { Target } from './target.ts';
 
 /** Objects whose instances only the bootstrap interface makes and removes, or that exist exactly once. */
@@ -18,9 +23,14 @@ export function create({ object, path }: Extract<Target, { kind: 'object' }>, re
   if (!object.definition.multiple || FIXED_OBJECTS.includes(object.definition.id)) return { code: '4.05' };
   const format = uintValue(request, OptionNumber.contentFormat);
   if (format === undefined) return { code: '4.00' };
-  if (!isReadableFormat(format)) return { code: '4.15' };
-  const { node: given } = decodeNewInstance(format, path.object, request.payload, definitionOf);
-  if (given === null) return { code: '4.00' };
+  if (format !== ContentFormat.tlv) return { code: '4.15' };
+  const { node: given, deviations } = decodeNewInstance(
+    format,
+    path.object,
+    request.payload,
+    definitionsOf(object.definition),
+  );
+  if (given === null || breaches(deviations).length > 0) return { code: '4.00' };
   const id = given.id ?? freeId(object.instances);
   if (object.instances.has(id)) return { code: '4.00' };
   const resources = resourcesOf(object.definition, given.resources);
@@ -54,7 +64,7 @@ function resourcesOf(definition: ObjectDefinition, given: readonly ResourceNode[
 function fits(resource: ResourceDefinition, node: ResourceNode): boolean {
   if (resource.multiple !== (node.kind === 'multiple')) return false;
   const values = node.kind === 'single' ? [node.value] : [...node.values.values()];
-  return values.every(value => withinRange(resource, value));
+  return values.every(value => inRange(resource.range, value));
 }
 
 function stateOf(definition: ResourceDefinition, node: ResourceNode | undefined): ResourceState {

@@ -1,7 +1,9 @@
 import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/model/object-definition.ts';
+import { inRange } from '../lwm2m/model/range.ts';
 import { definitionOf } from '../lwm2m/model/registry.ts';
-import type { Value } from '../lwm2m/value.ts';
+import { type Value, valueFits } from '../lwm2m/value.ts';
 import { type Content, DataModel, type Execution, type InstanceState } from './data-model.ts';
+import { sampleInstance } from './sample-instance.ts';
 
 /** A server account as provisioned at the factory. */
 export interface Account {
@@ -10,6 +12,8 @@ export interface Account {
   /** Seconds. */
   readonly lifetime: number;
   readonly binding: string;
+  /** Objects from object files: the device has one instance of each, with every resource. */
+  readonly objects?: readonly ObjectDefinition[];
 }
 
 /** What the executable resources do; the data model itself only knows that they exist. */
@@ -25,7 +29,10 @@ type Initial = readonly (readonly [number, Value | ReadonlyMap<number, Value> | 
 
 const NO_SECURITY = 3n;
 
-/** The object tree of the reference device as it leaves the factory: objects 0, 1, 3 and a temperature sensor (3303). */
+/**
+ * The object tree of the reference device as it leaves the factory: objects 0, 1, 3 and a temperature sensor (3303), and
+ * what object files describe.
+ */
 export function factoryState(account: Account, actions: DeviceActions): DataModel {
   const model = new DataModel();
   addInstance(model, 0, 0, [
@@ -89,7 +96,30 @@ export function factoryState(account: Account, actions: DeviceActions): DataMode
     [5700, 21.5],
     [5701, 'Cel'],
   ]);
+  for (const definition of account.objects ?? []) describe(model, definition);
   return model;
+}
+
+/** Makes an object what a file says of it; values that the device has already and that still fit are kept. */
+function describe(model: DataModel, definition: ObjectDefinition): void {
+  const known = model.objects.get(definition.id)?.instances ?? new Map<number, InstanceState>();
+  const state = model.addObject(definition);
+  for (const id of known.size === 0 ? [0] : known.keys()) {
+    const instance = sampleInstance(definition);
+    for (const [resource, { content, execute }] of known.get(id) ?? []) {
+      const described = instance.get(resource)?.definition;
+      if (described === undefined) continue;
+      const fits = content === null ? described.operations === 'E' : holds(described, content);
+      if (fits) instance.set(resource, { definition: described, content, execute });
+    }
+    state.instances.set(id, instance);
+  }
+}
+
+function holds({ type, range, multiple }: ResourceDefinition, content: Content): boolean {
+  if (multiple !== 'multiple' in content) return false;
+  const values = 'single' in content ? [content.single] : [...content.multiple.values()];
+  return values.every(value => valueFits(type, value) && inRange(range, value));
 }
 
 /** Adds an instance with the resources given; null makes a resource that exists without a value. */

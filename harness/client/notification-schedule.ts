@@ -1,5 +1,18 @@
 import type { Clock, Timer } from '../clock/clock.ts';
 import type { NotificationAttributes } from '../lwm2m/attributes/attributes.ts';
+import {
+  addDecimals,
+  compareDecimals,
+  compareExactly,
+  type Decimal,
+  decimalOf,
+} from '../lwm2m/attributes/decimal.ts';
+import { sameValue } from '../lwm2m/value.ts';
+
+type Numeric = number | bigint;
+
+/** Longer delays overflow the timers of the platform, which then fire at once. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 /**
  * Decides when one observation notifies (TS 1.0 §5.1.2): a change that meets the thresholds, not before pmin;
@@ -8,18 +21,18 @@ import type { NotificationAttributes } from '../lwm2m/attributes/attributes.ts';
 export class NotificationSchedule {
   readonly #clock: Clock;
   readonly #attributes: () => NotificationAttributes;
-  readonly #numeric: () => number | null;
+  readonly #numeric: () => Numeric | null;
   readonly #send: () => void;
   #sentAt: number;
-  #sentValue: number | null;
-  #lastValue: number | null;
+  #sentValue: Numeric | null;
+  #lastValue: Numeric | null;
   #due = false;
   #timer: Timer | null = null;
 
   constructor(
     clock: Clock,
     attributes: () => NotificationAttributes,
-    numeric: () => number | null,
+    numeric: () => Numeric | null,
     send: () => void,
   ) {
     this.#clock = clock;
@@ -50,7 +63,10 @@ export class NotificationSchedule {
     // pmax below pmin, and 0, are ignored (TS 1.0 §5.1.2; made explicit for 0 in TS 1.1).
     if (pmax !== undefined && pmax > 0 && pmax >= pmin) waits.push(pmax * 1000 - elapsed);
     if (waits.length === 0) return;
-    this.#timer = this.#clock.after(Math.max(0, Math.min(...waits)), () => this.#fire());
+    const wait = Math.max(0, Math.min(...waits));
+    this.#timer = this.#clock.after(Math.min(wait, LONGEST_DELAY_MS), () =>
+      wait > LONGEST_DELAY_MS ? this.rearm() : this.#fire(),
+    );
   }
 
   stop(): void {
@@ -68,13 +84,27 @@ export class NotificationSchedule {
 
 function meetsThresholds(
   { gt, lt, st }: NotificationAttributes,
-  sent: number | null,
-  last: number | null,
-  value: number,
+  sent: Numeric | null,
+  last: Numeric | null,
+  value: Numeric,
 ): boolean {
+  if (last !== null && sameValue(last, value)) return false;
   if (gt === undefined && lt === undefined && st === undefined) return true;
-  const crossed = (bound: number | undefined): boolean =>
-    bound !== undefined && last !== null && last > bound !== value > bound;
-  const stepped = st !== undefined && sent !== null && Math.abs(value - sent) >= st;
-  return crossed(gt) || crossed(lt) || stepped;
+  const crossed = (bound: Decimal | undefined): boolean =>
+    bound !== undefined && last !== null && isAbove(last, bound) !== isAbove(value, bound);
+  return crossed(gt) || crossed(lt) || (st !== undefined && sent !== null && differs(value, sent, st));
+}
+
+function isAbove(value: Numeric, bound: Decimal): boolean {
+  return compareExactly(value, bound) === 1;
+}
+
+/** By as much as the step or more; between the decimals that people write, 0.3 and 0.2 differ by 0.1. */
+function differs(a: Numeric, b: Numeric, step: Decimal): boolean {
+  const [x, y] = [decimalOf(a), decimalOf(b)];
+  // One of them is NaN or infinite, and they are not the same.
+  if (x === null || y === null) return true;
+  const difference = addDecimals(x, { ...y, unscaled: -y.unscaled });
+  const { unscaled, scale } = difference;
+  return compareDecimals({ unscaled: unscaled < 0n ? -unscaled : unscaled, scale }, step) >= 0;
 }

@@ -12,7 +12,7 @@ export interface ObservedThing {
   /** The representation now, as a read would give it; not 2.05 once the thing is gone. */
   readonly represent: () => Reply;
   /** The number that thresholds look at, null unless it is one numeric resource. */
-  readonly numeric: () => number | null;
+  readonly numeric: () => number | bigint | null;
   /** Attributes in force now, defaults of the server account included. */
   readonly attributes: () => NotificationAttributes;
 }

@@ -24,7 +24,7 @@ export function observedThing(
       if (target.kind !== 'resource' || target.resource.content === null) return null;
       const { content } = target.resource;
       const value = 'single' in content ? content.single : null;
-      return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : null;
+      return typeof value === 'bigint' || typeof value === 'number' ? value : null;
     },
     attributes: () => attributes.inForce(ids),
   };

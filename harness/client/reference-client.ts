@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
@@ -16,6 +17,8 @@ export interface ClientEnvironment {
   readonly random: Random;
   readonly parameters: TransmissionParameters;
   readonly onFault: (fault: unknown) => void;
+  /** Block-wise transfer (RFC 7959), with the usual parameters unless given; null turns it off. */
+  readonly blockwise?: BlockwiseParameters | null;
 }
 
 export interface ClientConfiguration {
@@ -63,7 +66,11 @@ export class ReferenceClient {
     configuration: ClientConfiguration,
   ): Promise<ReferenceClient> {
     const socket = await environment.network.bind({ host: localHostFor(configuration.server) });
-    return new ReferenceClient(new CoapEndpoint({ ...environment, socket }), environment, configuration);
+    return new ReferenceClient(
+      new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket }),
+      environment,
+      configuration,
+    );
   }
 
   get model(): DataModel {
@@ -108,7 +115,7 @@ export class ReferenceClient {
     });
     return new DeviceManagement(model, {
       clock: this.#environment.clock,
-      notify: (peer, token, reply) => this.coap.respond(peer, token, reply, 'CON'),
+      notify: (peer, token, reply) => this.coap.notify(peer, token, reply),
       onRegistrationDataChanged: () => launch(this.registration.update()),
     });
   }

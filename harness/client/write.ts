@@ -1,12 +1,13 @@
+import { breaches } from '../coap/message/deviation.ts';
 import type { CoapMessage, Code } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintValue } from '../coap/message/options.ts';
 import { decodeContent } from '../lwm2m/content/content.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
-import { definitionOf } from '../lwm2m/model/registry.ts';
+import { definitionsOf } from '../lwm2m/model/object-definition.ts';
+import { inRange } from '../lwm2m/model/range.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
 import type { Content, DataModel, ResourceState } from './data-model.ts';
-import { withinRange } from './range.ts';
 import type { Target } from './target.ts';
 
 type Found = Extract<Target, { kind: 'instance' | 'resource' }>;
@@ -50,8 +51,13 @@ function decodeResources(target: Found, request: CoapMessage): readonly Resource
       : [ContentFormat.tlv];
   if (!readable.includes(format)) return '4.15';
   if (target.kind === 'resource' && !target.resource.definition.operations.includes('W')) return '4.05';
-  const { node } = decodeContent(format, target.path, request.payload, definitionOf);
-  if (node === null) return '4.00';
+  const { node, deviations } = decodeContent(
+    format,
+    target.path,
+    request.payload,
+    definitionsOf(target.object.definition),
+  );
+  if (node === null || breaches(deviations).length > 0) return '4.00';
   if (target.kind === 'instance') return node.kind === 'instance' ? node.resources : '4.00';
   return node.kind === 'single' || node.kind === 'multiple' ? [node] : '4.00';
 }
@@ -60,7 +66,7 @@ function prepare(resource: ResourceState, node: ResourceNode, mode: 'replace' | 
   if (!resource.definition.operations.includes('W')) return '4.05';
   if (resource.definition.multiple !== (node.kind === 'multiple')) return '4.00';
   const values = node.kind === 'single' ? [node.value] : [...node.values.values()];
-  if (!values.every(value => withinRange(resource.definition, value))) return '4.00';
+  if (!values.every(value => inRange(resource.definition.range, value))) return '4.00';
   if (node.kind === 'single') return { resource, content: { single: node.value } };
   const kept =
     mode === 'update' && resource.content !== null && 'multiple' in resource.content

@@ -4,19 +4,42 @@ import { breaches } from '../coap/message/deviation.ts';
 import { encodeMessage } from '../coap/message/encode.ts';
 import { wellFormedMessage } from '../coap/message/message.arbitrary.ts';
 import type { CoapMessage } from '../coap/message/message.ts';
-import { optionDefinition } from '../coap/message/option-registry.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
 import type { CodecPeer } from './codec-peer.ts';
 import type { Comparison, Difference } from './comparison.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
+const { ifMatch, uriHost, eTag, ifNoneMatch, observe, uriPort, locationPath, oscore, uriPath } = OptionNumber;
+const { contentFormat, maxAge, uriQuery, accept, locationQuery, block2, block1, size2 } = OptionNumber;
+const { proxyUri, proxyScheme, size1, noResponse } = OptionNumber;
+/** RFC 8768, which Californium does not know either. */
+const HOP_LIMIT_REACHED = '5.08';
+/** Californium 4.0.0-M6 does not have Hop-Limit, Echo, Request-Tag and Q-Block. */
+const KNOWN_TO_PEER: ReadonlySet<number> = new Set([
+  ...[ifMatch, uriHost, eTag, ifNoneMatch, observe, uriPort, locationPath, oscore, uriPath, contentFormat],
+  ...[
+    maxAge,
+    uriQuery,
+    accept,
+    locationQuery,
+    block2,
+    block1,
+    size2,
+    proxyUri,
+    proxyScheme,
+    size1,
+    noResponse,
+  ],
+]);
+
 /** Codes without a name are left out: Californium takes them for the x.00 of their class, as RFC 7252 §5.9 lets it. */
 const messages = wellFormedMessage
-  .filter(({ code }) => codeName(code) !== null)
+  .filter(({ code }) => codeName(code) !== null && code !== HOP_LIMIT_REACHED)
   // Californium drops elective options that it does not know (RFC 7252 §5.4.1), so they cannot be compared.
   .map(message => ({
     ...message,
-    options: message.options.filter(({ number }) => optionDefinition(number) !== undefined),
+    options: message.options.filter(({ number }) => KNOWN_TO_PEER.has(number)),
   }));
 
 /** CoAP over UDP in both directions. */

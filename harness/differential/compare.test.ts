@@ -73,6 +73,15 @@ describe('comparing two codecs', () => {
     expect(known.stale()).toEqual([stale]);
   });
 
+  test('does not take a fault of our own for agreement', async () => {
+    const faulty: Comparison = {
+      name: 'faulty',
+      samples: fc.constant(() => Promise.reject(new RangeError('cannot encode'))),
+    };
+    const comparing = withPeer(peer => compare(faulty, peer, knownDisagreements([]), order));
+    await expect(comparing).rejects.toThrow('cannot encode');
+  });
+
   test('says so when the other codec goes away', async () => {
     const peer = await startPeer();
     await expect(peer.ask({ op: 'die' })).rejects.toBeInstanceOf(SutUnavailableError);

@@ -1,4 +1,5 @@
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
+import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type {
   CellDescription,
   ControlEvent,
@@ -40,6 +41,10 @@ export interface CellPort {
   readonly shortServerId: number;
   /** Where the tester's server listens for a client that cannot be told; null: any free loopback port. */
   readonly serverAddress: Address | null;
+  /** What content is read and written with. */
+  readonly definitions: DefinitionLookup;
+  /** Those of them that come from object files. */
+  readonly objects: readonly ObjectDefinition[];
   /** Why a purpose is not to be run, null when it is. */
   skip(purpose: PurposeId): string | null;
   emit(event: CellEmission): void;

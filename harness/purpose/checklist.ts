@@ -1,4 +1,5 @@
 import { HarnessBugError } from '../errors/touchstone-error.ts';
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import { checkId, type PurposeId } from '../verdict/ids.ts';
 import { type Level, type Verdict, worst } from '../verdict/verdict.ts';
@@ -19,11 +20,13 @@ export interface CheckOptions {
 export class Checklist {
   readonly #purpose: PurposeId;
   readonly #level: Level;
+  readonly #definitions: DefinitionLookup;
   readonly #results: CheckResult[] = [];
 
-  constructor(purpose: PurposeId, level: Level) {
+  constructor(purpose: PurposeId, level: Level, definitions: DefinitionLookup) {
     this.#purpose = purpose;
     this.#level = level;
+    this.#definitions = definitions;
   }
 
   get results(): readonly CheckResult[] {
@@ -52,7 +55,7 @@ export class Checklist {
         },
       );
     }
-    const judgement = expectation.judge(subject);
+    const judgement = expectation.judge(subject, this.#definitions);
     const level = options.level ?? this.#level;
     this.#results.push({
       id,

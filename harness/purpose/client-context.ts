@@ -91,7 +91,7 @@ export class ClientContext extends Context {
     if (outcome.kind !== 'response') {
       this.inconclusive('preamble.no-response', `the client did not answer a Read of ${path}`);
     }
-    const values = valuesIn(path, outcome.message);
+    const values = valuesIn(path, outcome.message, this.definitions);
     if (Object.keys(values).length > 0) return values;
     const { code } = outcome.message;
     this.inconclusive('preamble.refused', `a Read of ${path} gave no value: ${describeCode(code)}`);

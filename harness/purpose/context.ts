@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { CheckOptions } from './checklist.ts';
 import { between } from './expect-value.ts';
@@ -41,6 +42,11 @@ export abstract class Context {
   /** LwM2M version of the cell. */
   get lwm2m(): '1.0' | '1.1' {
     return this.environment.lwm2m;
+  }
+
+  /** What is known of objects: those of the LwM2M version, and before them those of the object files. */
+  get definitions(): DefinitionLookup {
+    return this.environment.definitions;
   }
 
   /** Executes a check; see Checklist.check. */

@@ -1,11 +1,11 @@
 import type { ReceivedMessage } from '../coap/exchange/received-message.ts';
 import { describeCode, isSuccess } from '../coap/message/codes.ts';
 import { describeContentFormat } from '../coap/message/content-format.ts';
+import { breaches } from '../coap/message/deviation.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintValue } from '../coap/message/options.ts';
 import { decodeContent } from '../lwm2m/content/content.ts';
 import { type Link, parseLinkFormat } from '../lwm2m/content/link-format/link-format.ts';
-import { definitionOf } from '../lwm2m/model/registry.ts';
 import { parsePath } from '../lwm2m/path.ts';
 import type { PlainValue } from '../lwm2m/plain-value.ts';
 import { valuesIn } from '../server/values-in.ts';
@@ -21,8 +21,8 @@ export function content(
   meaning: string,
   predicate: (values: Values) => boolean,
 ): Expectation<MessageSubject> {
-  return onMessage(meaning, message => {
-    const values = valuesIn(path, message);
+  return onMessage(meaning, (message, definitions) => {
+    const values = valuesIn(path, message, definitions);
     if (Object.keys(values).length === 0) return malformed(message);
     const received = Object.entries(values)
       .map(([at, value]) => `${at}=${JSON.stringify(value)}`)
@@ -40,8 +40,8 @@ export function value(path: string, wanted: PlainValue, of: string = path): Expe
 
 /** Every value at `path` is what it was; `before` holds them as they were. */
 export function unchanged(path: string, before: Values): Expectation<MessageSubject> {
-  return onMessage(`${path} as before`, message => {
-    const now = valuesIn(path, message);
+  return onMessage(`${path} as before`, (message, definitions) => {
+    const now = valuesIn(path, message, definitions);
     if (Object.keys(now).length === 0) return malformed(message);
     const paths = new Set([...Object.keys(before), ...Object.keys(now)]);
     const changed = [...paths].filter(at => now[at] !== before[at]);
@@ -53,15 +53,15 @@ export function unchanged(path: string, before: Values): Expectation<MessageSubj
 
 /** The content has the very form that its path prescribes: nothing missing or superfluous around the values. */
 export function wellFormed(path: string): Expectation<MessageSubject> {
-  return onMessage(`content in the form prescribed for ${path}`, message => {
+  return onMessage(`content in the form prescribed for ${path}`, (message, definitions) => {
     const parsed = parsePath(path);
     const format = uintValue(message, OptionNumber.contentFormat);
     if (parsed === null || format === undefined) return malformed(message);
-    const { deviations } = decodeContent(format, parsed, message.payload, definitionOf);
+    const { deviations } = decodeContent(format, parsed, message.payload, definitions);
     const received = `${Buffer.from(message.payload).toString('hex')}`;
-    const [deviation] = deviations;
-    if (deviation === undefined) return { pass: true, received };
-    return { pass: false, received: `${received} (${deviation.message})`, reason: 'payload.malformed' };
+    const [breach] = breaches(deviations);
+    if (breach === undefined) return { pass: true, received };
+    return { pass: false, received: `${received} (${breach.message})`, reason: 'payload.malformed' };
   });
 }
 

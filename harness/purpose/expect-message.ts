@@ -5,6 +5,7 @@ import { describeMessage } from '../coap/message/describe.ts';
 import type { Code } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { hasOption, locationOf, queryOf, uintValue } from '../coap/message/options.ts';
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { Expectation, Judgement } from './expectation.ts';
 
@@ -33,7 +34,9 @@ export function arrives(name: string): Expectation<MessageSubject> {
 
 /** It arrived when it was due: `bounds` judges the milliseconds since `since`. */
 export function elapsed(since: number, bounds: Expectation<number>): Expectation<MessageSubject> {
-  return onMessage(`arrival after ${bounds.expected}`, ({ at }) => bounds.judge(at - since));
+  return onMessage(`arrival after ${bounds.expected}`, ({ at }, definitions) =>
+    bounds.judge(at - since, definitions),
+  );
 }
 
 /** It arrived after `earlier` did. */
@@ -99,7 +102,8 @@ export function optionalParameter(
   const absent = noParameter(name);
   return {
     expected: `${present.expected}, or no ${name}`,
-    judge: subject => (absent.judge(subject).pass ? absent : present).judge(subject),
+    judge: (subject, definitions) =>
+      (absent.judge(subject, definitions).pass ? absent : present).judge(subject, definitions),
   };
 }
 
@@ -169,11 +173,11 @@ export function message(
 /** Judges a message that is there; silence fails as missing response or missing message. */
 export function onMessage(
   expected: string,
-  judge: (message: ReceivedMessage) => Judgement,
+  judge: (message: ReceivedMessage, definitions: DefinitionLookup) => Judgement,
 ): Expectation<MessageSubject> {
   return {
     expected,
-    judge: subject => {
+    judge: (subject, definitions) => {
       switch (subject.kind) {
         case 'silence': {
           const reason = subject.sentFrame === null ? 'message.missing' : 'response.missing';
@@ -185,7 +189,7 @@ export function onMessage(
         case 'reset':
           return { ...refuse('a Reset', 'response.unexpected'), frame: subject.message.frame };
         default:
-          return { ...judge(subject.message), frame: subject.message.frame };
+          return { ...judge(subject.message, definitions), frame: subject.message.frame };
       }
     },
   };

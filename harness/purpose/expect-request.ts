@@ -3,7 +3,6 @@ import type { CoapMessage } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { hasOption, queryOf, uintValue } from '../coap/message/options.ts';
 import { decodeNewInstance } from '../lwm2m/content/content.ts';
-import { definitionOf } from '../lwm2m/model/registry.ts';
 import { toPlain } from '../lwm2m/plain-value.ts';
 import type { Values } from './expect-content.ts';
 import { type MessageSubject, message, onMessage } from './expect-message.ts';
@@ -99,9 +98,9 @@ export function newInstance(
   meaning: string,
   predicate: (id: number | null, resources: Values) => boolean,
 ): Expectation<MessageSubject> {
-  return onMessage(meaning, request => {
+  return onMessage(meaning, (request, definitions) => {
     const format = uintValue(request, OptionNumber.contentFormat) ?? -1;
-    const { node } = decodeNewInstance(format, object, request.payload, definitionOf);
+    const { node } = decodeNewInstance(format, object, request.payload, definitions);
     if (node === null)
       return { pass: false, received: `${request.payload.length} bytes`, reason: 'payload.malformed' };
     const resources = Object.fromEntries(

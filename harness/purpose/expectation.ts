@@ -1,3 +1,4 @@
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 
 /** What looking at a subject yields. */
@@ -10,8 +11,11 @@ export type Judgement =
       readonly frame?: number | null;
     };
 
-/** What a check demands of its subject, in words and as a predicate. Judging never throws. */
+/**
+ * What a check demands of its subject, in words and as a predicate. Judging never throws; the definitions of the cell tell
+ * what the content of a message means.
+ */
 export interface Expectation<Subject> {
   readonly expected: string;
-  judge(subject: Subject): Judgement;
+  judge(subject: Subject, definitions: DefinitionLookup): Judgement;
 }

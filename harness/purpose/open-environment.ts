@@ -52,12 +52,13 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       ? sut.control
       : embeddedControl(purpose.role, {
           ...{ network, clock, random, parameters: port.parameters, lwm2m: port.description.lwm2m, onFault },
+          ...{ definitions: port.definitions, objects: port.objects },
         });
   const run = <T>(work: () => Promise<T>): Promise<T> => (virtual === null ? work() : virtual.run(work));
   return {
     environment: {
       ...{ clock, random, onFault },
-      checklist: new Checklist(purpose.id, purpose.level),
+      checklist: new Checklist(purpose.id, purpose.level, port.definitions),
       endpoint: endpointName(purpose.id, entropy),
       parameters: port.parameters,
       tolerance: port.tolerance,
@@ -65,6 +66,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       shortServerId: port.shortServerId,
       serverAddress: port.serverAddress,
       lwm2m: port.description.lwm2m,
+      definitions: port.definitions,
       // The channel outlives the purpose: events of later ones do not belong into this record.
       control: recordedControl(control, note => {
         if (open) port.emit({ type: 'control', ...about, at: elapsed(), ...note });

@@ -1,4 +1,6 @@
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
+import { definitionOf } from '../lwm2m/model/registry.ts';
 import type { Content } from '../server/device-operations.ts';
 import {
   contentFor,
@@ -14,14 +16,18 @@ export function text(characters: string): Content {
 
 /**
  * TLV for an instance (`/1/0`), for a resource (`/1/0/1`, with its value) or, with an object path, for one new instance
- * of it whose id the device chooses.
+ * of it whose id the device chooses. Objects that only an object file describes need the definitions of the cell.
  */
-export function tlv(path: string, value: PlainResources | PlainContent): Content {
+export function tlv(
+  path: string,
+  value: PlainResources | PlainContent,
+  definitions: DefinitionLookup = definitionOf,
+): Content {
   const [, object, instance, resource] = path.split('/');
   if (resource !== undefined)
-    return instanceContent(`/${object}`, null, { [resource]: value as PlainContent });
-  if (instance === undefined) return instanceContent(path, null, value as PlainResources);
-  return contentFor(path, value);
+    return instanceContent(`/${object}`, null, { [resource]: value as PlainContent }, definitions);
+  if (instance === undefined) return instanceContent(path, null, value as PlainResources, definitions);
+  return contentFor(path, value, definitions);
 }
 
 /** Exactly these bytes under a content format: for payloads that are wrong on purpose. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
@@ -19,6 +20,7 @@ export interface PurposeEnvironment {
   /** Where the tester's server listens; null: any free loopback port. */
   readonly serverAddress: Address | null;
   readonly lwm2m: '1.0' | '1.1';
+  readonly definitions: DefinitionLookup;
   /** Carries the purpose slug and 64 random bits, so that log lines of the SUT can be matched. */
   readonly endpoint: string;
   readonly control: ControlChannel;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import { Inbox, type Pattern } from '../coap/exchange/inbox.ts';
+import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { Arrival, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { isRequest } from '../coap/message/codes.ts';
 
@@ -14,14 +15,19 @@ interface Rule {
 export abstract class ScriptedPeer {
   /** Every message of the SUT, duplicates included, in order of arrival. */
   readonly received: ReceivedMessage[] = [];
+  /** What the SUT did wrong between messages, in order of arrival. */
+  readonly findings: MatchingFinding[] = [];
   readonly #inbox: Inbox;
   readonly #patience: number;
   readonly #rules: Rule[] = [];
+  readonly #blockRules: Rule[] = [];
 
   /** @param patience milliseconds that `next` waits unless told otherwise. */
   constructor(coap: CoapEndpoint, clock: Clock, patience: number) {
     this.#inbox = new Inbox(clock);
     this.#patience = patience;
+    coap.onFinding(finding => this.findings.push(finding));
+    coap.interceptBlocks(request => ruleFor(this.#blockRules, request));
     coap.onMessage(message => {
       this.received.push(message);
       if (isRequest(message.code) && !message.duplicate) this.#inbox.offer(message);
@@ -38,6 +44,11 @@ export abstract class ScriptedPeer {
     this.#rules.push({ pattern, reply, remaining: times });
   }
 
+  /** As `answer`, but asked about each block of a request, before it is put together with the others (RFC 7959). */
+  answerBlock(pattern: Pattern, reply: Reply | null, times = 1): void {
+    this.#blockRules.push({ pattern, reply, remaining: times });
+  }
+
   /** What has arrived so far no longer counts as news. */
   disregardPast(): void {
     this.#inbox.clear();
@@ -52,9 +63,13 @@ export abstract class ScriptedPeer {
 
   /** What the script says about a request; undefined when it says nothing. */
   protected scriptedReply(request: ReceivedMessage): Reply | null | undefined {
-    const rule = this.#rules.find(({ pattern, remaining }) => remaining > 0 && pattern.matches(request));
-    if (rule === undefined) return undefined;
-    rule.remaining -= 1;
-    return rule.reply;
+    return ruleFor(this.#rules, request);
   }
+}
+
+function ruleFor(rules: readonly Rule[], request: ReceivedMessage): Reply | null | undefined {
+  const rule = rules.find(({ pattern, remaining }) => remaining > 0 && pattern.matches(request));
+  if (rule === undefined) return undefined;
+  rule.remaining -= 1;
+  return rule.reply;
 }

@@ -1,6 +1,7 @@
 import type { DataModel } from '../client/data-model.ts';
 import type { ReferenceClient } from '../client/reference-client.ts';
 import type { Clock } from '../clock/clock.ts';
+import { type PlannedBlock, sendPlanned } from '../coap/blockwise/block-plan.ts';
 import type { Request } from '../coap/exchange/endpoint.ts';
 import { Inbox, type Pattern } from '../coap/exchange/inbox.ts';
 import type { Arrival, Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
@@ -71,6 +72,11 @@ export class TesterDevice extends ScriptedPeer {
   /** Any request to the server, well-formed. */
   request(request: Request): Promise<Outcome> {
     return this.#client.coap.request(this.#client.server, request);
+  }
+
+  /** A request whose body goes to the server in blocks as planned; resolves with the answers up to the first refusal. */
+  requestInBlocks(request: Request, plan: readonly PlannedBlock[]): Promise<readonly Outcome[]> {
+    return sendPlanned(each => this.request(each), request, plan);
   }
 
   /** A request with a message id and a token of its own, for `exchange`. */

@@ -1,4 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
+import { type PlannedBlock, sendPlanned } from '../coap/blockwise/block-plan.ts';
+import type { Request } from '../coap/exchange/endpoint.ts';
 import { Inbox } from '../coap/exchange/inbox.ts';
 import type { Arrival, Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
 import { isEmpty, isRequest } from '../coap/message/codes.ts';
@@ -33,6 +35,15 @@ export class TesterServer extends ScriptedPeer {
   /** Operations on the device that sent this Register, at the address and below the root that it tells. */
   operationsOn(message: ReceivedMessage): DeviceOperations {
     return this.#server.operationsOn(() => message.from, objectRoot(message));
+  }
+
+  /** A request whose body goes to the device in blocks as planned; resolves with the answers up to the first refusal. */
+  requestInBlocks(
+    to: ReceivedMessage,
+    request: Request,
+    plan: readonly PlannedBlock[],
+  ): Promise<readonly Outcome[]> {
+    return sendPlanned(each => this.#server.coap.request(to.from, each), request, plan);
   }
 
   /** Where the registration of an endpoint can be reached (`/rd/5a3f`); null when there is none. */

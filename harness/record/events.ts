@@ -18,6 +18,13 @@ export interface CellDescription {
   readonly transport: 'udp';
   readonly lwm2m: '1.0' | '1.1';
   readonly time: 'virtual' | 'real';
+  /** Object definition files that it decodes with; absent when there is none. */
+  readonly objectFiles?: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    /** Ids of the objects in it. */
+    readonly objects: readonly number[];
+  }[];
 }
 
 /** First line of run.ndjson. */

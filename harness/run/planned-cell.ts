@@ -1,4 +1,5 @@
 import type { CellDescription } from '../record/events.ts';
+import type { NamedObjectFile } from '../sut/described-objects.ts';
 import type { SutDescriptor } from '../sut/descriptor.ts';
 import type { BaselineEntry } from '../verdict/baseline.ts';
 import { loadBaseline } from '../verdict/baseline-file.ts';
@@ -19,7 +20,11 @@ export interface PlannedCell {
  * The one cell of a SUT in this release: NoSec over UDP, in the version of the descriptor.
  * @throws ConfigurationError when the baseline that the descriptor names is wrong.
  */
-export function cellOf(descriptor: SutDescriptor, purposes: readonly PurposeDeclaration[]): PlannedCell {
+export function cellOf(
+  descriptor: SutDescriptor,
+  purposes: readonly PurposeDeclaration[],
+  objectFiles: readonly NamedObjectFile[] = [],
+): PlannedCell {
   const { identity, role, lwm2m, launch } = descriptor;
   return {
     descriptor,
@@ -32,6 +37,7 @@ export function cellOf(descriptor: SutDescriptor, purposes: readonly PurposeDecl
       transport: 'udp',
       lwm2m,
       time: launch.kind === 'in-process' ? 'virtual' : 'real',
+      ...(objectFiles.length === 0 ? {} : { objectFiles }),
     },
   };
 }

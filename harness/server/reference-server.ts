@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
@@ -15,6 +16,8 @@ export interface ServerEnvironment {
   readonly random: Random;
   readonly parameters: TransmissionParameters;
   readonly onFault: (fault: unknown) => void;
+  /** Block-wise transfer (RFC 7959), with the usual parameters unless given; null turns it off. */
+  readonly blockwise?: BlockwiseParameters | null;
 }
 
 /** Looks at a request first; undefined leaves it to the server's ordinary behaviour. */
@@ -46,7 +49,10 @@ export class ReferenceServer {
     at?: { readonly host?: string; readonly port?: number },
   ): Promise<ReferenceServer> {
     const socket = await environment.network.bind(at);
-    return new ReferenceServer(new CoapEndpoint({ ...environment, socket }), environment);
+    return new ReferenceServer(
+      new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket }),
+      environment,
+    );
   }
 
   get uri(): string {

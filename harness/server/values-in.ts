@@ -3,16 +3,20 @@ import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintValue } from '../coap/message/options.ts';
 import { decodeContent } from '../lwm2m/content/content.ts';
 import { valuesOf } from '../lwm2m/content/flat/values-of.ts';
-import { definitionOf } from '../lwm2m/model/registry.ts';
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import { formatPath, parsePath } from '../lwm2m/path.ts';
 import { type PlainValue, toPlain } from '../lwm2m/plain-value.ts';
 
 /** Values by full path; empty when the payload carries none that can be read. */
-export function valuesIn(path: string, message: ReceivedMessage): Record<string, PlainValue> {
+export function valuesIn(
+  path: string,
+  message: ReceivedMessage,
+  definitions: DefinitionLookup,
+): Record<string, PlainValue> {
   const parsed = parsePath(path);
   const format = uintValue(message, OptionNumber.contentFormat);
   if (parsed === null || format === undefined) return {};
-  const { node } = decodeContent(format, parsed, message.payload, definitionOf);
+  const { node } = decodeContent(format, parsed, message.payload, definitions);
   return node === null
     ? {}
     : Object.fromEntries(

@@ -142,6 +142,10 @@ function filesExist(at: At, report: Report, folder: string): void {
       );
     return target;
   };
+  const objectFiles = at('objectFiles');
+  if (Array.isArray(objectFiles)) {
+    for (const index of objectFiles.keys()) expectFile(['objectFiles', index], 'file');
+  }
   expectFile(['baseline'], 'file');
   expectFile(['launch', 'process', 'cwd'], 'folder');
   const dockerfile = expectFile(['launch', 'container', 'dockerfile'], 'file');
@@ -159,9 +163,13 @@ function filesExist(at: At, report: Report, folder: string): void {
 
 function valueAt(data: unknown, path: FieldPath): unknown {
   return path.reduce<unknown>(
-    (value, step) => (isMap(value) && Object.hasOwn(value, step) ? value[step] : undefined),
+    (value, step) => (isContainer(value) && Object.hasOwn(value, step) ? value[step] : undefined),
     data,
   );
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string | number, unknown>> {
+  return isMap(value) || Array.isArray(value);
 }
 
 function isMap(value: unknown): value is Readonly<Record<string | number, unknown>> {

@@ -197,6 +197,11 @@ export const sutFileSchema = Type.Object(
     control: Type.Optional(control),
     ics: Type.Optional(ics),
     ixit: Type.Optional(ixit),
+    objectFiles: Type.Optional(
+      Type.Array(filePath('an object definition file (XML); relative to this file'), {
+        description: 'a list of object definition files (XML); relative to this file',
+      }),
+    ),
     baseline: Type.Optional(filePath('a baseline file; relative to this file')),
   },
   { ...closed, description: 'a map with schema, identity, role, lwm2m and launch' },

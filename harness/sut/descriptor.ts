@@ -19,6 +19,8 @@ export interface SutDescriptor {
   readonly control: ControlAccess;
   readonly ics: Ics;
   readonly ixit: Ixit;
+  /** Absolute paths of object definition files. */
+  readonly objectFiles: readonly string[];
   /** Absolute path, null when none is named. */
   readonly baseline: string | null;
 }

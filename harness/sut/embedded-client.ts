@@ -1,23 +1,21 @@
 import type { Content } from '../client/data-model.ts';
-import { type ClientEnvironment, ReferenceClient } from '../client/reference-client.ts';
-import { resourceDefinition } from '../lwm2m/model/object-definition.ts';
-import { definitionOf } from '../lwm2m/model/registry.ts';
+import { ReferenceClient } from '../client/reference-client.ts';
+import type { ResourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { parsePath } from '../lwm2m/path.ts';
 import { fromPlain } from '../lwm2m/plain-value.ts';
 import type { Value } from '../lwm2m/value.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import type { ClientStart, ControlChannel, ControlValue, Stop } from './control-contract.ts';
 import { ControlFailure, UnsupportedVerb } from './control-errors.ts';
+import type { EmbeddedEnvironment } from './embedded-control.ts';
 
 /** The reference client behind the control contract: the embedded client under test. */
 export class EmbeddedClient implements ControlChannel {
-  readonly #environment: ClientEnvironment;
-  readonly #lwm2m: '1.0' | '1.1';
+  readonly #environment: EmbeddedEnvironment;
   #client: ReferenceClient | null = null;
 
-  constructor(environment: ClientEnvironment, lwm2m: '1.0' | '1.1') {
+  constructor(environment: EmbeddedEnvironment) {
     this.#environment = environment;
-    this.#lwm2m = lwm2m;
   }
 
   async call(verb: string, params: unknown): Promise<unknown> {
@@ -53,8 +51,8 @@ export class EmbeddedClient implements ControlChannel {
     this.#client = await ReferenceClient.create(this.#environment, {
       endpoint,
       server,
-      lwm2m: this.#lwm2m,
-      account: { serverUri, shortServerId, lifetime, binding },
+      lwm2m: this.#environment.lwm2m,
+      account: { serverUri, shortServerId, lifetime, binding, objects: this.#environment.objects },
     });
     this.#client.register().catch(this.#environment.onFault);
   }
@@ -66,14 +64,12 @@ export class EmbeddedClient implements ControlChannel {
   }
 
   #setResource({ path: text, value }: { path: string; value: ControlValue }): void {
-    const path = parsePath(text);
+    const { object = -1, instance = 0, resource = -1 } = parsePath(text) ?? {};
     const { model } = this.#running('setResource');
-    const content = path === null ? null : contentOf(path.object, path.resource ?? -1, value);
-    const done =
-      path !== null &&
-      content !== null &&
-      model.set(path.object, path.instance ?? 0, path.resource ?? -1, content);
-    if (!done) throw new ControlFailure('setResource', `cannot set ${text} to ${JSON.stringify(value)}`);
+    const definition = model.resource(object, instance, resource)?.definition;
+    const content = definition === undefined ? null : contentOf(definition, value);
+    if (content === null || !model.set(object, instance, resource, content))
+      throw new ControlFailure('setResource', `cannot set ${text} to ${JSON.stringify(value)}`);
   }
 
   #running(verb: string): ReferenceClient {
@@ -83,9 +79,7 @@ export class EmbeddedClient implements ControlChannel {
 }
 
 /** Null when the value does not fit the resource. */
-function contentOf(object: number, resource: number, value: ControlValue): Content | null {
-  const definition = resourceDefinition(definitionOf(object), resource);
-  if (definition === undefined) return null;
+function contentOf(definition: ResourceDefinition, value: ControlValue): Content | null {
   if (typeof value !== 'object') {
     const single = fromPlain(definition.type, value);
     return single === null ? null : { single };

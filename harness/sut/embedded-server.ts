@@ -1,6 +1,7 @@
 import type { Outcome } from '../coap/exchange/received-message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { hasOption } from '../coap/message/options.ts';
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { objectPaths, objectRoot } from '../server/object-root.ts';
 import { contentFor, instanceContent } from '../server/outgoing-content.ts';
@@ -35,12 +36,14 @@ interface Params {
 /** The reference server behind the control contract: the embedded server under test. */
 export class EmbeddedServer implements ControlChannel {
   readonly #environment: ServerEnvironment;
+  readonly #definitions: DefinitionLookup;
   readonly #listeners: ((event: ControlNotification) => void)[] = [];
   readonly #observations = new Map<string, ServerObservation>();
   #server: ReferenceServer | null = null;
 
-  constructor(environment: ServerEnvironment) {
+  constructor(environment: ServerEnvironment, definitions: DefinitionLookup) {
     this.#environment = environment;
+    this.#definitions = definitions;
   }
 
   async call(verb: string, params: unknown): Promise<unknown> {
@@ -74,35 +77,38 @@ export class EmbeddedServer implements ControlChannel {
   }
 
   async #operate(verb: string, params: Params): Promise<ServerAnswer> {
+    if (verb === 'cancel') return this.#cancel(params);
+    return answerOf(params.path, await this.#outcome(verb, params), this.#definitions);
+  }
+
+  async #outcome(verb: string, params: Params): Promise<Outcome> {
     const { path } = params;
     switch (verb) {
       case 'read':
-        return answerOf(path, await this.#device(verb, params).read(path));
+        return this.#device(verb, params).read(path);
       case 'discover':
-        return answerOf(path, await this.#device(verb, params).discover(path));
-      case 'write':
-        return answerOf(
-          path,
-          await this.#device(verb, params).write(path, contentFor(path, params.value), params.mode),
-        );
+        return this.#device(verb, params).discover(path);
+      case 'write': {
+        const content = contentFor(path, params.value, this.#definitions);
+        return this.#device(verb, params).write(path, content, params.mode);
+      }
       case 'writeAttributes': {
         const query = Object.entries(params.attributes).map(([name, value]) =>
           value === null ? name : `${name}=${value}`,
         );
-        return answerOf(path, await this.#device(verb, params).writeAttributes(path, query.join('&')));
+        return this.#device(verb, params).writeAttributes(path, query.join('&'));
       }
       case 'execute':
-        return answerOf(path, await this.#device(verb, params).execute(path, params.arguments ?? undefined));
+        return this.#device(verb, params).execute(path, params.arguments ?? undefined);
       case 'create': {
-        const content = instanceContent(path, params.instance, params.value as ControlResources);
-        return answerOf(path, await this.#device(verb, params).create(path, content));
+        const { instance, value } = params;
+        const content = instanceContent(path, instance, value as ControlResources, this.#definitions);
+        return this.#device(verb, params).create(path, content);
       }
       case 'delete':
-        return answerOf(path, await this.#device(verb, params).delete(path));
+        return this.#device(verb, params).delete(path);
       case 'observe':
-        return answerOf(path, await this.#observe(params));
-      case 'cancel':
-        return this.#cancel(params);
+        return this.#observe(params);
       default:
         throw new UnsupportedVerb(verb);
     }
@@ -115,7 +121,7 @@ export class EmbeddedServer implements ControlChannel {
     observation.onNotification(message => {
       // An error ends the observation (RFC 7641 §4.2).
       if (!hasOption(message, OptionNumber.observe)) observation.end();
-      this.#tell({ event: 'notified', endpoint, path, values: valuesIn(path, message) });
+      this.#tell({ event: 'notified', endpoint, path, values: valuesIn(path, message, this.#definitions) });
     });
     return observation.first;
   }
@@ -129,7 +135,7 @@ export class EmbeddedServer implements ControlChannel {
     if (how === 'get') {
       const outcome = await observation.cancelByGet();
       observation.end();
-      return answerOf(path, outcome);
+      return answerOf(path, outcome, this.#definitions);
     }
     observation.end();
     return { code: null };

@@ -375,6 +375,7 @@ describe('A correct SUT file', () => {
         shortServerId: 123,
         address: null,
       },
+      objectFiles: [],
       baseline: null,
     } satisfies SutDescriptor);
   });

@@ -58,6 +58,7 @@ function understood(data: SutFile, file: string): SutDescriptor {
     control: controlOf(data.control, launch),
     ics: (data.ics ?? {}) as Ics,
     ixit: ixitOf(data.ixit ?? {}, launch),
+    objectFiles: (data.objectFiles ?? []).map(path => resolve(folder, path)),
     baseline: data.baseline === undefined ? null : resolve(folder, data.baseline),
   };
 }

@@ -2,14 +2,15 @@ import type { Outcome } from '../coap/exchange/received-message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import { valuesIn } from '../server/values-in.ts';
 import type { ServerAnswer } from './control-contract.ts';
 
 /** What a server tells its user about the outcome of a request. */
-export function answerOf(path: string, outcome: Outcome): ServerAnswer {
+export function answerOf(path: string, outcome: Outcome, definitions: DefinitionLookup): ServerAnswer {
   if (outcome.kind !== 'response') return { code: null };
   const { message } = outcome;
-  const values = valuesIn(path, message);
+  const values = valuesIn(path, message, definitions);
   const isLinks = uintValue(message, OptionNumber.contentFormat) === ContentFormat.linkFormat;
   return {
     code: message.code,

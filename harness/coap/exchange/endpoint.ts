@@ -1,83 +1,97 @@
 import type { Clock } from '../../clock/clock.ts';
-import { HarnessBugError } from '../../errors/touchstone-error.ts';
-import { type Address, type Datagram, type DatagramSocket, formatAddress } from '../../transport/datagram.ts';
+import type { Address, DatagramSocket } from '../../transport/datagram.ts';
 import type { Random } from '../../transport/random.ts';
-import { isEmpty, isRequest } from '../message/codes.ts';
+import { blockIn } from '../blockwise/block-option.ts';
+import { BlockwiseClient, type Exchange } from '../blockwise/blockwise-client.ts';
+import type { BlockwiseParameters } from '../blockwise/blockwise-parameters.ts';
+import { BlockwiseServer } from '../blockwise/blockwise-server.ts';
+import { isRequest } from '../message/codes.ts';
 import { decodeMessage } from '../message/decode.ts';
-import { encodeMessage } from '../message/encode.ts';
-import type { CoapMessage, CoapOption, MessageType } from '../message/message.ts';
+import type { CoapMessage } from '../message/message.ts';
 import { OptionNumber } from '../message/option-registry.ts';
-import { hasOption } from '../message/options.ts';
-import { Deduplication } from './deduplication.ts';
+import type { MatchingFinding, Violation } from './matching-finding.ts';
+import { MessageLayer } from './message-layer.ts';
+import { NotificationSender } from './notification-sender.ts';
+import type { Content } from './outgoing-message.ts';
 import type { TransmissionParameters } from './parameters.ts';
+import type { Peer } from './peer.ts';
+import { awaitReaction, type Reaction } from './reaction.ts';
 import type { Arrival, Outcome, ReceivedMessage, Reply } from './received-message.ts';
-import { Transmission } from './transmission.ts';
+import type { Delivery, Request, RequestHandler } from './request.ts';
+import { exchangeRequest, type RequestEnvironment } from './request-exchange.ts';
+import { RequestService } from './request-service.ts';
+import { unexpectedResponseViolations } from './response-rules.ts';
+import { type Expectation, Tokens, tokenKey } from './tokens.ts';
+
+export type { Delivery, Request, RequestHandler } from './request.ts';
 
 const NOTHING = new Uint8Array(0);
 const TOKEN_LENGTH = 8;
-/** A payload marker without payload makes no message (RFC 7252 §3), however readable the rest is. */
-const FORMAT_ERROR = 'coap.payload-empty';
 
 export interface EndpointEnvironment {
   readonly socket: DatagramSocket;
   readonly clock: Clock;
   readonly random: Random;
   readonly parameters: TransmissionParameters;
+  /** Milliseconds by which the way to a peer may distort its intervals; 0 unless given. */
+  readonly tolerance?: number;
   /** Told when a request handler throws: a fault of the peer that owns this endpoint. */
   readonly onFault: (fault: unknown) => void;
+  /** How large bodies are transferred in blocks (RFC 7959); absent or null: they are not, and blocks are messages like others. */
+  readonly blockwise?: BlockwiseParameters | null;
 }
 
-/** A request before it has a message id; without a token a fresh one is drawn. */
-export interface Request {
-  readonly method: CoapMessage['code'];
-  readonly type?: 'CON' | 'NON';
-  readonly token?: Uint8Array;
-  readonly options: readonly CoapOption[];
-  readonly payload?: Uint8Array;
-  /** Milliseconds after which the answer is no longer awaited; MAX_TRANSMIT_WAIT unless given. */
-  readonly within?: number;
-}
-
-/** Answers a request; null means: stay silent. */
-export type RequestHandler = (request: ReceivedMessage) => Promise<Reply | null> | Reply | null;
-
-/** What became of a confirmable message that is not a request: a notification or a separate response. */
-export type Delivery = 'acknowledged' | 'reset' | 'unacknowledged';
-
-/** A message before it has a message id. */
-type Content = Omit<CoapMessage, 'messageId' | 'payload'> & { readonly payload?: Uint8Array };
-
-interface Expected {
-  readonly listener: (message: ReceivedMessage) => void;
-  /** Whether the message is acknowledged as usual or rejected with a Reset. */
-  readonly treatment: 'accept' | 'reject';
-}
-
-interface Awaited {
-  /** Stops retransmission: any message with this id from this peer has arrived. */
-  readonly transmission: Transmission | null;
-  readonly onAcknowledged: (message: ReceivedMessage) => void;
-}
+/** Looks at a request first, each block by itself; undefined leaves it to the transfer and the handler. */
+export type BlockInterception = (request: ReceivedMessage) => Reply | null | undefined;
 
 /**
- * The message and request/response layer of CoAP over UDP (RFC 7252 §4 and §5, RFC 7641 §3 and §4):
- * confirmable and non-confirmable messages, retransmission, deduplication, piggy-backed and separate responses, reset, ping.
+ * A CoAP endpoint over UDP (RFC 7252 §4 and §5, RFC 7641): confirmable and non-confirmable messages,
+ * piggy-backed and separate responses, notifications, reset, ping; and what peers do wrong between messages.
  */
 export class CoapEndpoint {
   readonly #environment: EndpointEnvironment;
-  readonly #deduplication: Deduplication;
-  readonly #byMessageId = new Map<string, Awaited>();
-  readonly #byToken = new Map<string, Expected>();
+  readonly #messages: MessageLayer;
+  readonly #tokens: Tokens;
+  readonly #service: RequestService;
+  readonly #notifications: NotificationSender;
+  readonly #requests: RequestEnvironment;
+  readonly #blockwiseClient: BlockwiseClient | null;
+  readonly #blockwiseServer: BlockwiseServer | null;
   readonly #listeners: ((message: ReceivedMessage) => void)[] = [];
+  readonly #findingListeners: ((finding: MatchingFinding) => void)[] = [];
   #handler: RequestHandler = () => ({ code: '4.04' });
-  #messageId: number;
-  #open = true;
+  #interceptBlock: BlockInterception = () => undefined;
 
   constructor(environment: EndpointEnvironment) {
+    const { clock, parameters, onFault, blockwise = null } = environment;
+    const violated = (violations: readonly Violation[], message: ReceivedMessage): void =>
+      this.#report(violations, message);
     this.#environment = environment;
-    this.#deduplication = new Deduplication(environment.clock, environment.parameters.exchangeLifetime);
-    this.#messageId = environment.random.integer(0x1_0000);
-    environment.socket.onDatagram(datagram => this.#receive(datagram));
+    this.#tokens = new Tokens(clock, parameters.exchangeLifetime);
+    this.#messages = new MessageLayer(environment, {
+      arrived: message => {
+        for (const listener of this.#listeners) listener(message);
+      },
+      violated,
+      request: (message, peer) => this.#service.receive(message, peer),
+      treatmentOf: (message, peer) =>
+        this.#tokens.find(peer, tokenKey(message.token))?.treatment ?? 'unexpected',
+      response: (message, peer) => this.#response(message, peer),
+      awaitedFromAnother: ({ token }, peer) => this.#tokens.isAwaitedFromAnother(peer, tokenKey(token)),
+    });
+    this.#service = new RequestService({ clock, parameters, messages: this.#messages, onFault }, request =>
+      this.#answer(request),
+    );
+    this.#notifications = new NotificationSender(this.#messages);
+    this.#requests = {
+      ...{ clock, parameters, messages: this.#messages, tokens: this.#tokens },
+      violated,
+    };
+    const lifetime = parameters.exchangeLifetime;
+    this.#blockwiseClient =
+      blockwise === null ? null : new BlockwiseClient({ parameters: blockwise, violated });
+    this.#blockwiseServer =
+      blockwise === null ? null : new BlockwiseServer({ clock, lifetime, parameters: blockwise, violated });
   }
 
   get address(): Address {
@@ -89,46 +103,27 @@ export class CoapEndpoint {
     this.#handler = handler;
   }
 
+  /** Lets a caller answer single blocks differently, from now on. */
+  interceptBlocks(interception: BlockInterception): void {
+    this.#interceptBlock = interception;
+  }
+
   /** Every decodable message, duplicates included, before it is acted on. */
   onMessage(listener: (message: ReceivedMessage) => void): void {
     this.#listeners.push(listener);
   }
 
+  /** What peers do wrong between messages, after `onMessage` has told of the message that shows it. */
+  onFinding(listener: (finding: MatchingFinding) => void): void {
+    this.#findingListeners.push(listener);
+  }
+
   /** Sends a request and resolves with its response, a reset, or silence after MAX_TRANSMIT_WAIT. */
   request(to: Address, request: Request): Promise<Outcome> {
-    const token = request.token ?? this.freshToken();
-    const type = request.type ?? 'CON';
-    const tokenKey = keyOf(to, token);
-    return new Promise(resolve => {
-      let sentFrame: number | null = null;
-      const previous = this.#byToken.get(tokenKey);
-      const end = (outcome: Outcome): void => {
-        giveUp.cancel();
-        // An observation on the same token outlives this request (RFC 7641 §3.6: cancellation reuses the token).
-        if (previous === undefined) this.#byToken.delete(tokenKey);
-        else this.#byToken.set(tokenKey, previous);
-        sent.stop();
-        resolve(outcome);
-      };
-      const waited = request.within ?? this.#environment.parameters.maxTransmitWait;
-      const giveUp = this.#environment.clock.after(waited, () => end({ kind: 'silence', waited, sentFrame }));
-      const cancels = request.options.some(
-        ({ number, value }) => number === OptionNumber.observe && value.length > 0,
-      );
-      this.#byToken.set(tokenKey, {
-        treatment: 'accept',
-        listener: message => {
-          // Until the cancellation is answered, notifications of the observation keep coming on the same token.
-          const notification = message.type !== 'ACK' && hasOption(message, OptionNumber.observe);
-          if (cancels && notification && previous !== undefined) previous.listener(message);
-          else end({ kind: 'response', message, sentFrame });
-        },
-      });
-      const sent = this.#send(to, { ...request, type, code: request.method, token }, message => {
-        if (message.type === 'RST') end({ kind: 'reset', message, sentFrame });
-      });
-      sentFrame = sent.frame;
-    });
+    const exchange = this.#exchangeWith(to);
+    return this.#blockwiseClient === null || request.blockwise === false
+      ? exchange(request)
+      : this.#blockwiseClient.request(exchange, request);
   }
 
   /**
@@ -138,28 +133,44 @@ export class CoapEndpoint {
   expectToken(
     from: Address,
     token: Uint8Array,
-    listener: Expected['listener'],
-    treatment: Expected['treatment'] = 'accept',
+    listener: Expectation['listener'],
+    treatment: Expectation['treatment'] = 'accept',
   ): () => void {
-    const key = keyOf(from, token);
-    const expected: Expected = { listener, treatment };
-    this.#byToken.set(key, expected);
+    const key = tokenKey(token);
+    const peer = this.#messages.peer(from);
+    const expectation: Expectation = {
+      ...{ kind: 'token', peer, listener, treatment },
+      ...{ observation: null, registration: null, delivered: 0 },
+    };
+    const previous = this.#tokens.expect(key, expectation);
+    expectation.observation = previous?.observation ?? null;
+    expectation.registration = previous?.registration ?? null;
     return () => {
-      if (this.#byToken.get(key) === expected) this.#byToken.delete(key);
+      const { observation } = expectation;
+      const at = this.#environment.clock.now();
+      this.#tokens.forget(key, expectation, { at, peer, request: null, answered: false, observation });
     };
   }
 
   /** Sends a response that no request is waiting for: a notification or a separate response. */
   respond(to: Address, token: Uint8Array, reply: Reply, type: 'CON' | 'NON'): Promise<Delivery> {
+    const content = contentOf(token, this.#firstBlock(to, token, reply), type);
     return new Promise(resolve => {
-      const done = (delivery: Delivery): void => resolve(delivery);
-      this.#send(
-        to,
-        { type, code: reply.code, token, options: reply.options ?? [], payload: reply.payload ?? NOTHING },
-        message => done(message.type === 'RST' ? 'reset' : 'acknowledged'),
-        () => done('unacknowledged'),
-      );
+      this.#messages.send(this.#messages.peer(to), content, {
+        answered: message => resolve(message.type === 'RST' ? 'reset' : 'acknowledged'),
+        exhausted: () => resolve('unacknowledged'),
+        abandoned: () => resolve('unacknowledged'),
+      });
     });
+  }
+
+  /**
+   * Sends a confirmable notification; it takes the place of an older one under the token that is not acknowledged yet
+   * (RFC 7641 §4.5.2). Resolves with what became of it, or of the one that took its own place.
+   */
+  notify(to: Address, token: Uint8Array, reply: Reply): Promise<Delivery> {
+    const content = contentOf(token, this.#firstBlock(to, token, reply), 'CON');
+    return this.#notifications.notify(this.#messages.peer(to), content);
   }
 
   /**
@@ -173,18 +184,14 @@ export class CoapEndpoint {
     type: 'CON' | 'NON',
     within?: number,
   ): Promise<Arrival> {
-    const { code, options = [], payload = NOTHING } = reply;
-    const { message, ...silence } = await this.#awaitReaction(
-      to,
-      { type, code, token, options, payload },
-      within,
-    );
+    const { message, ...silence } = await this.#awaitReaction(to, contentOf(token, reply, type), within);
     return message === null ? { kind: 'silence', ...silence } : { kind: 'arrived', message };
   }
 
   /** Sends one message once, as it is: for repetitions and acknowledgements made by hand. Returns the frame number. */
   transmit(to: Address, message: CoapMessage): number | null {
-    return this.#transmit(to, message);
+    this.#leaveToHand(to, message);
+    return this.#messages.transmit(to, message);
   }
 
   /** CoAP ping: resolves with the reset, or silence (RFC 7252 §4.3). */
@@ -196,179 +203,108 @@ export class CoapEndpoint {
 
   /** Sends these very bytes: for messages that are illegal on purpose. Returns the frame number. */
   sendBytes(to: Address, bytes: Uint8Array): number | null {
-    return this.#environment.socket.send(bytes, to) ?? null;
+    const { message } = decodeMessage(bytes);
+    if (message !== null) this.#leaveToHand(to, message);
+    return this.#messages.sendBytes(to, bytes);
   }
 
   freshToken(): Uint8Array {
     return this.#environment.random.bytes(TOKEN_LENGTH);
   }
 
+  /** The next message id in sequence; used by hand it may be one that a peer has had within EXCHANGE_LIFETIME. */
   freshMessageId(): number {
-    this.#messageId = (this.#messageId + 1) & 0xffff;
-    return this.#messageId;
+    return this.#messages.messageIds.next();
   }
 
-  async close(): Promise<void> {
-    this.#open = false;
-    for (const { transmission } of this.#byMessageId.values()) transmission?.stop();
-    await this.#environment.socket.close();
+  close(): Promise<void> {
+    return this.#messages.close();
   }
 
-  /** Sends a message and resolves with its acknowledgement or reset; null after `within` milliseconds without one. */
+  /** A request made by hand on the token of an observation changes what may follow: its rules are no longer watched. */
+  #leaveToHand(to: Address, { code, token }: CoapMessage): void {
+    if (!isRequest(code)) return;
+    const expected = this.#tokens.find(this.#messages.peer(to), tokenKey(token));
+    if (expected !== undefined) expected.observation = null;
+  }
+
+  #exchangeWith(to: Address): Exchange {
+    return request => {
+      const token = request.token ?? this.freshToken();
+      return exchangeRequest(this.#requests, this.#messages.peer(to), { ...request, token });
+    };
+  }
+
+  #answer(request: ReceivedMessage): Promise<Reply | null> | Reply | null {
+    const intercepted = this.#interceptBlock(request);
+    if (intercepted !== undefined) return intercepted;
+    return this.#blockwiseServer === null
+      ? this.#handler(request)
+      : this.#blockwiseServer.handle(request, this.#handler);
+  }
+
+  #firstBlock(to: Address, token: Uint8Array, reply: Reply): Reply {
+    return this.#blockwiseServer?.notification(to, token, reply) ?? reply;
+  }
+
   #awaitReaction(
     to: Address,
     content: Content,
     within: number = this.#environment.parameters.maxTransmitWait,
-  ): Promise<{
-    readonly message: ReceivedMessage | null;
-    readonly waited: number;
-    readonly sentFrame: number | null;
-  }> {
-    return new Promise(resolve => {
-      const end = (message: ReceivedMessage | null): void => {
-        giveUp.cancel();
-        sent.stop();
-        resolve({ message, waited: within, sentFrame: sent.frame });
-      };
-      const giveUp = this.#environment.clock.after(within, () => end(null));
-      const sent = this.#send(to, content, end);
-    });
+  ): Promise<Reaction> {
+    const peer = this.#messages.peer(to);
+    return awaitReaction({ clock: this.#environment.clock, messages: this.#messages }, peer, content, within);
   }
 
-  #send(
-    to: Address,
-    content: Content,
-    onAnswered: (message: ReceivedMessage) => void,
-    onExhausted: () => void = () => {},
-  ): { readonly frame: number | null; stop(): void } {
-    const message: CoapMessage = {
-      type: content.type,
-      code: content.code,
-      token: content.token,
-      options: content.options,
-      payload: content.payload ?? NOTHING,
-      messageId: this.freshMessageId(),
-    };
-    const key = `${formatAddress(to)}#${message.messageId}`;
-    const transmission =
-      message.type === 'CON'
-        ? new Transmission(this.#environment, {
-            send: () => this.#transmit(to, message),
-            exhausted: () => {
-              this.#byMessageId.delete(key);
-              onExhausted();
-            },
-          })
-        : null;
-    this.#byMessageId.set(key, { transmission, onAcknowledged: onAnswered });
-    const frame = this.#transmit(to, message);
-    transmission?.start();
-    return { frame, stop: () => transmission?.stop() };
-  }
-
-  #transmit(to: Address, message: CoapMessage): number | null {
-    return this.#transmitBytes(to, encodeChecked(message));
-  }
-
-  #transmitBytes(to: Address, bytes: Uint8Array): number | null {
-    return this.#open ? (this.#environment.socket.send(bytes, to) ?? null) : null;
-  }
-
-  #receive({ bytes, from, frame }: Datagram): void {
-    const { message, deviations } = decodeMessage(bytes);
-    if (message === null) return;
-    const duplicate =
-      (message.type === 'CON' || message.type === 'NON') &&
-      this.#deduplication.isDuplicate(from, message.messageId);
-    const at = this.#environment.clock.now();
-    const received: ReceivedMessage = { ...message, from, at, frame: frame ?? null, deviations, duplicate };
-    for (const listener of this.#listeners) listener(received);
-    if (message.type === 'ACK' || message.type === 'RST') this.#answered(received);
-    else if (duplicate) this.#repeatAnswer(received);
-    else if (isEmpty(message.code) || deviations.some(({ code }) => code === FORMAT_ERROR))
-      this.#reject(received);
-    else if (isRequest(message.code)) this.#request(received).catch(this.#environment.onFault);
-    else this.#response(received);
-  }
-
-  #answered(message: ReceivedMessage): void {
-    const key = `${formatAddress(message.from)}#${message.messageId}`;
-    const awaited = this.#byMessageId.get(key);
-    awaited?.transmission?.stop();
-    this.#byMessageId.delete(key);
-    awaited?.onAcknowledged(message);
-    if (message.type === 'ACK' && !isEmpty(message.code))
-      this.#byToken.get(keyOf(message.from, message.token))?.listener(message);
-  }
-
-  #repeatAnswer(message: ReceivedMessage): void {
-    const answer = this.#deduplication.answerTo(message.from, message.messageId);
-    if (answer !== null) this.#transmitBytes(message.from, answer);
-  }
-
-  /** What cannot be processed, a ping among it (RFC 7252 §4.2, §4.3). */
-  #reject(message: ReceivedMessage): void {
-    if (message.type === 'CON') this.#answer(message, empty('RST', message.messageId));
-  }
-
-  /** A separate response or a notification. */
-  #response(message: ReceivedMessage): void {
-    const expected = this.#byToken.get(keyOf(message.from, message.token));
-    const accepted = expected?.treatment === 'accept';
-    if (message.type === 'CON') this.#answer(message, empty(accepted ? 'ACK' : 'RST', message.messageId));
-    else if (expected?.treatment === 'reject') this.#answer(message, empty('RST', message.messageId));
-    expected?.listener(message);
-  }
-
-  async #request(request: ReceivedMessage): Promise<void> {
-    const { clock, parameters } = this.#environment;
-    let separate = false;
-    // Half the delay leaves the peer a margin before its own retransmission timer.
-    const acknowledge = clock.after(parameters.processingDelay / 2, () => {
-      separate = true;
-      if (request.type === 'CON') this.#answer(request, empty('ACK', request.messageId));
-    });
-    const reply = await this.#handler(request);
-    acknowledge.cancel();
-    if (reply === null) return;
-    const { code, options = [], payload = NOTHING } = reply;
-    if (separate || request.type === 'NON') {
-      void this.respond(request.from, request.token, reply, request.type === 'NON' ? 'NON' : 'CON');
+  /** A response or a notification: by its token (RFC 7252 §5.3.2). */
+  #response(message: ReceivedMessage, peer: Peer): void {
+    const key = tokenKey(message.token);
+    const expected = this.#tokens.find(peer, key);
+    if (expected === undefined) {
+      const past = this.#tokens.past(peer, key);
+      const awaitedFromAnother = this.#tokens.isAwaitedFromAnother(peer, key);
+      this.#report(unexpectedResponseViolations(message, { past, awaitedFromAnother }), message);
+      if (message.type === 'CON') past?.observation?.rejected();
       return;
     }
-    this.#answer(request, {
-      type: 'ACK',
-      code,
-      messageId: request.messageId,
-      token: request.token,
-      options,
-      payload,
-    });
+    if (expected.kind === 'token' && expected.observation !== null) {
+      this.#report(expected.observation.notified(message), message);
+      if (expected.treatment === 'reject') expected.observation.rejected();
+    }
+    this.#deliver(expected, message, peer);
   }
 
-  #answer(request: ReceivedMessage, message: CoapMessage): void {
-    const bytes = encodeChecked(message);
-    this.#deduplication.remember(request.from, request.messageId, bytes);
-    this.#transmitBytes(request.from, bytes);
+  /** A notification of which the peer sent the first block only is delivered when the others have been fetched. */
+  #deliver(expected: Expectation, message: ReceivedMessage, peer: Peer): void {
+    const { registration } = expected;
+    const isPartial = registration !== null && blockIn(message, OptionNumber.block2)?.block?.more === true;
+    if (this.#blockwiseClient === null || expected.kind === 'request' || !isPartial) {
+      expected.delivered += 1;
+      expected.listener(message);
+      return;
+    }
+    expected.delivered += 1;
+    const turn = expected.delivered;
+    this.#blockwiseClient
+      .notification(this.#exchangeWith(peer.address), registration, message)
+      .then(whole => {
+        // A newer notification has come meanwhile, which makes this one stale (RFC 7641 §3.4).
+        if (expected.delivered === turn) expected.listener(whole);
+      })
+      .catch(this.#environment.onFault);
+  }
+
+  #report(violations: readonly Violation[], { from, at, frame }: ReceivedMessage): void {
+    for (const each of violations) {
+      for (const listener of this.#findingListeners) listener({ ...each, from, at, frame });
+    }
   }
 }
 
-function empty(type: MessageType, messageId: number): CoapMessage {
-  return { type, code: '0.00', messageId, token: NOTHING, options: [], payload: NOTHING };
-}
-
-/** Our own messages pass our own strict reader before they leave; what is illegal on purpose goes through sendBytes. */
-function encodeChecked(message: CoapMessage): Uint8Array {
-  const bytes = encodeMessage(message);
-  const [deviation] = decodeMessage(bytes).deviations;
-  if (deviation !== undefined) {
-    throw new HarnessBugError('coap.own-message', `about to send a malformed message: ${deviation.message}`, {
-      hint: `this is a defect of Touchstone (${deviation.clause}); please report it`,
-    });
-  }
-  return bytes;
-}
-
-function keyOf(peer: Address, token: Uint8Array): string {
-  return `${formatAddress(peer)}/${Buffer.from(token).toString('hex')}`;
+function contentOf(
+  token: Uint8Array,
+  { code, options = [], payload = NOTHING, illegal = false }: Reply,
+  type: 'CON' | 'NON',
+): Content {
+  return { type, code, token, options, payload, illegal };
 }

@@ -9,7 +9,11 @@ export interface TransmissionParameters {
   readonly processingDelay: number;
   /** How long a message id stays in use (RFC 7252: EXCHANGE_LIFETIME, 247 s). */
   readonly exchangeLifetime: number;
+  /** Interactions outstanding at a time with one peer (RFC 7252 §4.7: NSTART); 1 unless given. */
+  readonly nstart?: number;
 }
+
+export const DEFAULT_NSTART = 1;
 
 export const DEFAULT_PARAMETERS: TransmissionParameters = {
   ackTimeout: 2_000,

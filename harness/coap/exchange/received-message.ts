@@ -13,6 +13,15 @@ export interface ReceivedMessage extends CoapMessage {
   readonly deviations: readonly Deviation[];
   /** True when the same message id was seen from the same peer within EXCHANGE_LIFETIME. */
   readonly duplicate: boolean;
+  /** How a body that came in blocks was put together (RFC 7959); absent on a message that came as it is. */
+  readonly transfer?: Transfer;
+}
+
+export interface Transfer {
+  /** The responses that carried the blocks, in order of arrival. */
+  readonly blocks: readonly ReceivedMessage[];
+  /** False when the message is only the last that came of a body whose rest could not be fetched. */
+  readonly complete: boolean;
 }
 
 /** Nothing came within the time given; no answer is an outcome to be judged, not an exception. */
@@ -38,4 +47,6 @@ export interface Reply {
   readonly code: CoapMessage['code'];
   readonly options?: CoapMessage['options'];
   readonly payload?: Uint8Array;
+  /** True for an answer that breaks rules on purpose: our strict reader is not asked. */
+  readonly illegal?: boolean;
 }

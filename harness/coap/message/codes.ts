@@ -16,7 +16,7 @@ export const METHODS = {
 
 export type Method = (typeof METHODS)[keyof typeof METHODS];
 
-/** RFC 7252 §12.1, RFC 7959 §2.9, RFC 8132 §6, RFC 8516 §6, RFC 8768 §6. */
+/** RFC 7252 §12.1, RFC 7959 §2.9, RFC 8132 §6, RFC 8323 §11.1, RFC 8516 §6, RFC 8768 §6. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ['0.00', 'Empty'],
   ['0.01', 'GET'],
@@ -53,9 +53,20 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['5.04', 'Gateway Timeout'],
   ['5.05', 'Proxying Not Supported'],
   ['5.08', 'Hop Limit Reached'],
+  ['7.01', 'CSM'],
+  ['7.02', 'Ping'],
+  ['7.03', 'Pong'],
+  ['7.04', 'Release'],
+  ['7.05', 'Abort'],
 ]);
 
-const DOTTED = /^[0-7]\.(?:[0-2][0-9]|3[01])$/;
+/** The dotted form of every byte: class in the upper three bits, detail in the lower five (RFC 7252 §3). */
+const DOTTED: readonly Code[] = Array.from(
+  { length: 256 },
+  (_, byte): Code => `${byte >> 5}.${String(byte & 31).padStart(2, '0')}`,
+);
+
+const BYTES: ReadonlyMap<string, number> = new Map(DOTTED.map((code, byte) => [code, byte]));
 
 /** `GET`, `Content`; null when nothing is assigned to the code. */
 export function codeName(code: Code): string | null {
@@ -70,26 +81,31 @@ export function describeCode(code: Code): string {
 
 /** True for the dotted form of a code that fits a byte: class 0–7, detail 00–31 (RFC 7252 §3). */
 export function isCode(text: string): text is Code {
-  return DOTTED.test(text);
+  return BYTES.has(text);
 }
 
 /** @throws HarnessBugError `coap.code-range` when the text is no dotted code. */
 export function codeToByte(code: Code): number {
-  if (!isCode(code)) {
+  const byte = BYTES.get(code);
+  if (byte === undefined) {
     throw new HarnessBugError('coap.code-range', `"${code}" is not a CoAP code`, {
       hint: 'Write a class 0–7, a dot and a detail 00–31, for example "2.05".',
     });
   }
-  return (codeClass(code) << 5) | Number(code.slice(2));
+  return byte;
 }
 
+/** @param byte - 0–255 */
 export function byteToCode(byte: number): Code {
-  return `${(byte >> 5) & 7}.${String(byte & 31).padStart(2, '0')}`;
+  return DOTTED[byte] ?? EMPTY;
 }
+
+/** Character code of the digit 0. */
+const ZERO = 0x30;
 
 /** The digit before the dot. */
 export function codeClass(code: Code): number {
-  return Number(code.charAt(0));
+  return code.charCodeAt(0) - ZERO;
 }
 
 export function isEmpty(code: Code): boolean {
@@ -120,7 +136,7 @@ export function isResponse(code: Code): boolean {
   return isSuccess(code) || isError(code);
 }
 
-/** Classes 1, 3, 6 and 7 have no meaning over UDP (RFC 7252 §3). */
-export function isReservedClass(code: Code): boolean {
-  return codeClass(code) !== 0 && !isResponse(code);
+/** Class 7, which exists over reliable transports only (RFC 8323 §5.1). */
+export function isSignal(code: Code): boolean {
+  return codeClass(code) === 7;
 }

@@ -1,12 +1,17 @@
+import { coapDeviation } from './coap-deviations.ts';
 import { byteToCode } from './codes.ts';
-import { decodeOptions } from './decode-options.ts';
+import { checkContent, mayDeviate } from './content-rules.ts';
+import { decodeOptions, decodePayload, NO_BYTES } from './decode-options.ts';
 import type { Deviation } from './deviation.ts';
-import type { CoapMessage, MessageType } from './message.ts';
-import { messageDeviations } from './message-rules.ts';
+import { checkEmpty } from './empty-rules.ts';
+import type { CoapMessage, CoapOption, MessageType } from './message.ts';
+import { judgementOf } from './message-kind.ts';
+import { checkTypeAndCode } from './message-rules.ts';
+import { octet } from './octets.ts';
 
 /**
- * What bytes say. The message is null only where nobody could tell what was meant; a strict receiver accepts
- * when it is not null and there are no deviations.
+ * What bytes say. The message is null only where nobody could tell what was meant, and then the first deviation is
+ * the reason; a strict receiver accepts when it is not null and no deviation is a `must`.
  */
 export type Decoded =
   | { readonly message: CoapMessage; readonly deviations: readonly Deviation[] }
@@ -17,6 +22,7 @@ export interface Header {
   readonly messageId: number;
 }
 
+const VERSION = 1;
 const HEADER_LENGTH = 4;
 const MAX_TOKEN_LENGTH = 8;
 const TYPES = ['CON', 'NON', 'ACK', 'RST'] as const satisfies readonly MessageType[];
@@ -26,42 +32,40 @@ const TYPES = ['CON', 'NON', 'ACK', 'RST'] as const satisfies readonly MessageTy
  * Token, option values and payload are views of the given bytes.
  */
 export function decodeMessage(bytes: Uint8Array): Decoded {
-  const [first, codeByte] = bytes;
-  const header = readHeader(bytes);
-  if (first === undefined || codeByte === undefined || header === null) return notDecoded(headerFault(bytes));
+  if (bytes.length < HEADER_LENGTH) return unreadableHeader(bytes);
+  const first = octet(bytes, 0);
+  if (first >> 6 !== VERSION) return unreadableHeader(bytes);
 
+  const found: Deviation[] = [];
+  const type = typeOf(first);
+  const codeByte = octet(bytes, 1);
+  const code = byteToCode(codeByte);
+  const judgement = judgementOf(codeByte);
+  const { kind } = judgement;
+  checkTypeAndCode(type, kind, code, found);
   const tokenLength = first & 0x0f;
-  if (tokenLength > MAX_TOKEN_LENGTH) {
-    return notDecoded({
-      code: 'coap.token-length',
-      message: `Token length ${tokenLength} is reserved`,
-      offset: 0,
-      clause: 'RFC 7252 §3',
-      level: 'must',
-    });
-  }
-  const tokenEnd = HEADER_LENGTH + tokenLength;
-  if (tokenEnd > bytes.length) {
-    return notDecoded({
-      code: 'coap.token-truncated',
-      message: `Token of ${tokenLength} bytes announced, ${bytes.length - HEADER_LENGTH} are there`,
-      offset: HEADER_LENGTH,
-      clause: 'RFC 7252 §3',
-      level: 'must',
-    });
-  }
+  const start = HEADER_LENGTH + tokenLength;
+  if (tokenLength > MAX_TOKEN_LENGTH) return unreadable(tokenTooLong(tokenLength), found);
+  if (start > bytes.length) return unreadable(truncatedToken(tokenLength, bytes), found);
 
-  const rest = decodeOptions(bytes, tokenEnd);
-  if (rest.fault !== null) return { message: null, deviations: [rest.fault, ...rest.deviations] };
-  const message: CoapMessage = {
-    ...header,
-    code: byteToCode(codeByte),
-    token: bytes.subarray(HEADER_LENGTH, tokenEnd),
-    options: rest.options,
-    payload: rest.payload,
-  };
-  const at = { options: tokenEnd, payload: bytes.length - rest.payload.length };
-  return { message, deviations: [...messageDeviations(message, at), ...rest.deviations] };
+  const { buffer } = bytes;
+  const options: CoapOption[] = [];
+  const end = decodeOptions(bytes, buffer, start, judgement, options, found);
+  if (typeof end !== 'number') return unreadable(end, found);
+  const payload = decodePayload(bytes, buffer, end, found);
+  const token =
+    tokenLength === 0 ? NO_BYTES : new Uint8Array(buffer, bytes.byteOffset + HEADER_LENGTH, tokenLength);
+  const messageId = (octet(bytes, 2) << 8) | octet(bytes, 3);
+  const message: CoapMessage = { type, code, messageId, token, options, payload };
+  if (kind === 'empty') checkEmpty(message, start, bytes.length - payload.length, found);
+  else if (mayDeviate(codeByte, options, payload)) {
+    const payloadOffset = bytes.length - payload.length;
+    checkContent(
+      { content: message, kind, reliable: false, bytes, optionsOffset: start, payloadOffset },
+      found,
+    );
+  }
+  return { message, deviations: found };
 }
 
 /**
@@ -69,32 +73,38 @@ export function decodeMessage(bytes: Uint8Array): Decoded {
  * Null when the bytes are too short or of another version: those are ignored without a word (RFC 7252 §3).
  */
 export function readHeader(bytes: Uint8Array): Header | null {
-  const [first, , high, low] = bytes;
-  if (first === undefined || high === undefined || low === undefined || first >> 6 !== 1) return null;
-  const type = TYPES[(first >> 4) & 3];
-  return type === undefined ? null : { type, messageId: (high << 8) | low };
+  if (bytes.length < HEADER_LENGTH) return null;
+  const first = octet(bytes, 0);
+  if (first >> 6 !== VERSION) return null;
+  return { type: typeOf(first), messageId: (octet(bytes, 2) << 8) | octet(bytes, 3) };
 }
 
-function headerFault(bytes: Uint8Array): Deviation {
-  const [first] = bytes;
-  if (first === undefined || bytes.length < HEADER_LENGTH) {
-    return {
-      code: 'coap.too-short',
-      message: `${bytes.length} bytes are less than the header of ${HEADER_LENGTH}`,
-      offset: bytes.length,
-      clause: 'RFC 7252 §3',
-      level: 'must',
-    };
+function typeOf(first: number): MessageType {
+  return TYPES[(first >> 4) & 3] ?? 'RST';
+}
+
+function unreadable(fault: Deviation, found: readonly Deviation[]): Decoded {
+  return { message: null, deviations: [fault, ...found] };
+}
+
+/** What is behind the first byte of another version has no meaning that anybody knows. */
+function unreadableHeader(bytes: Uint8Array): Decoded {
+  const found: Deviation[] = [];
+  if (bytes.length > 0 && octet(bytes, 0) >> 6 !== VERSION) {
+    found.push(coapDeviation('version', `Version ${octet(bytes, 0) >> 6} instead of ${VERSION}`, 0));
   }
-  return {
-    code: 'coap.version',
-    message: `Version ${first >> 6} instead of 1`,
-    offset: 0,
-    clause: 'RFC 7252 §3',
-    level: 'must',
-  };
+  const [fault, ...rest] = found;
+  if (fault !== undefined && bytes.length >= HEADER_LENGTH) return unreadable(fault, rest);
+  const message = `${bytes.length} bytes are less than the header of ${HEADER_LENGTH}`;
+  return unreadable(coapDeviation('too-short', message, bytes.length), found);
 }
 
-function notDecoded(fault: Deviation): Decoded {
-  return { message: null, deviations: [fault] };
+function tokenTooLong(length: number): Deviation {
+  return coapDeviation('token-length', `Token length ${length} is reserved`, 0);
+}
+
+function truncatedToken(length: number, bytes: Uint8Array): Deviation {
+  const there = bytes.length - HEADER_LENGTH;
+  const message = `Token of ${length} bytes announced, ${there} are there`;
+  return coapDeviation('token-truncated', message, HEADER_LENGTH);
 }

@@ -10,14 +10,18 @@ export interface CoapOption {
   readonly value: Uint8Array;
 }
 
-export interface CoapMessage {
-  readonly type: MessageType;
+/** What a message says over any transport. */
+export interface MessageContent {
   readonly code: Code;
-  /** 0–65535 */
-  readonly messageId: number;
   /** 0–8 bytes */
   readonly token: Uint8Array;
   /** In wire order. */
   readonly options: readonly CoapOption[];
   readonly payload: Uint8Array;
+}
+
+export interface CoapMessage extends MessageContent {
+  readonly type: MessageType;
+  /** 0–65535 */
+  readonly messageId: number;
 }

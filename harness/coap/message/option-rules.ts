@@ -1,108 +1,89 @@
-import { isUtf8 } from 'node:buffer';
+import { coapDeviation } from './coap-deviations.ts';
 import type { Deviation } from './deviation.ts';
-import type { CoapOption } from './message.ts';
-import { type OptionDefinition, OptionNumber, optionDefinition } from './option-registry.ts';
+import type { MessageKind } from './message-kind.ts';
+import { octet } from './octets.ts';
+import { type OptionDefinition, OptionNumber } from './option-registry.ts';
+import { checkString } from './string-rules.ts';
 
 const MAX_OPTION_NUMBER = 0xffff;
+/** RFC 7252 table 7: zero, and what may become further Location options. */
+const RESERVED: ReadonlySet<number> = new Set([0, 128, 132, 136, 140]);
 
-interface Offsets {
-  /** Of the option's first byte. */
-  readonly option: number;
-  /** Of the value's first byte. */
-  readonly value: number;
+/** Whether `checkOption` has nothing to say; a moment, where looking at each rule in turn takes several. */
+export function isSound(
+  { minLength, maxLength, repeatable, scope }: OptionDefinition,
+  length: number,
+  repeats: boolean,
+  kind: MessageKind,
+): boolean {
+  return (
+    length >= minLength &&
+    length <= maxLength &&
+    (repeatable || !repeats) &&
+    (scope === 'both' || scope === kind)
+  );
 }
 
-/** What is wrong with one option in itself. An option that the registry does not know has no rules. */
-export function optionDeviations(
-  option: CoapOption,
-  previous: CoapOption | undefined,
-  at: Offsets,
-): readonly Deviation[] {
-  if (option.number > MAX_OPTION_NUMBER) return [numberOutOfRange(option.number, at.option)];
-  const definition = optionDefinition(option.number);
-  if (definition === undefined) return [];
-  // Options are in the order of their numbers, so equal ones are neighbours.
-  const repeated = previous?.number === option.number && !definition.repeatable;
-  return [
-    ...(repeated ? [repeatedOption(definition, at.option)] : []),
-    ...lengthDeviations(definition, option.value, at.option),
-    ...valueDeviations(definition, option.value, at.value),
-  ];
+/** Adds what is wrong with an option that the registry does not know: hardly anything can be. */
+export function checkUnknownOption(
+  number: number,
+  kind: MessageKind,
+  offset: number,
+  found: Deviation[],
+): void {
+  if (number > MAX_OPTION_NUMBER) {
+    const message = `Option number ${number} is beyond ${MAX_OPTION_NUMBER}`;
+    found.push(coapDeviation('option-number', message, offset));
+  } else if (kind !== 'signal' && RESERVED.has(number)) {
+    found.push(coapDeviation('option-reserved', `Option number ${number} is reserved`, offset));
+  }
 }
 
-function numberOutOfRange(number: number, offset: number): Deviation {
-  return {
-    code: 'coap.option-number',
-    message: `Option number ${number} is beyond ${MAX_OPTION_NUMBER}`,
-    offset,
-    clause: 'RFC 7252 §12.2',
-    level: 'must',
-  };
+/** Adds what is wrong with an option apart from its value. */
+export function checkOption(
+  definition: OptionDefinition,
+  length: number,
+  repeats: boolean,
+  kind: MessageKind,
+  offset: number,
+  found: Deviation[],
+): void {
+  const { name, minLength, maxLength, repeatable, scope } = definition;
+  if (repeats && !repeatable) {
+    found.push(coapDeviation('option-repeated', `${name} appears more than once`, offset));
+  }
+  if (scope !== 'both' && scope !== kind && (kind === 'requests' || kind === 'responses')) {
+    const message = `${name} is for ${scope} only, and not for ${kind}`;
+    found.push(coapDeviation('option-misplaced', message, offset));
+  }
+  if (length < minLength || length > maxLength) {
+    const range = minLength === maxLength ? String(minLength) : `${minLength}–${maxLength}`;
+    found.push(coapDeviation('option-length', `${name} has ${length} bytes instead of ${range}`, offset));
+  }
 }
 
-function repeatedOption({ name }: OptionDefinition, offset: number): Deviation {
-  return {
-    code: 'coap.option-repeated',
-    message: `${name} appears more than once`,
-    offset,
-    clause: 'RFC 7252 §5.4.5',
-    level: 'must',
-  };
-}
-
-function lengthDeviations(
-  { name, minLength, maxLength }: OptionDefinition,
+/** Adds what is wrong with a value that is not empty. */
+export function checkValue(
+  definition: OptionDefinition,
   value: Uint8Array,
   offset: number,
-): Deviation[] {
-  if (value.length >= minLength && value.length <= maxLength) return [];
-  return [
-    {
-      code: 'coap.option-length',
-      message: `${name} has ${value.length} bytes instead of ${minLength}–${maxLength}`,
-      offset,
-      clause: 'RFC 7252 §5.4.3',
-      level: 'must',
-    },
-  ];
+  found: Deviation[],
+): void {
+  if (definition.format === 'string') checkString(definition, value, offset, found);
+  else if (definition.format === 'uint') checkUint(definition, value, offset, found);
 }
 
-function valueDeviations(
-  { number, name, format }: OptionDefinition,
+function checkUint(
+  definition: OptionDefinition,
   value: Uint8Array,
   offset: number,
-): Deviation[] {
-  if (format === 'uint' && value[0] === 0) {
-    return [
-      {
-        code: 'coap.uint-leading-zero',
-        message: `${name} starts with a zero byte, which the shortest form does not have`,
-        offset,
-        clause: 'RFC 7252 §3.2',
-        level: 'must',
-      },
-    ];
+  found: Deviation[],
+): void {
+  if (octet(value, 0) !== 0) return;
+  if (definition.number === OptionNumber.hopLimit && value.length === 1) {
+    found.push(coapDeviation('hop-limit-zero', 'Hop-Limit is zero instead of 1–255', offset));
+    return;
   }
-  if (format === 'string' && !isUtf8(value)) {
-    return [
-      {
-        code: 'coap.string-utf8',
-        message: `${name} is not UTF-8`,
-        offset,
-        clause: 'RFC 7252 §3.2',
-        level: 'must',
-      },
-    ];
-  }
-  if ((number === OptionNumber.uriPath || number === OptionNumber.locationPath) && isDotSegment(value)) {
-    const clause = number === OptionNumber.uriPath ? 'RFC 7252 §5.10.1' : 'RFC 7252 §5.10.7';
-    return [
-      { code: 'coap.path-dot-segment', message: `${name} is a dot segment`, offset, clause, level: 'must' },
-    ];
-  }
-  return [];
-}
-
-function isDotSegment(value: Uint8Array): boolean {
-  return (value.length === 1 || value.length === 2) && value.every(byte => byte === 0x2e);
+  const message = `${definition.name} starts with a zero byte, which the shortest form does not have`;
+  found.push(coapDeviation('uint-leading-zero', message, offset));
 }

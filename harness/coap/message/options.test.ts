@@ -1,16 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { HarnessBugError } from '../../errors/touchstone-error.ts';
-import {
-  byteToCode,
-  codeToByte,
-  describeCode,
-  isCode,
-  isRequest,
-  isReservedClass,
-  isResponse,
-} from './codes.ts';
+import { byteToCode, codeToByte, describeCode, isCode, isRequest, isResponse, isSignal } from './codes.ts';
 import type { CoapMessage, CoapOption } from './message.ts';
+import { judgementOf } from './message-kind.ts';
 import { isCritical, isNoCacheKey, isUnsafeToForward, OptionNumber } from './option-registry.ts';
 import * as Options from './options.ts';
 
@@ -35,9 +28,16 @@ describe('codes', () => {
   test('fall into exactly one class each', () => {
     for (let byte = 1; byte < 256; byte += 1) {
       const code = byteToCode(byte);
-      expect([isRequest(code), isResponse(code), isReservedClass(code)].filter(Boolean)).toHaveLength(1);
+      const { kind } = judgementOf(byte);
+      expect(
+        [isRequest(code), isResponse(code), isSignal(code), kind === 'reserved'].filter(Boolean),
+      ).toEqual([true]);
+      expect([isRequest(code), isResponse(code), isSignal(code)]).toEqual(
+        ['requests', 'responses', 'signal'].map(name => name === kind),
+      );
     }
-    expect(isRequest('0.00') || isResponse('0.00') || isReservedClass('0.00')).toBe(false);
+    expect(judgementOf(0).kind).toBe('empty');
+    expect(isRequest('0.00') || isResponse('0.00') || isSignal('0.00')).toBe(false);
   });
 
   test('carry their name where one is assigned', () => {

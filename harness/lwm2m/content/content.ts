@@ -3,16 +3,31 @@ import { HarnessBugError } from '../../errors/touchstone-error.ts';
 import type { DefinitionLookup } from '../model/object-definition.ts';
 import type { Lwm2mNode } from '../node.ts';
 import { formatPath, type Lwm2mPath } from '../path.ts';
-import type { CompositeCodec, ContentCodec } from './codec.ts';
+import { cborCodec } from './cbor/cbor-content.ts';
+import { lwm2mCborCodec } from './cbor/lwm2m-cbor.ts';
+import { senmlCborCodec, senmlEtchCborCodec } from './cbor/senml-cbor.ts';
+import type { CompositeCodec, ContentCodec, EtchCodec } from './codec.ts';
 import { ContentFormat, describeContentFormat } from './content-format.ts';
 import type { Decoded, DecodedContent, NewInstance } from './decoded-content.ts';
+import { lwm2mJsonCodec } from './json/lwm2m-json.ts';
+import { senmlEtchJsonCodec, senmlJsonCodec } from './senml/senml-json.ts';
 import { opaqueCodec, textCodec } from './single-value/single-value.ts';
 import { tlvCodec } from './tlv/tlv-content.ts';
 
 const CODECS: ReadonlyMap<number, ContentCodec> = new Map<number, ContentCodec>([
   [ContentFormat.text, textCodec],
   [ContentFormat.opaque, opaqueCodec],
+  [ContentFormat.cbor, cborCodec],
+  [ContentFormat.senmlJson, senmlJsonCodec],
+  [ContentFormat.senmlCbor, senmlCborCodec],
   [ContentFormat.tlv, tlvCodec],
+  [ContentFormat.json, lwm2mJsonCodec],
+  [ContentFormat.lwm2mCbor, lwm2mCborCodec],
+]);
+
+const ETCH_CODECS: ReadonlyMap<number, EtchCodec> = new Map([
+  [ContentFormat.senmlEtchJson, senmlEtchJsonCodec],
+  [ContentFormat.senmlEtchCbor, senmlEtchCborCodec],
 ]);
 
 /** Whether a node can be sent in a format: text/plain and opaque carry a single value only. */
@@ -70,6 +85,11 @@ export function decodeNewInstance(
 /** Undefined for a format that cannot carry values of unrelated paths (TS 1.1 §6.3.9–6.3.11). */
 export function compositeCodec(format: number): CompositeCodec | undefined {
   return CODECS.get(format)?.composite;
+}
+
+/** Undefined for a format that is none of SenML-ETCH (RFC 8790). */
+export function etchCodec(format: number): EtchCodec | undefined {
+  return ETCH_CODECS.get(format);
 }
 
 function notRepresentable(format: number, what: string): HarnessBugError {

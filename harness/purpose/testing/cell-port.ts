@@ -1,4 +1,6 @@
 import { DEFAULT_PARAMETERS } from '../../coap/exchange/parameters.ts';
+import type { ObjectDefinition } from '../../lwm2m/model/object-definition.ts';
+import { definitionsFor } from '../../lwm2m/model/registry.ts';
 import type { ControlChannel } from '../../sut/control-contract.ts';
 import type { CellId } from '../../verdict/ids.ts';
 import type { CellEmission, CellPort, SutPort } from '../cell-port.ts';
@@ -9,7 +11,10 @@ export interface TestPort extends CellPort {
 }
 
 /** A cell in virtual time whose SUT is the embedded peer, or whatever is given. */
-export function testPort(sut: SutPort = { kind: 'in-process' }): TestPort {
+export function testPort(
+  sut: SutPort = { kind: 'in-process' },
+  objects: readonly ObjectDefinition[] = [],
+): TestPort {
   const emitted: CellEmission[] = [];
   return {
     description: {
@@ -26,6 +31,8 @@ export function testPort(sut: SutPort = { kind: 'in-process' }): TestPort {
     lifetime: 3600,
     shortServerId: 123,
     serverAddress: null,
+    definitions: definitionsFor('1.0', objects),
+    objects,
     sut: async () => sut,
     skip: () => null,
     emit: event => emitted.push(event),

@@ -84,6 +84,15 @@ const cellDescription = closed({
   transport: Type.Literal('udp'),
   lwm2m: oneOf(['1.0', '1.1']),
   time: oneOf(['virtual', 'real']),
+  objectFiles: Type.Optional(
+    Type.Array(
+      closed({
+        path: Type.String(),
+        sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+        objects: Type.Array(Type.Integer({ minimum: 0, maximum: 65_534 })),
+      }),
+    ),
+  ),
 });
 
 export const footerSchema = closed({

@@ -129,6 +129,13 @@ function provenanceOf(run: RecordedRun): readonly (readonly [name: string, value
           `${description.id}: ${started.product === null ? 'no control' : `${started.product.name} ${started.product.version}`}; verbs ${started.verbs.join(', ') || 'none'}`,
         ],
   );
+  const objectFiles = new Set(
+    run.header.cells.flatMap(cell =>
+      (cell.objectFiles ?? []).map(
+        ({ path, sha256, objects }) => `${path} (objects ${objects.join(', ')}; SHA-256 ${sha256})`,
+      ),
+    ),
+  );
   const rows: readonly (readonly [string, string])[] = [
     ['Tool', `${tool.name} ${tool.version}, Node ${tool.node}, ${tool.platform}`],
     ['Started', startedAt],
@@ -140,6 +147,7 @@ function provenanceOf(run: RecordedRun): readonly (readonly [name: string, value
     ['Seed', String(seed)],
     ['Plan hash', planHash],
     ['Selection', partial ? 'narrowed by the user: not a complete run' : 'complete'],
+    ...[...objectFiles].map((file): readonly [string, string] => ['Object file', file]),
     ...products.map((product): readonly [string, string] => ['What the SUT says it is', product]),
   ];
   return rows.map(([name, value]) => [name, visibleText(value, 1000)]);

@@ -1,4 +1,3 @@
-import type { Deviation } from '../../../coap/message/deviation.ts';
 import { deviationsOf } from '../../../coap/message/deviation.ts';
 import type { DefinitionLookup } from '../../model/object-definition.ts';
 import { resourceDefinition } from '../../model/object-definition.ts';
@@ -6,12 +5,8 @@ import type { InstanceNode, Lwm2mNode, ResourceNode } from '../../node.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
 import type { Value } from '../../value.ts';
 import type { DecodedContent } from '../decoded-content.ts';
+import type { Findings } from './findings.ts';
 import type { LocatedValue } from './path-value.ts';
-
-interface Findings {
-  readonly deviations: Deviation[];
-  readonly faults: Deviation[];
-}
 
 /** RFC 8428 §4.5.3 */
 const RELATIVE_BELOW = 2 ** 28;
@@ -28,7 +23,10 @@ export function nodeFrom(
   definitions: DefinitionLookup,
 ): DecodedContent {
   const findings: Findings = { deviations: [], faults: [] };
-  const inside = newest(values, findings).filter(value => isInside(path, value, findings));
+  const inside = newest(
+    values.filter(value => isInside(path, value, findings)),
+    findings,
+  );
   const node = nodeAt(path, inside, definitions, findings);
   if (node !== null && findings.faults.length === 0) return { node, deviations: findings.deviations };
   return { node: null, deviations: [...findings.deviations, ...findings.faults] };
@@ -131,16 +129,24 @@ function resourceNode(id: number, values: readonly LocatedValue[], findings: Fin
 
 /** One value per path, in the order of first appearance. */
 function newest(values: readonly LocatedValue[], findings: Findings): LocatedValue[] {
-  const byPath = new Map<string, LocatedValue>();
+  const byPath = new Map<number, LocatedValue>();
   for (const value of values) {
-    const key = formatPath(value.path);
+    const key = keyInObject(value.path);
     const known = byPath.get(key);
     if (known === undefined) byPath.set(key, value);
     else if (known.time === value.time) {
-      findings.deviations.push(deviation('duplicate', `${key} appears more than once`, value.offset));
+      const message = `${formatPath(value.path)} appears more than once`;
+      findings.deviations.push(deviation('duplicate', message, value.offset));
     } else if (recency(value) > recency(known)) byPath.set(key, value);
   }
-  return [...byPath.values()];
+  return byPath.size === values.length ? [...values] : [...byPath.values()];
+}
+
+const LEVEL = 2 ** 17;
+
+/** One number for the ids below the object; 0 stands for an id that is not there. */
+function keyInObject({ instance = -1, resource = -1, resourceInstance = -1 }: Lwm2mPath): number {
+  return ((instance + 1) * LEVEL + resource + 1) * LEVEL + resourceInstance + 1;
 }
 
 /** Orders times: what is told relative to now is newer than what has a date. */

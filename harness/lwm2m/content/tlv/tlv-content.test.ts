@@ -3,12 +3,15 @@ import fc from 'fast-check';
 import { hex } from '../../../../fixtures/vectors/hex.ts';
 import { TLV_VECTORS, vectorDefinitionOf } from '../../../../fixtures/vectors/lwm2m-tlv.ts';
 import { LONGER_TLV, MALFORMED_TLV } from '../../../../fixtures/vectors/lwm2m-tlv-malformed.ts';
+import { breaches } from '../../../coap/message/deviation.ts';
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import { definitionOf } from '../../model/registry.ts';
 import { anyInstance, anyObject } from '../../node.arbitrary.ts';
 import type { Lwm2mNode } from '../../node.ts';
 import { type Lwm2mPath, parsePath } from '../../path.ts';
-import { tlvCodec } from './tlv-content.ts';
+import { mutated } from './mutations.arbitrary.ts';
+import { encodeTlvContent, encodeTlvNewInstance, tlvCodec } from './tlv-content.ts';
+import type { TlvForm } from './tlv-form.ts';
 
 function pathOf(text: string): Lwm2mPath {
   const path = parsePath(text);
@@ -32,10 +35,12 @@ describe('TLV content', () => {
     expect(tlvCodec.encode(pathOf(path), node)).toEqual(hex(text));
   });
 
-  test.each(MALFORMED_TLV)('finds $title at $path', ({ path, hex: text, deviations, readable }) => {
+  test.each(MALFORMED_TLV)('finds $title at $path', vector => {
+    const { path, hex: text, deviations, readable, allowed = false } = vector;
     const decoded = decode(path, text);
     expect(decoded.deviations.map(({ code, offset }) => [code, offset])).toEqual(deviations);
     expect(decoded.node !== null).toBe(readable);
+    expect(breaches(decoded.deviations).length === 0).toBe(allowed);
   });
 
   test.each(LONGER_TLV)('takes $title without a deviation', ({ hex: text }) => {
@@ -81,7 +86,13 @@ describe('TLV content', () => {
       fc.property(anyInstance, ({ object, node }) => {
         expectRoundTrip({ object, instance: node.id }, node);
         for (const resource of node.resources) {
-          expectRoundTrip({ object, instance: node.id, resource: resource.id }, resource);
+          const path = { object, instance: node.id, resource: resource.id };
+          expectRoundTrip(path, resource);
+          if (resource.kind === 'single') continue;
+          for (const [id, value] of resource.values) {
+            const instance = { kind: 'resource-instance', id, type: resource.type, value } as const;
+            expectRoundTrip({ ...path, resourceInstance: id }, instance);
+          }
         }
       }),
     );
@@ -109,9 +120,98 @@ describe('TLV content', () => {
     );
   });
 
-  test('refuses a node that is not what the path points at', () => {
-    const node: Lwm2mNode = { kind: 'instance', id: 0, resources: [] };
-    expect(() => tlvCodec.encode({ object: 3 }, node)).toThrow(HarnessBugError);
+  test('gives a node or a deviation for damaged content, and the same node again from what it took strictly', () => {
+    const seen = { strict: 0, lenient: 0, unreadable: 0 };
+    const own = anyObject.map(node => ({
+      path: { object: node.id },
+      bytes: tlvCodec.encode({ object: node.id }, node),
+    }));
+    const forgiven = MALFORMED_TLV.filter(({ readable }) => readable);
+    const odd = fc.constantFrom(...forgiven).map(({ path, hex: text }) => ({
+      path: pathOf(path),
+      bytes: hex(text),
+    }));
+    const damaged = fc
+      .oneof(own, odd)
+      .chain(({ path, bytes }) => mutated(fc.constant(bytes)).map(changed => ({ path, bytes: changed })));
+    fc.assert(
+      fc.property(damaged, ({ path, bytes }) => {
+        const { node, deviations } = tlvCodec.decode(path, bytes, definitionOf);
+        for (const { offset } of deviations) expect(offset).toBeLessThanOrEqual(bytes.length);
+        if (node === null) {
+          seen.unreadable += 1;
+          expect(breaches(deviations)).not.toEqual([]);
+          return;
+        }
+        const strict = breaches(deviations).length === 0;
+        seen[strict ? 'strict' : 'lenient'] += 1;
+        if (strict) expectRoundTrip(path, node);
+      }),
+      { numRuns: 500 },
+    );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(10);
+  });
+
+  test('gives the same bytes again for every canonical payload', () => {
+    fc.assert(
+      fc.property(anyObject, node => {
+        const bytes = tlvCodec.encode({ object: node.id }, node);
+        const { node: read } = tlvCodec.decode({ object: node.id }, bytes, definitionOf);
+        if (read === null) throw new Error('own content was refused');
+        expect(tlvCodec.encode({ object: node.id }, read)).toEqual(bytes);
+      }),
+    );
+  });
+
+  test('takes every legal longer form of an object without deviation', () => {
+    const form: fc.Arbitrary<TlvForm> = fc.record(
+      {
+        idBytes: fc.constant(2 as const),
+        lengthBytes: fc.constantFrom(1 as const, 2 as const, 3 as const),
+        integerBytes: fc.constantFrom(2 as const, 4 as const, 8 as const),
+        floatBytes: fc.constant(8 as const),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(anyObject, form, (node, longer) => {
+        const path = { object: node.id };
+        const bytes = encodeTlvContent(path, node, longer);
+        expect(tlvCodec.decode(path, bytes, definitionOf)).toEqual({ node, deviations: [] });
+      }),
+    );
+  });
+
+  test('can wrap the instance that the path names already', () => {
+    const node: Lwm2mNode = { kind: 'single', id: 9, type: 'Integer', value: 100n };
+    const bytes = encodeTlvContent(pathOf('/3/0/9'), node, { wrapped: true });
+    expect(bytes).toEqual(hex('03 00 C1 09 64'));
+    expect(
+      encodeTlvContent({ object: 3 }, { kind: 'object', id: 3, instances: [] }, { wrapped: true }),
+    ).toEqual(hex(''));
+  });
+
+  test.each<[string, string, string]>([
+    ['/3/0/6/1', '41 00 01 41 01 05', '5'],
+    ['/3/0/6/1', '86 06 41 00 01 41 01 05', '5'],
+    ['/3/0/6/1', '05 00 83 06 41 01 05', '5'],
+    ['/3/0/6/1', 'C1 06 05', '5'],
+  ])('finds the resource instance %s in %s', (path, text, value) => {
+    expect(decode(path, text).node).toEqual({
+      kind: 'resource-instance',
+      id: 1,
+      type: 'Integer',
+      value: BigInt(value),
+    });
+  });
+
+  test.each<[string, Lwm2mNode]>([
+    ['/3', { kind: 'instance', id: 0, resources: [] }],
+    ['/3/0', { kind: 'object', id: 3, instances: [] }],
+    ['/3/0/6', { kind: 'resource-instance', id: 0, type: 'Integer', value: 1n }],
+    ['/3/0/6/0', { kind: 'single', id: 6, type: 'Integer', value: 1n }],
+  ])('refuses at %s a node that is not what the path points at', (path, node) => {
+    expect(() => tlvCodec.encode(pathOf(path), node)).toThrow(HarnessBugError);
   });
 });
 
@@ -135,6 +235,18 @@ describe('TLV of a new instance', () => {
     };
     expect(tlvCodec.newInstance.encode(1, node)).toEqual(hex('C1 00 01'));
     expect(tlvCodec.newInstance.decode(1, hex('C1 00 01'), definitionOf)).toEqual({ node, deviations: [] });
+  });
+
+  test('takes longer forms on purpose', () => {
+    const node = { kind: 'instance' as const, id: 7, resources: [] };
+    expect(encodeTlvNewInstance(node, { idBytes: 2, lengthBytes: 2 })).toEqual(hex('30 00 07 00 00'));
+    expect(encodeTlvNewInstance({ ...node, id: null }, { idBytes: 2 })).toEqual(hex(''));
+  });
+
+  test('is found to have the reserved id', () => {
+    const { node, deviations } = tlvCodec.newInstance.decode(1, hex('20 FF FF'), definitionOf);
+    expect(node).toMatchObject({ id: 65535 });
+    expect(deviations).toMatchObject([{ code: 'tlv.reserved-id', offset: 0, level: 'must' }]);
   });
 
   test('is refused when there are two', () => {

@@ -4,47 +4,73 @@ import type { InstanceNode, Lwm2mNode } from '../../node.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
 import type { ContentCodec } from '../codec.ts';
 import type { Decoded, DecodedContent, NewInstance } from '../decoded-content.ts';
+import { concluded, type Findings } from '../flat/findings.ts';
 import type { LocatedTlvEntry, TlvEntry } from './tlv.ts';
-import { decodeTlv } from './tlv-decode.ts';
+import { decodeTlv, tlvDeviation } from './tlv-decode.ts';
 import { encodeTlv } from './tlv-encode.ts';
-import { readInstances, readOnlyResource, unwrap } from './tlv-levels.ts';
-import { type Findings, readResources, resourceEntry, tlvDeviation } from './tlv-resource.ts';
+import { SHORTEST, type TlvForm } from './tlv-form.ts';
+import { readInstances, readOnlyResource, readOnlyResourceInstance, unwrap } from './tlv-levels.ts';
+import { checkId, readResources, resourceEntry, valueEntry } from './tlv-resource.ts';
 
 export const tlvCodec = {
   represents: () => true,
-  encode: encodeTlvContent,
+  encode: (path, node) => encodeTlvContent(path, node),
   decode: decodeTlvContent,
-  newInstance: { anonymous: true, encode: encodeTlvNewInstance, decode: decodeTlvNewInstance },
+  newInstance: {
+    anonymous: true,
+    encode: (_, instance) => encodeTlvNewInstance(instance),
+    decode: decodeTlvNewInstance,
+  },
 } satisfies ContentCodec;
 
 /**
- * Content of an object (its instances wrapped), an object instance (bare resources) or a resource (TS 1.0 §6.4.3).
+ * Content of an object (its instances wrapped), an object instance (bare resources), a resource or a resource
+ * instance (TS 1.0 §6.4.3, TS 1.1 §7.4.5).
+ * @param form legal longer forms, for legal variants; the shortest without
  * @throws HarnessBugError `content.node` when the node is not what the path points at; `tlv.*` when it does not fit.
  */
-function encodeTlvContent(path: Lwm2mPath, node: Lwm2mNode): Uint8Array {
+export function encodeTlvContent(path: Lwm2mPath, node: Lwm2mNode, form: TlvForm = SHORTEST): Uint8Array {
+  const entries = contentEntries(path, node, form);
+  if (form.wrapped !== true || path.instance === undefined) return encodeTlv(entries, form);
+  return encodeTlv([wrapped(path.instance, entries)], form);
+}
+
+function contentEntries(path: Lwm2mPath, node: Lwm2mNode, form: TlvForm): readonly TlvEntry[] {
   const depth = pathDepth(path);
-  if (node.kind === 'object' && depth === 1) return encodeTlv(node.instances.map(instanceEntry));
-  if (node.kind === 'instance' && depth === 2) return encodeTlv(node.resources.map(resourceEntry));
-  if ((node.kind === 'single' || node.kind === 'multiple') && depth === 3) {
-    return encodeTlv([resourceEntry(node)]);
+  if (node.kind === 'object' && depth === 1) return node.instances.map(each => instanceEntry(each, form));
+  if (node.kind === 'instance' && depth === 2) return resourceEntries(node, form);
+  if ((node.kind === 'single' || node.kind === 'multiple') && depth === 3) return [resourceEntry(node, form)];
+  if (node.kind === 'resource-instance' && depth === 4) {
+    return [valueEntry('resource-instance', node.id, node.type, node.value, form)];
   }
   throw new HarnessBugError(
     'content.node',
     `A node of kind ${node.kind} is not what ${formatPath(path)} is`,
     {
-      hint: 'Pass an object node for /O, an instance node for /O/I and a resource node for /O/I/R.',
+      hint: 'Pass an object for /O, an instance for /O/I, a resource for /O/I/R, a resource instance for /O/I/R/RI.',
     },
   );
 }
 
 /** Body of a Create: wrapped where the id is given, bare where the client is to choose it (TS 1.0 §5.4.6). */
-function encodeTlvNewInstance(_: number, { id, resources }: NewInstance): Uint8Array {
-  if (id === null) return encodeTlv(resources.map(resourceEntry));
-  return encodeTlv([instanceEntry({ kind: 'instance', id, resources })]);
+export function encodeTlvNewInstance(instance: NewInstance, form: TlvForm = SHORTEST): Uint8Array {
+  const { id } = instance;
+  return encodeTlv(
+    id === null ? resourceEntries(instance, form) : [instanceEntry({ ...instance, id }, form)],
+    form,
+  );
 }
 
-function instanceEntry({ id, resources }: InstanceNode): TlvEntry {
-  return { kind: 'object-instance', id, value: new Uint8Array(), children: resources.map(resourceEntry) };
+function instanceEntry(instance: InstanceNode, form: TlvForm): TlvEntry {
+  return wrapped(instance.id, resourceEntries(instance, form));
+}
+
+function resourceEntries({ resources }: Pick<InstanceNode, 'resources'>, form: TlvForm): TlvEntry[] {
+  return resources.map(resource => resourceEntry(resource, form));
+}
+
+function wrapped(id: number, children: readonly TlvEntry[]): TlvEntry {
+  return { kind: 'object-instance', id, value: new Uint8Array(), children };
 }
 
 /** Reads what a path points at. A wrapper that is missing or superfluous is a deviation as long as the ids agree. */
@@ -56,12 +82,10 @@ function decodeTlvContent(path: Lwm2mPath, bytes: Uint8Array, definitions: Defin
       return { kind: 'object', id: path.object, instances: readInstances(entries, object, findings) };
     }
     const inside = unwrap(entries, path, findings);
+    if (inside === null) return null;
+    if (depth === 4) return readOnlyResourceInstance(inside, path, object, findings);
     if (depth === 3) return readOnlyResource(inside, path, object, findings);
-    if (depth === 2) {
-      return { kind: 'instance', id: path.instance ?? 0, resources: readResources(inside, object, findings) };
-    }
-    findings.faults.push(tlvDeviation('path', `${formatPath(path)} cannot be addressed in TLV`, 0));
-    return null;
+    return { kind: 'instance', id: path.instance ?? 0, resources: readResources(inside, object, findings) };
   });
 }
 
@@ -80,11 +104,12 @@ function decodeTlvNewInstance(
     if (second !== undefined) {
       findings.faults.push(tlvDeviation('nesting', `${second.kind} beside the new instance`, second.offset));
     }
+    checkId(first, findings);
     return { kind: 'instance', id: first.id, resources: readResources(first.children, object, findings) };
   });
 }
 
-/** `read` gives null only together with a fault. */
+/** `read` gives null only together with a fault or deviation. */
 function readTlv<Content>(
   bytes: Uint8Array,
   read: (entries: readonly LocatedTlvEntry[], findings: Findings) => Content | null,
@@ -93,6 +118,7 @@ function readTlv<Content>(
   if (entries === null) return { node: null, deviations };
   const findings: Findings = { deviations: [...deviations], faults: [] };
   const node = read(entries, findings);
-  if (node !== null && findings.faults.length === 0) return { node, deviations: findings.deviations };
-  return { node: null, deviations: [...findings.deviations, ...findings.faults] };
+  return node === null
+    ? { node, deviations: [...findings.deviations, ...findings.faults] }
+    : concluded(node, findings);
 }

@@ -1,4 +1,4 @@
-import type { Deviation } from '../../../coap/message/deviation.ts';
+import { type Deviation, deviationsOf } from '../../../coap/message/deviation.ts';
 import { holdsEntries, type LocatedTlvEntry, TLV_KINDS, type TlvKind } from './tlv.ts';
 
 /** `entries` is null when the bytes cannot be taken apart; otherwise it holds all of them. */
@@ -22,9 +22,11 @@ interface Header {
   readonly id: number;
   readonly valueOffset: number;
   readonly valueEnd: number;
-  /** Length bits in the type byte beside a length field, where they have no meaning. */
+  /** Length bits in the type byte beside a length field, where a receiver ignores them. */
   readonly strayLength: boolean;
 }
+
+export const tlvDeviation = deviationsOf('tlv', 'TS 1.0 §6.4.3');
 
 /**
  * Takes a TLV payload apart (TS 1.0 §6.4.3). Total and linear: entries nest at most three deep.
@@ -32,7 +34,7 @@ interface Header {
  */
 export function decodeTlv(bytes: Uint8Array): DecodedTlv {
   const deviations: Deviation[] = [];
-  const entries = readEntries(bytes, { parent: 'payload', start: 0, end: bytes.length }, deviations);
+  const entries = readEntries(bytes, 'payload', 0, bytes.length, deviations);
   return Array.isArray(entries)
     ? { entries, deviations }
     : { entries: null, deviations: [...deviations, entries] };
@@ -41,7 +43,9 @@ export function decodeTlv(bytes: Uint8Array): DecodedTlv {
 /** Gives the deviation that stops it, in place of entries. */
 function readEntries(
   bytes: Uint8Array,
-  { parent, start, end }: { readonly parent: Parent; readonly start: number; readonly end: number },
+  parent: Parent,
+  start: number,
+  end: number,
   deviations: Deviation[],
 ): LocatedTlvEntry[] | Deviation {
   const entries: LocatedTlvEntry[] = [];
@@ -50,16 +54,18 @@ function readEntries(
     const header = readHeader(bytes, offset, end);
     if ('code' in header) return header;
     const { kind, id, valueOffset, valueEnd, strayLength } = header;
-    if (!NESTING[parent].includes(kind)) return deviation('nesting', `${kind} inside ${parent}`, offset);
-    if (strayLength)
-      deviations.push(deviation('length-bits', 'Length bits set beside a length field', offset));
-    if (ids.has(id)) deviations.push(deviation('duplicate-id', `Id ${id} appears more than once`, offset));
+    if (!NESTING[parent].includes(kind)) return tlvDeviation('nesting', `${kind} inside ${parent}`, offset);
+    if (strayLength) {
+      const message = 'Bits 2–0 of the type are set beside a length field, where they say nothing';
+      deviations.push(tlvDeviation('length-bits', message, offset, { level: 'should' }));
+    }
+    if (ids.has(id)) deviations.push(tlvDeviation('duplicate-id', `Id ${id} appears more than once`, offset));
     ids.add(id);
 
-    const inside = { parent: kind, start: valueOffset, end: valueEnd };
-    const children = holdsEntries(kind) ? readEntries(bytes, inside, deviations) : [];
+    const holder = holdsEntries(kind);
+    const children = holder ? readEntries(bytes, kind, valueOffset, valueEnd, deviations) : [];
     if (!Array.isArray(children)) return children;
-    const value = bytes.subarray(holdsEntries(kind) ? valueEnd : valueOffset, valueEnd);
+    const value = bytes.subarray(holder ? valueEnd : valueOffset, valueEnd);
     entries.push({ kind, id, value, children, offset, valueOffset });
     offset = valueEnd;
   }
@@ -68,28 +74,27 @@ function readEntries(
 
 function readHeader(bytes: Uint8Array, offset: number, end: number): Header | Deviation {
   const type = bytes[offset] ?? 0;
-  const idEnd = offset + ((type & 0x20) === 0 ? 2 : 3);
+  const idBytes = (type & 0x20) === 0 ? 1 : 2;
   const lengthBytes = (type >> 3) & 3;
-  const valueOffset = idEnd + lengthBytes;
-  if (valueOffset > end)
-    return deviation('truncated', 'The bytes end inside an identifier or a length', offset);
-  const length = lengthBytes === 0 ? type & 7 : uint(bytes.subarray(idEnd, valueOffset));
+  const valueOffset = offset + 1 + idBytes + lengthBytes;
+  if (valueOffset > end) {
+    return tlvDeviation('truncated', 'The bytes end inside an identifier or a length', offset);
+  }
+  const length = lengthBytes === 0 ? type & 7 : readUint(bytes, offset + 1 + idBytes, lengthBytes);
   if (length > end - valueOffset) {
-    return deviation('length', `Length ${length} where ${end - valueOffset} bytes are left`, offset);
+    return tlvDeviation('length', `Length ${length} where ${end - valueOffset} bytes are left`, offset);
   }
   return {
     kind: TLV_KINDS[type >> 6] ?? 'resource',
-    id: uint(bytes.subarray(offset + 1, idEnd)),
+    id: readUint(bytes, offset + 1, idBytes),
     valueOffset,
     valueEnd: valueOffset + length,
     strayLength: lengthBytes > 0 && (type & 7) !== 0,
   };
 }
 
-function uint(bytes: Uint8Array): number {
-  return bytes.reduce((sum, byte) => sum * 256 + byte, 0);
-}
-
-function deviation(code: string, message: string, offset: number): Deviation {
-  return { code: `tlv.${code}`, message, offset, clause: 'TS 1.0 §6.4.3', level: 'must' };
+function readUint(bytes: Uint8Array, start: number, length: number): number {
+  let value = 0;
+  for (let index = start; index < start + length; index += 1) value = value * 256 + (bytes[index] ?? 0);
+  return value;
 }

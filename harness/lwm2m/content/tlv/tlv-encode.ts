@@ -1,45 +1,79 @@
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import { holdsEntries, TLV_KINDS, type TlvEntry } from './tlv.ts';
+import { SHORTEST, type TlvForm } from './tlv-form.ts';
 
 const MAX_ID = 0xffff;
 const MAX_LENGTH = 0xff_ffff;
+const MAX_SHORT_LENGTH = 7;
+
+interface Layout {
+  readonly entry: TlvEntry;
+  /** Bytes of the value. */
+  readonly length: number;
+  readonly idBytes: number;
+  readonly lengthBytes: number;
+  readonly children: readonly Layout[];
+}
 
 /**
- * Lays entries out, ids and lengths in their shortest form (TS 1.0 §6.4.3).
+ * Lays entries out, in whatever nesting they have: what TS 1.0 §6.4.3 forbids there can be sent on purpose.
+ * @param form legal longer forms; the shortest without
  * @throws HarnessBugError `tlv.range` when an id or a length is too large for TLV.
  */
-export function encodeTlv(entries: readonly TlvEntry[]): Uint8Array {
-  return new Uint8Array(encodeAll(entries));
+export function encodeTlv(entries: readonly TlvEntry[], form: TlvForm = SHORTEST): Uint8Array {
+  const layouts = entries.map(entry => layOut(entry, form));
+  const bytes = new Uint8Array(layouts.reduce((sum, layout) => sum + size(layout), 0));
+  writeAll(bytes, 0, layouts, form.ignoredBits ?? 0);
+  return bytes;
 }
 
-function encodeAll(entries: readonly TlvEntry[]): Buffer {
-  return Buffer.concat(entries.flatMap(encodeEntry));
-}
-
-function encodeEntry(entry: TlvEntry): Uint8Array[] {
-  const value = holdsEntries(entry.kind) ? encodeAll(entry.children) : entry.value;
-  return [header(entry, value.length), value];
-}
-
-function header({ kind, id }: TlvEntry, length: number): Uint8Array {
-  inRange('Id', id, MAX_ID);
+function layOut(entry: TlvEntry, form: TlvForm): Layout {
+  const children = holdsEntries(entry.kind) ? entry.children.map(child => layOut(child, form)) : [];
+  const length = holdsEntries(entry.kind)
+    ? children.reduce((sum, child) => sum + size(child), 0)
+    : entry.value.length;
+  inRange('Id', entry.id, MAX_ID);
   inRange('Length', length, MAX_LENGTH);
-  const idBytes = id < 0x100 ? [id] : [id >> 8, id & 0xff];
-  const lengthBytes = lengthField(length);
-  const type =
-    (TLV_KINDS.indexOf(kind) << 6) |
-    (idBytes.length === 2 ? 0x20 : 0) |
-    (lengthBytes.length << 3) |
-    (lengthBytes.length === 0 ? length : 0);
-  return Uint8Array.of(type, ...idBytes, ...lengthBytes);
+  return {
+    entry,
+    length,
+    idBytes: form.idBytes ?? (entry.id > 0xff ? 2 : 1),
+    lengthBytes: Math.max(form.lengthBytes ?? 0, lengthBytesFor(length)),
+    children,
+  };
 }
 
-/** Lengths below 8 go into the type byte. */
-function lengthField(length: number): number[] {
-  if (length < 8) return [];
-  if (length < 0x100) return [length];
-  if (length < 0x1_0000) return [length >> 8, length & 0xff];
-  return [length >> 16, (length >> 8) & 0xff, length & 0xff];
+function lengthBytesFor(length: number): number {
+  if (length <= MAX_SHORT_LENGTH) return 0;
+  if (length <= 0xff) return 1;
+  return length <= 0xffff ? 2 : 3;
+}
+
+function size({ idBytes, lengthBytes, length }: Layout): number {
+  return 1 + idBytes + lengthBytes + length;
+}
+
+function writeAll(bytes: Uint8Array, start: number, layouts: readonly Layout[], ignoredBits: number): void {
+  let at = start;
+  for (const { entry, length, idBytes, lengthBytes, children } of layouts) {
+    bytes[at] =
+      (TLV_KINDS.indexOf(entry.kind) << 6) |
+      (idBytes === 2 ? 0x20 : 0) |
+      (lengthBytes << 3) |
+      (lengthBytes === 0 ? length : ignoredBits & MAX_SHORT_LENGTH);
+    at = writeUint(bytes, at + 1, entry.id, idBytes);
+    at = writeUint(bytes, at, length, lengthBytes);
+    if (holdsEntries(entry.kind)) writeAll(bytes, at, children, ignoredBits);
+    else bytes.set(entry.value, at);
+    at += length;
+  }
+}
+
+function writeUint(bytes: Uint8Array, at: number, value: number, length: number): number {
+  for (let index = 0; index < length; index += 1) {
+    bytes[at + index] = value >> (8 * (length - 1 - index));
+  }
+  return at + length;
 }
 
 function inRange(field: string, value: number, max: number): void {

@@ -1,37 +1,31 @@
-import type { Deviation } from '../../../coap/message/deviation.ts';
 import { type ObjectDefinition, resourceDefinition } from '../../model/object-definition.ts';
 import type { ResourceNode } from '../../node.ts';
+import { MAX_ID } from '../../path.ts';
 import type { ResourceType, Value } from '../../value.ts';
+import type { Findings } from '../flat/findings.ts';
 import type { LocatedTlvEntry, TlvEntry } from './tlv.ts';
+import { tlvDeviation } from './tlv-decode.ts';
+import { SHORTEST, type TlvForm } from './tlv-form.ts';
 import { decodeTlvValue, encodeTlvValue } from './tlv-value.ts';
 
-/** Collects what is wrong while entries are read; a fault means that the content cannot be used at all. */
-export interface Findings {
-  readonly deviations: Deviation[];
-  readonly faults: Deviation[];
-}
-
-export function tlvDeviation(code: string, message: string, offset: number): Deviation {
-  return { code: `tlv.${code}`, message, offset, clause: 'TS 1.0 §6.4.3', level: 'must' };
-}
-
 /** @throws HarnessBugError `tlv.value` when a value is not of the resource's type. */
-export function resourceEntry(node: ResourceNode): TlvEntry {
+export function resourceEntry(node: ResourceNode, form: TlvForm = SHORTEST): TlvEntry {
   const { id, type } = node;
-  if (node.kind === 'single') return valueEntry('resource', id, type, node.value);
+  if (node.kind === 'single') return valueEntry('resource', id, type, node.value, form);
   const children = [...node.values].map(([instance, value]) =>
-    valueEntry('resource-instance', instance, type, value),
+    valueEntry('resource-instance', instance, type, value, form),
   );
   return { kind: 'multiple-resource', id, value: new Uint8Array(), children };
 }
 
-function valueEntry(
+export function valueEntry(
   kind: 'resource' | 'resource-instance',
   id: number,
   type: ResourceType,
   value: Value,
+  form: TlvForm,
 ): TlvEntry {
-  return { kind, id, value: encodeTlvValue(type, value), children: [] };
+  return { kind, id, value: encodeTlvValue(type, value, form), children: [] };
 }
 
 /**
@@ -63,12 +57,18 @@ function readResource(
     findings.faults.push(tlvDeviation('nesting', `${kind} ${id} where a resource is due`, offset));
     return null;
   }
+  checkId(entry, findings);
   if (definition !== undefined && definition.multiple !== (kind === 'multiple-resource')) {
     const due = definition.multiple ? 'multiple-resource' : 'resource';
     findings.deviations.push(tlvDeviation('instances', `${kind} ${id} where a ${due} is due`, offset));
   }
   if (kind === 'multiple-resource') {
     return { kind: 'multiple', id, type, values: readValues(entry.children, type, findings) };
+  }
+  if (type === 'None' && entry.value.length === 0) {
+    const message = `Resource ${id} can only be executed, and is there without a value`;
+    findings.deviations.push(tlvDeviation('executable', message, offset, { level: 'should' }));
+    return null;
   }
   const value = readValue(entry, type, findings);
   return value === null ? null : { kind: 'single', id, type, value };
@@ -82,15 +82,23 @@ export function readValues(
 ): ReadonlyMap<number, Value> {
   const values = new Map<number, Value>();
   for (const entry of entries) {
+    checkId(entry, findings);
     const value = readValue(entry, type, findings);
     if (value !== null && !values.has(entry.id)) values.set(entry.id, value);
   }
   return values;
 }
 
-function readValue(entry: LocatedTlvEntry, type: ResourceType, findings: Findings): Value | null {
+/** Null together with a fault. */
+export function readValue(entry: LocatedTlvEntry, type: ResourceType, findings: Findings): Value | null {
   const { value, fault } = decodeTlvValue(type, entry.value);
   if (fault === null) return value;
   findings.faults.push({ ...fault, offset: entry.valueOffset, clause: 'TS 1.0 appendix C', level: 'must' });
   return null;
+}
+
+export function checkId({ kind, id, offset }: LocatedTlvEntry, findings: Findings): void {
+  if (id <= MAX_ID) return;
+  const message = `Id ${id} of a ${kind} is reserved`;
+  findings.deviations.push(tlvDeviation('reserved-id', message, offset, { clause: 'TS 1.0 §6.1' }));
 }

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import { formatValue, isObjectLink, type ResourceType, type Value, valueFits } from '../../value.ts';
+import { SHORTEST, type TlvForm } from './tlv-form.ts';
 
 const utf8Encoder = new TextEncoder();
 const utf8Decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -11,34 +12,34 @@ export type DecodedTlvValue =
   | { readonly value: null; readonly fault: { readonly code: string; readonly message: string } };
 
 /**
- * Bytes of a value in TLV, numbers in the shortest form (TS 1.0 §6.4.3 and appendix C).
+ * Bytes of a value in TLV, numbers in the shortest form unless another is asked for (TS 1.0 §6.4.3 and appendix C).
  * @throws HarnessBugError `tlv.value` when the value is none of that type.
  */
-export function encodeTlvValue(type: ResourceType, value: Value): Uint8Array {
+export function encodeTlvValue(type: ResourceType, value: Value, form: TlvForm = SHORTEST): Uint8Array {
   if (!valueFits(type, value)) {
     throw new HarnessBugError('tlv.value', `${formatValue(value)} is no ${type}`, {
       hint: 'Check the value against its resource definition before it is encoded.',
     });
   }
   if (typeof value === 'string') return utf8Encoder.encode(value);
-  if (typeof value === 'bigint') return encodeInteger(type, value);
-  if (typeof value === 'number') return encodeFloat(value);
+  if (typeof value === 'bigint') return encodeInteger(type, value, form.integerBytes ?? 1);
+  if (typeof value === 'number') return encodeFloat(value, form.floatBytes ?? 4);
   if (typeof value === 'boolean') return Uint8Array.of(value ? 1 : 0);
   if (!isObjectLink(value)) return value;
   return Uint8Array.of(value.object >> 8, value.object & 0xff, value.instance >> 8, value.instance & 0xff);
 }
 
-function encodeInteger(type: ResourceType, value: bigint): Uint8Array {
+function encodeInteger(type: ResourceType, value: bigint, atLeast: number): Uint8Array {
   const wrap = type === 'Unsigned Integer' ? BigInt.asUintN : BigInt.asIntN;
-  const length = [1, 2, 4].find(bytes => wrap(bytes * 8, value) === value) ?? 8;
+  const length = [1, 2, 4].find(bytes => bytes >= atLeast && wrap(bytes * 8, value) === value) ?? 8;
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigInt64(0, BigInt.asIntN(64, value));
   return bytes.slice(8 - length);
 }
 
-/** Four bytes where they hold the very same number. */
-function encodeFloat(value: number): Uint8Array {
-  const isSingle = Object.is(Math.fround(value), value);
+/** Four bytes where they hold the very same number; -0, infinities and NaN do. */
+function encodeFloat(value: number, atLeast: number): Uint8Array {
+  const isSingle = atLeast === 4 && Object.is(Math.fround(value), value);
   const bytes = new Uint8Array(isSingle ? 4 : 8);
   const view = new DataView(bytes.buffer);
   if (isSingle) view.setFloat32(0, value);
@@ -46,40 +47,54 @@ function encodeFloat(value: number): Uint8Array {
   return bytes;
 }
 
-/** Reads a value of a known type. An integer may be in any of the four lengths (TS 1.0 appendix C). */
+/**
+ * Reads a value of a known type. An integer may be in any of the four lengths, a float in both (TS 1.0 appendix C).
+ * Other lengths have no value: receivers refuse them, or disagree about what they mean.
+ */
 export function decodeTlvValue(type: ResourceType, bytes: Uint8Array): DecodedTlvValue {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   switch (type) {
     case 'String':
       return isUtf8(bytes) ? ok(utf8Decoder.decode(bytes)) : fault('string-utf8', 'String that is not UTF-8');
     case 'Integer':
     case 'Time':
-      if (![1, 2, 4, 8].includes(bytes.length)) return wrongLength(type, bytes, '1, 2, 4 or 8');
-      return ok(BigInt.asIntN(bytes.length * 8, bigEndian(bytes)));
+      return integer(type, bytes, BigInt.asIntN);
     case 'Unsigned Integer':
-      return [1, 2, 4, 8].includes(bytes.length)
-        ? ok(bigEndian(bytes))
-        : wrongLength(type, bytes, '1, 2, 4 or 8');
+      return integer(type, bytes, BigInt.asUintN);
     case 'Float':
-      if (bytes.length === 4) return ok(view.getFloat32(0));
-      return bytes.length === 8 ? ok(view.getFloat64(0)) : wrongLength(type, bytes, '4 or 8');
+      if (bytes.length === 4) return ok(viewOf(bytes).getFloat32(0));
+      return bytes.length === 8 ? ok(viewOf(bytes).getFloat64(0)) : wrongLength(type, bytes, '4 or 8');
     case 'Boolean':
       if (bytes.length !== 1) return wrongLength(type, bytes, '1');
-      return view.getUint8(0) > 1
-        ? fault('boolean-value', `Boolean of value ${view.getUint8(0)}`)
-        : ok(view.getUint8(0) === 1);
+      if (bytes[0] === 0 || bytes[0] === 1) return ok(bytes[0] === 1);
+      return fault('boolean-value', `Boolean of value ${bytes[0]}`);
     case 'Opaque':
       return ok(bytes);
     case 'Objlnk':
       if (bytes.length !== 4) return wrongLength(type, bytes, '4');
-      return ok({ object: view.getUint16(0), instance: view.getUint16(2) });
+      return ok({ object: viewOf(bytes).getUint16(0), instance: viewOf(bytes).getUint16(2) });
     case 'None':
       return fault('no-value', 'Value of a resource that can only be executed');
   }
 }
 
-function bigEndian(bytes: Uint8Array): bigint {
-  return bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+function integer(type: ResourceType, bytes: Uint8Array, wrap: typeof BigInt.asIntN): DecodedTlvValue {
+  const view = viewOf(bytes);
+  switch (bytes.length) {
+    case 1:
+      return ok(wrap(8, BigInt(view.getUint8(0))));
+    case 2:
+      return ok(wrap(16, BigInt(view.getUint16(0))));
+    case 4:
+      return ok(wrap(32, BigInt(view.getUint32(0))));
+    case 8:
+      return ok(wrap(64, view.getBigUint64(0)));
+    default:
+      return wrongLength(type, bytes, '1, 2, 4 or 8');
+  }
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function ok(value: Value): DecodedTlvValue {

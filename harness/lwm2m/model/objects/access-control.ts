@@ -1,4 +1,5 @@
 import { type ObjectDefinition, resourceTable } from '../object-definition.ts';
+import type { Revision } from '../revision.ts';
 
 export const ACCESS_CONTROL: ObjectDefinition = {
   id: 2,
@@ -8,9 +9,15 @@ export const ACCESS_CONTROL: ObjectDefinition = {
   multiple: true,
   mandatory: false,
   resources: resourceTable([
-    [0, 'Object ID', 'R', 'single', 'mandatory', 'Integer', { range: { min: 1, max: 65534 } }],
-    [1, 'Object Instance ID', 'R', 'single', 'mandatory', 'Integer', { range: { min: 0, max: 65535 } }],
-    [2, 'ACL', 'RW', 'multiple', 'optional', 'Integer', { range: { min: 0, max: 65535 } }],
-    [3, 'Access Control Owner', 'RW', 'single', 'mandatory', 'Integer', { range: { min: 0, max: 65535 } }],
+    [0, 'Object ID', 'R', 'single', 'mandatory', 'Integer', { range: '1..65534' }],
+    [1, 'Object Instance ID', 'R', 'single', 'mandatory', 'Integer', { range: '0..65535' }],
+    [2, 'ACL', 'RW', 'multiple', 'optional', 'Integer', { range: '0..65535' }],
+    [3, 'Access Control Owner', 'RW', 'single', 'mandatory', 'Integer', { range: '0..65535' }],
   ]),
+};
+
+export const ACCESS_CONTROL_1_1: Revision = {
+  of: ACCESS_CONTROL,
+  version: '1.1',
+  rows: [],
 };

@@ -13,7 +13,7 @@ export const LIGHT_CONTROL: ObjectDefinition = {
     [5805, 'Cumulative active power', 'R', 'single', 'optional', 'Float', { unit: 'Wh' }],
     [5820, 'Power factor', 'R', 'single', 'optional', 'Float'],
     [5850, 'On/Off', 'RW', 'single', 'mandatory', 'Boolean'],
-    [5851, 'Dimmer', 'RW', 'single', 'optional', 'Integer', { range: { min: 0, max: 100 }, unit: '/100' }],
+    [5851, 'Dimmer', 'RW', 'single', 'optional', 'Integer', { range: '0..100', unit: '/100' }],
     [5852, 'On time', 'RW', 'single', 'optional', 'Integer', { unit: 's' }],
   ]),
 };

@@ -1,0 +1,56 @@
+import { lwm2mJsonCodec } from '../../lwm2m/content/json/lwm2m-json.ts';
+import { contentTarget } from '../content-target.ts';
+import { vectorPayloads } from '../vector-seeds.ts';
+import { textWords } from '../words.ts';
+
+export const target = contentTarget({
+  name: 'lwm2m-json',
+  title: 'LwM2M JSON, 11543 (TS 1.0 §6.4.4)',
+  codec: lwm2mJsonCodec,
+  vectors: [
+    ...(await vectorPayloads('lwm2m-json')),
+    ...textWords(
+      '{"bn":"/3/0/","e":[{"n":"0","sv":"Open"},{"n":"9","v":95},{"n":"6/0","v":1},{"n":"6/1","v":5}]}',
+      '{"bn":"/26241/","bt":1700000000,"e":[{"n":"0/3","v":1.5,"t":-5},{"n":"0/4","bv":true},{"n":"0/5","sv":"yv4="},{"n":"0/7","ov":"66:0"}]}',
+      '{"e":[{"n":"","sv":"a"}]}',
+      '{"e":[]}',
+    ).map(bytes => ({ path: null, bytes })),
+  ],
+  dictionary: textWords(
+    '{',
+    '}',
+    '[',
+    ']',
+    ':',
+    ',',
+    '"',
+    '\\',
+    '\\u0000',
+    '\\ud800',
+    'true',
+    'false',
+    'null',
+    '1e400',
+    '-0',
+    '0.1e-7',
+    '"bn":"',
+    '"bt":',
+    '"n":"',
+    '"v":',
+    '"vs":"',
+    '"vb":',
+    '"vd":"',
+    '"vlo":"',
+    '"t":',
+    '"u":"',
+    '"bv":',
+    '"bver":10',
+    '"s":',
+    '"x_":1',
+    '﻿',
+    '"e":[',
+    '"sv":"',
+    '"bv":',
+    '"ov":"',
+  ),
+});

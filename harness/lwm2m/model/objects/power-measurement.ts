@@ -1,0 +1,30 @@
+import { type ObjectDefinition, resourceTable } from '../object-definition.ts';
+
+export const POWER_MEASUREMENT: ObjectDefinition = {
+  id: 3305,
+  name: 'Power Measurement',
+  urn: 'urn:oma:lwm2m:ext:3305',
+  version: '1.0',
+  multiple: true,
+  mandatory: false,
+  resources: resourceTable([
+    [5605, 'Reset Min and Max Measured Values', 'E', 'single', 'optional', 'None'],
+    [5800, 'Instantaneous active power', 'R', 'single', 'mandatory', 'Float', { unit: 'W' }],
+    [5801, 'Min Measured active power', 'R', 'single', 'optional', 'Float', { unit: 'W' }],
+    [5802, 'Max Measured active power', 'R', 'single', 'optional', 'Float', { unit: 'W' }],
+    [5803, 'Min Range active power', 'R', 'single', 'optional', 'Float', { unit: 'W' }],
+    [5804, 'Max Range active power', 'R', 'single', 'optional', 'Float', { unit: 'W' }],
+    [5805, 'Cumulative active power', 'R', 'single', 'optional', 'Float', { unit: 'Wh' }],
+    [5806, 'Active Power Calibration', 'W', 'single', 'optional', 'Float', { unit: 'W' }],
+    [5810, 'Instantaneous reactive power', 'R', 'single', 'optional', 'Float', { unit: 'var' }],
+    [5811, 'Min Measured reactive power', 'R', 'single', 'optional', 'Float', { unit: 'var' }],
+    [5812, 'Max Measured reactive power', 'R', 'single', 'optional', 'Float', { unit: 'var' }],
+    [5813, 'Min Range reactive power', 'R', 'single', 'optional', 'Float', { unit: 'var' }],
+    [5814, 'Max Range reactive power', 'R', 'single', 'optional', 'Float', { unit: 'var' }],
+    [5815, 'Cumulative reactive power', 'R', 'single', 'optional', 'Float', { unit: 'varh' }],
+    [5816, 'Reactive Power Calibration', 'W', 'single', 'optional', 'Float', { unit: 'var' }],
+    [5820, 'Power factor', 'R', 'single', 'optional', 'Float'],
+    [5821, 'Current Calibration', 'RW', 'single', 'optional', 'Float'],
+    [5822, 'Reset Cumulative energy', 'E', 'single', 'optional', 'None'],
+  ]),
+};

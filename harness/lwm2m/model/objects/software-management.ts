@@ -1,0 +1,31 @@
+import { type ObjectDefinition, resourceTable } from '../object-definition.ts';
+
+export const SOFTWARE_MANAGEMENT: ObjectDefinition = {
+  id: 9,
+  name: 'LWM2M Software Management',
+  urn: 'urn:oma:lwm2m:oma:9',
+  version: '1.0',
+  multiple: true,
+  mandatory: false,
+  resources: resourceTable([
+    [0, 'PkgName', 'R', 'single', 'mandatory', 'String', { range: '0..255 bytes' }],
+    [1, 'PkgVersion', 'R', 'single', 'mandatory', 'String', { range: '0..255 bytes' }],
+    [2, 'Package', 'W', 'single', 'optional', 'Opaque'],
+    [3, 'Package URI', 'W', 'single', 'optional', 'String', { range: '0..255 bytes' }],
+    [4, 'Install', 'E', 'single', 'mandatory', 'None'],
+    [5, 'Checkpoint', 'R', 'single', 'optional', 'Objlnk'],
+    [6, 'Uninstall', 'E', 'single', 'mandatory', 'None'],
+    [7, 'Update State', 'R', 'single', 'mandatory', 'Integer', { range: '0..4' }],
+    [8, 'Update Supported Objects', 'RW', 'single', 'optional', 'Boolean'],
+    [9, 'Update Result', 'R', 'single', 'mandatory', 'Integer', { range: '0..200' }],
+    [10, 'Activate', 'E', 'single', 'mandatory', 'None'],
+    [11, 'Deactivate', 'E', 'single', 'mandatory', 'None'],
+    [12, 'Activation State', 'R', 'single', 'mandatory', 'Boolean'],
+    [13, 'Package Settings', 'RW', 'single', 'optional', 'Objlnk'],
+    [14, 'User Name', 'W', 'single', 'optional', 'String', { range: '0..255 bytes' }],
+    [15, 'Password', 'W', 'single', 'optional', 'String', { range: '0..255 bytes' }],
+    [16, 'Status Reason', 'R', 'single', 'optional', 'String'],
+    [17, 'Software Component Link', 'R', 'multiple', 'optional', 'Objlnk'],
+    [18, 'Software Component tree length', 'R', 'single', 'optional', 'Integer', { range: '0..255' }],
+  ]),
+};
