@@ -56,14 +56,14 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'harness/run': ['errors', 'verdict', 'record', 'sut', 'purpose', 'cell'],
   'harness/report': ['errors', 'clock', 'coap', 'lwm2m', 'verdict', 'record', 'catalogue'],
   'harness/bench': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
-  'harness/fuzz': ['errors', 'transport', 'coap', 'lwm2m'],
+  'harness/fuzz': ['errors', 'transport', 'coap', 'lwm2m', 'property'],
   'harness/property': [],
   'harness/differential': ['errors', 'clock', 'coap', 'lwm2m', 'sut', 'yaml'],
   'harness/cli': ['errors', 'clock', 'verdict', 'record', 'sut', 'catalogue', 'run', 'report'],
 };
 
 /** Test support of one folder may build what the folder itself may not know. */
-const IS_TEST = /\.test\.ts$|\/testing\//;
+const IS_TEST = /\.(?:test|arbitrary)\.ts$|\/testing\//;
 
 describe('dependency boundaries', () => {
   test('hold in every source file of the harness', () => {

@@ -7,7 +7,10 @@ import {
   type Notified,
   type ObservationInput,
 } from '../lwm2m/attributes/oracle/oracle.ts';
-import { anyObservation } from '../lwm2m/attributes/oracle/testing/observation.arbitrary.ts';
+import {
+  anyObservation,
+  anyObservationWithThresholds,
+} from '../lwm2m/attributes/oracle/testing/observation.arbitrary.ts';
 import { parsePath } from '../lwm2m/path.ts';
 import type { Value } from '../lwm2m/value.ts';
 import { AttributeStore } from './attribute-store.ts';
@@ -112,17 +115,20 @@ async function lived(input: ObservationInput): Promise<{ input: ObservationInput
 }
 
 describe('NotificationSchedule', () => {
-  test('sends what the oracle asks for, with arbitrary attributes and values', async () => {
+  test.each([
+    ['attributes and values', anyObservation()],
+    ['thresholds and numbers', anyObservationWithThresholds()],
+  ])('sends what the oracle asks for, with arbitrary %s', async (_, observations) => {
     let notifications = 0;
     await fc.assert(
-      fc.asyncProperty(anyObservation(), async given => {
+      fc.asyncProperty(observations, async given => {
         const { input, sent } = await lived(given);
         notifications += sent.length;
         expect(judge(expectNotifications(input), sent).findings).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
-    expect(notifications).toBeGreaterThan(300);
+    expect(notifications).toBeGreaterThan(200);
   });
 
   test('waits longer than the timers of the platform can', async () => {

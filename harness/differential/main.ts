@@ -7,11 +7,11 @@ import process from 'node:process';
 import { Command } from 'commander';
 import { SystemClock } from '../clock/system-clock.ts';
 import { troubleOf } from '../errors/trouble.ts';
-import { isReadableFormat } from '../lwm2m/content/content.ts';
 import { buildImage } from '../sut/build-image.ts';
 import { coapComparisons } from './coap-comparisons.ts';
 import { CodecPeer, type PeerCommand } from './codec-peer.ts';
 import { type ComparisonResult, compare } from './compare.ts';
+import { compositeComparisons } from './composite-comparisons.ts';
 import { contentComparisons } from './content-comparisons.ts';
 import { loadKnownDisagreements } from './known-disagreement.ts';
 import { modelRequest } from './reference-objects.ts';
@@ -57,7 +57,8 @@ async function main(): Promise<number> {
   const known = loadKnownDisagreements(join(FOLDER, 'known-disagreements.yaml'));
   const comparisons = [
     ...coapComparisons,
-    ...FORMATS.filter(isReadableFormat).flatMap(contentComparisons),
+    ...FORMATS.flatMap(contentComparisons),
+    ...FORMATS.flatMap(compositeComparisons),
   ].filter(({ name }) => name.includes(options.only));
   const peer = await CodecPeer.start(await peerCommand(), clock);
   await peer.ask(modelRequest());

@@ -14,13 +14,15 @@ export interface ContentFormatUnderTest {
   readonly title: string;
   readonly codec: ContentCodec;
   readonly etch?: EtchCodec;
+  /** Ways to read the format that no other one has. */
+  readonly more?: readonly Reading[];
   readonly vectors: readonly VectorPayload[];
   readonly dictionary: readonly Uint8Array[];
 }
 
 /** Fuzzes whatever a content format can carry: content at paths of every kind, new instances, composites, patches. */
 export function contentTarget(subject: ContentFormatUnderTest): FuzzTarget {
-  const { name, title, codec, etch, vectors, dictionary } = subject;
+  const { name, title, codec, etch, more = [], vectors, dictionary } = subject;
   const { newInstance, composite } = codec;
   const readings: Reading[] = [
     ...FUZZ_PATHS.map(text => contentReading(codec, text)),
@@ -29,6 +31,7 @@ export function contentTarget(subject: ContentFormatUnderTest): FuzzTarget {
       : [3, FUZZ_OBJECT].map(object => newInstanceReading(newInstance, object))),
     ...(composite === undefined ? [] : compositeReadings(composite)),
     ...(etch === undefined ? [] : etchReadings(etch)),
+    ...more,
   ];
   return { name, title, readings, dictionary, seeds: seedsFor(readings, vectors) };
 }

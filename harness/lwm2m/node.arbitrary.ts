@@ -1,5 +1,6 @@
 /** Values and trees that fit their definitions, for property tests. */
 import fc from 'fast-check';
+import { anyCharacter } from '../property/any-character.arbitrary.ts';
 import type { ObjectDefinition, ResourceDefinition } from './model/object-definition.ts';
 import { OBJECT_DEFINITIONS } from './model/registry.ts';
 import type { InstanceNode, ObjectNode, ResourceNode } from './node.ts';
@@ -20,7 +21,7 @@ export const VALUE_TYPES: readonly ResourceType[] = [
 export function valueFor(type: ResourceType): fc.Arbitrary<Value> {
   switch (type) {
     case 'String':
-      return fc.string({ unit: 'binary', maxLength: 300 });
+      return fc.string({ unit: anyCharacter, maxLength: 300 });
     case 'Integer':
     case 'Time':
       return fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });

@@ -4,12 +4,12 @@ import { generate, type OptionName, type Packet, type ParsedPacket, parse } from
 import fc from 'fast-check';
 import { MALFORMED_DATAGRAMS } from '../../../fixtures/vectors/coap-malformed.ts';
 import { hex } from '../../../fixtures/vectors/hex.ts';
+import { mutated } from '../../property/mutated.arbitrary.ts';
 import { decodeMessage } from './decode.ts';
 import { encodeMessage } from './encode.ts';
 import { wellFormedMessage } from './message.arbitrary.ts';
 import type { CoapMessage } from './message.ts';
 import { OPTION_DEFINITIONS } from './option-registry.ts';
-import { mutated } from './testing/mutated.ts';
 
 const MAX_SIZE = 10_000_000;
 

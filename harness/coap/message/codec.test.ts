@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { MALFORMED_DATAGRAMS } from '../../../fixtures/vectors/coap-malformed.ts';
 import { hex } from '../../../fixtures/vectors/hex.ts';
 import { HarnessBugError } from '../../errors/touchstone-error.ts';
+import { countedBytes } from '../../property/counted-bytes.ts';
+import { mutated } from '../../property/mutated.arbitrary.ts';
 import { COAP_DEVIATIONS } from './coap-deviations.ts';
 import { decodeMessage, readHeader } from './decode.ts';
 import { encodeMessage } from './encode.ts';
@@ -10,8 +12,6 @@ import { wellFormedMessage } from './message.arbitrary.ts';
 import type { CoapMessage, Code } from './message.ts';
 import { OptionNumber } from './option-registry.ts';
 import { pathOptions, stringOption, uintOption } from './options.ts';
-import { countedBytes } from './testing/counted-bytes.ts';
-import { mutated } from './testing/mutated.ts';
 
 const GET: CoapMessage = {
   type: 'CON',

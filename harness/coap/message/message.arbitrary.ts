@@ -1,5 +1,6 @@
 /** Well-formed messages for property tests: all that the RFCs allow, and nothing that they forbid. */
 import fc from 'fast-check';
+import { anyCharacter } from '../../property/any-character.arbitrary.ts';
 import { byteToCode, EMPTY, isError, METHODS } from './codes.ts';
 import type { CoapMessage, CoapOption, Code, MessageType } from './message.ts';
 import type { MessageKind } from './message-kind.ts';
@@ -31,7 +32,7 @@ const bytes = (minLength: number, maxLength: number) => fc.uint8Array({ minLengt
 /** In normalization form C (RFC 5198 §2), of at most this many bytes. */
 const text = (minLength: number, maxLength: number) =>
   fc
-    .string({ unit: 'binary', minLength, maxLength })
+    .string({ unit: anyCharacter, minLength, maxLength })
     .map(value => new TextEncoder().encode(value.normalize('NFC')))
     .filter(value => value.length >= minLength && value.length <= maxLength);
 

@@ -1,12 +1,34 @@
-import { lwm2mJsonCodec } from '../../lwm2m/content/json/lwm2m-json.ts';
+import {
+  decodeLwm2mJsonHistory,
+  encodeLwm2mJsonHistory,
+  lwm2mJsonCodec,
+} from '../../lwm2m/content/json/lwm2m-json.ts';
 import { contentTarget } from '../content-target.ts';
+import { readingOf } from '../engine/judge.ts';
+import type { Reading } from '../engine/law.ts';
+import { definitionsForFuzzing, FUZZ_OBJECT } from '../fuzz-object.ts';
+import { meaningOfChange } from '../meaning.ts';
 import { vectorPayloads } from '../vector-seeds.ts';
 import { textWords } from '../words.ts';
+
+const HISTORY_OF = { object: FUZZ_OBJECT };
+
+/** Values with their times, where content keeps the newest only. */
+const history: Reading = readingOf({
+  label: 'history',
+  decode: bytes => {
+    const { node, deviations } = decodeLwm2mJsonHistory(HISTORY_OF, bytes, definitionsForFuzzing);
+    return { value: node, deviations };
+  },
+  encode: values => encodeLwm2mJsonHistory(HISTORY_OF, values),
+  meaning: values => values.map(meaningOfChange),
+});
 
 export const target = contentTarget({
   name: 'lwm2m-json',
   title: 'LwM2M JSON, 11543 (TS 1.0 §6.4.4)',
   codec: lwm2mJsonCodec,
+  more: [history],
   vectors: [
     ...(await vectorPayloads('lwm2m-json')),
     ...textWords(

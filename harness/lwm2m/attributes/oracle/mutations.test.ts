@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expectNotifications } from './expect-notifications.ts';
 import { idealSchedule } from './ideal-schedule.ts';
 import { judge } from './judge.ts';
-import type { Notified, ObservationInput } from './observation-input.ts';
+import type { Notified } from './observation-input.ts';
 import { MUTATIONS } from './testing/mutated-schedule.ts';
-import { anyObservation } from './testing/observation.arbitrary.ts';
+import { anyObservation, anyObservationWithThresholds } from './testing/observation.arbitrary.ts';
 import { type Window, windowsAfter } from './windows.ts';
 
 /** How often a defect must be seen at least, of the times that it changes anything; the rest is what the texts leave open. */
@@ -28,17 +28,6 @@ const CAUGHT: Readonly<Record<string, number>> = {
 
 const CONDITIONAL = /gt|lt|step|thresholds/;
 
-/** Observations of a number whose thresholds no later write replaces. */
-const withThresholds = fc
-  .tuple(
-    anyObservation({ types: ['Integer'], above: false, writeSeconds: [-5, -1] }),
-    fc.constantFrom('gt=3', 'lt=3', 'st=2', 'gt=4&lt=1', 'gt=5&lt=2&st=1'),
-  )
-  .map(([input, query]): ObservationInput => {
-    const periods = (input.writes ?? []).filter(write => !/(?:gt|lt|st)=/.test(write.query));
-    return { ...input, writes: [{ at: -6000, path: input.observed, query }, ...periods] };
-  });
-
 describe('an ideal client', () => {
   test('is accepted, whichever way it reads the texts', () => {
     fc.assert(
@@ -56,7 +45,7 @@ describe('an ideal client', () => {
 describe('a defect', () => {
   test.each(Object.entries(MUTATIONS))('is seen in most cases when a client %s', (name, mutate) => {
     const counts = { applied: 0, refused: 0 };
-    const observations = CONDITIONAL.test(name) ? withThresholds : anyObservation();
+    const observations = CONDITIONAL.test(name) ? anyObservationWithThresholds() : anyObservation();
     fc.assert(
       fc.property(observations, fc.nat(100), (input, choice) => {
         const expectation = expectNotifications(input);

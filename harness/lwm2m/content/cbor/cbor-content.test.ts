@@ -3,12 +3,13 @@ import fc from 'fast-check';
 import { hex } from '../../../../fixtures/vectors/hex.ts';
 import { breaches } from '../../../coap/message/deviation.ts';
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
+import { mutated } from '../../../property/mutated.arbitrary.ts';
 import type { ObjectDefinition } from '../../model/object-definition.ts';
 import { definitionOf } from '../../model/registry.ts';
 import { VALUE_TYPES, valueFor } from '../../node.arbitrary.ts';
 import type { Lwm2mNode } from '../../node.ts';
 import type { ResourceType, Value } from '../../value.ts';
-import { anyWrittenItem, mutated } from './cbor.arbitrary.ts';
+import { anyWrittenItem } from './cbor.arbitrary.ts';
 import { cborCodec } from './cbor-content.ts';
 
 const PATH = { object: 42, instance: 0, resource: 0 };

@@ -1,10 +1,11 @@
-import process from 'node:process';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CBOR_VECTORS } from '../../../../fixtures/vectors/cbor.ts';
 import { hex } from '../../../../fixtures/vectors/hex.ts';
 import { breaches } from '../../../coap/message/deviation.ts';
-import { anyWrittenItem, mutated, unlocated } from './cbor.arbitrary.ts';
+import { growth } from '../../../property/growth.ts';
+import { mutated } from '../../../property/mutated.arbitrary.ts';
+import { anyWrittenItem, unlocated } from './cbor.arbitrary.ts';
 import type { CborItem } from './cbor-item.ts';
 import { readCbor } from './cbor-read.ts';
 
@@ -159,23 +160,13 @@ const HOSTILE: readonly (readonly [what: string, make: (size: number) => Uint8Ar
   ],
 ];
 
-/** Processor time of the fastest of several readings, in microseconds. */
-function cost(bytes: Uint8Array): number {
-  const times = Array.from({ length: 7 }, () => {
-    const start = process.cpuUsage();
-    readCbor(bytes);
-    const { user, system } = process.cpuUsage(start);
-    return user + system;
-  });
-  return Math.min(...times);
-}
-
 describe('CBOR of hostile length', () => {
   test.each(HOSTILE)('takes no more than linear time for %s', (_, make) => {
-    const size = 40_000;
-    cost(make(size));
-    // Eight times as many bytes; a quadratic reader would take 64 times as long.
-    const [small, large] = [Math.max(200, cost(make(size))), cost(make(size * 8))];
-    expect(large / small).toBeLessThan(24);
+    const prepare = (size: number) => {
+      const bytes = make(size);
+      return () => readCbor(bytes);
+    };
+    // 8 for linear time, 64 for quadratic.
+    expect(growth(prepare, 2_000, 8)).toBeLessThan(24);
   });
 });

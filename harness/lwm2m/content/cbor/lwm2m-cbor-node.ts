@@ -4,6 +4,7 @@ import type { InstanceNode, Lwm2mNode, ResourceNode } from '../../node.ts';
 import { formatPath, type Lwm2mPath, pathDepth, pathIds } from '../../path.ts';
 import type { DecodedContent } from '../decoded-content.ts';
 import { nodeFrom } from '../flat/node-from.ts';
+import { resourceText } from '../flat/path-text.ts';
 import type { LocatedValue } from '../flat/path-value.ts';
 import type { EmptyMap, Lwm2mCborContent } from './lwm2m-cbor-read.ts';
 
@@ -22,8 +23,12 @@ export function lwm2mCborNode(
     return { node: null, deviations: outside.map(each => outsidePath(path, each)) };
   }
   const depth = Math.max(2, pathDepth(path));
-  const unlike = new Map(empty.map(each => [formatPath(each.path), each])).values();
-  const standIns = [...unlike]
+  const unlike = new Map(empty.map(each => [formatPath(each.path), each]));
+  // An empty map says nothing where the same resource has instances elsewhere.
+  for (const { path: of } of values) {
+    if (of.resourceInstance !== undefined) unlike.delete(resourceText(of));
+  }
+  const standIns = [...unlike.values()]
     .filter(each => pathDepth(each.path) >= depth)
     .map(each => standIn(each, definitions));
   if (standIns.length === 0) return nodeFrom(path, values, definitions);

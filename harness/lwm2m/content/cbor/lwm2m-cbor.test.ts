@@ -5,6 +5,7 @@ import { LWM2M_CBOR_VECTORS } from '../../../../fixtures/vectors/lwm2m-cbor.ts';
 import { TLV_VECTORS } from '../../../../fixtures/vectors/lwm2m-tlv.ts';
 import { breaches } from '../../../coap/message/deviation.ts';
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
+import { mutated } from '../../../property/mutated.arbitrary.ts';
 import { definitionOf } from '../../model/registry.ts';
 import { anyInstance, anyObject } from '../../node.arbitrary.ts';
 import type { Lwm2mNode } from '../../node.ts';
@@ -12,7 +13,6 @@ import { formatPath, type Lwm2mPath, parsePath } from '../../path.ts';
 import type { PathValue } from '../flat/path-value.ts';
 import { valuesOf } from '../flat/values-of.ts';
 import { tlvCodec } from '../tlv/tlv-content.ts';
-import { mutated } from './cbor.arbitrary.ts';
 import { lwm2mCborCodec } from './lwm2m-cbor.ts';
 
 const { composite, newInstance } = lwm2mCborCodec;

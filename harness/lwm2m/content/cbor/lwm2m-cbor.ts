@@ -5,6 +5,7 @@ import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
 import type { CompositeCodec, ContentCodec, NewInstanceCodec } from '../codec.ts';
 import type { Decoded, DecodedContent, NewInstance } from '../decoded-content.ts';
 import { newInstanceFrom } from '../flat/new-instance-from.ts';
+import { pathClashes } from '../flat/path-clashes.ts';
 import type { PathValue } from '../flat/path-value.ts';
 import { lwm2mCborNode } from './lwm2m-cbor-node.ts';
 import { duplicates, readLwm2mCbor, readLwm2mCborPaths } from './lwm2m-cbor-read.ts';
@@ -74,5 +75,6 @@ function decodeLwm2mCborValues(
   const { node: content, deviations } = readLwm2mCbor(bytes, definitions);
   if (content === null) return { node: null, deviations };
   const values = content.values.map(({ offset, ...value }) => value);
-  return { node: values, deviations: [...deviations, ...duplicates(content.values)] };
+  const clashes = [...duplicates(content.values), ...pathClashes(content.values)];
+  return { node: values, deviations: [...deviations, ...clashes] };
 }

@@ -28,8 +28,6 @@ export type TypedValue =
   | { readonly value: Value; readonly fault: CarriedFault | null }
   | { readonly value: null; readonly fault: 'range' | 'value' };
 
-const MAX_INT64 = 2n ** 63n - 1n;
-
 const KINDS: Readonly<Record<ResourceType, Carried['kind'] | null>> = {
   String: 'text',
   Integer: 'number',
@@ -42,17 +40,22 @@ const KINDS: Readonly<Record<ResourceType, Carried['kind'] | null>> = {
   None: null,
 };
 
+/** In the order in which a type is looked for. */
+export const INTEGERS: readonly ResourceType[] = ['Integer', 'Unsigned Integer'];
+
 /** How a type is carried (TS 1.1 §7.4.4, TS 1.0 §6.4.4); null for None, which has no value. */
 export function kindOf(type: ResourceType): Carried['kind'] | null {
   return KINDS[type];
 }
 
-/** The type of a resource that no definition has, told by how its value is carried. */
+/**
+ * The type of a resource that no definition has, told by how its value is carried. A whole number that is no 64-bit
+ * integer can only be a Float: there, digits do not tell one from the other.
+ */
 export function typeOf({ kind, value }: Carried): ResourceType {
   switch (kind) {
     case 'number':
-      if (typeof value === 'number') return 'Float';
-      return value > MAX_INT64 ? 'Unsigned Integer' : 'Integer';
+      return INTEGERS.find(type => valueFits(type, value)) ?? 'Float';
     case 'text':
       return 'String';
     case 'boolean':

@@ -5,6 +5,7 @@ import type { InstanceNode, Lwm2mNode, ResourceNode } from '../../node.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
 import type { Value } from '../../value.ts';
 import type { DecodedContent } from '../decoded-content.ts';
+import { ofCommonType } from './common-type.ts';
 import type { Findings } from './findings.ts';
 import type { LocatedValue } from './path-value.ts';
 
@@ -115,16 +116,28 @@ function instanceNode(
 function resourceNode(id: number, values: readonly LocatedValue[], findings: Findings): ResourceNode | null {
   const [first] = values;
   if (first === undefined) return null;
-  const { type, value } = first;
   const single = values.find(({ path }) => path.resourceInstance === undefined);
-  if (single === undefined) {
-    const byId = values.map(({ path, value: each }): [number, Value] => [path.resourceInstance ?? 0, each]);
-    return { kind: 'multiple', id, type, values: new Map(byId) };
-  }
-  if (values.length === 1) return { kind: 'single', id, type, value };
+  if (single === undefined) return multipleNode(id, values, findings);
+  if (values.length === 1) return { kind: 'single', id, type: first.type, value: first.value };
   const message = `${formatPath(single.path)} has a value and resource instances`;
   findings.faults.push(deviation('single-and-multiple', message, single.offset));
   return null;
+}
+
+/** Without a definition each value has told a type of its own, and those of numbers differ easily: 1 and 1.5. */
+function multipleNode(id: number, values: readonly LocatedValue[], findings: Findings): ResourceNode | null {
+  const alike = ofCommonType(values);
+  if (alike === null) {
+    const other = values.find(({ type }) => type !== values[0]?.type);
+    const message = `Resource instances of more than one type in resource ${id}`;
+    findings.faults.push(deviation('mixed-types', message, other?.offset ?? 0));
+    return null;
+  }
+  const byId = values.map(({ path }, index): [number, Value] => [
+    path.resourceInstance ?? 0,
+    alike.values[index] ?? '',
+  ]);
+  return { kind: 'multiple', id, type: alike.type, values: new Map(byId) };
 }
 
 /** One value per path, in the order of first appearance. */

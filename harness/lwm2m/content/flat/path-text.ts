@@ -46,3 +46,8 @@ export function pathText({ object, instance, resource, resourceInstance }: Lwm2m
   if (resourceInstance === undefined) return `/${object}/${instance}/${resource}`;
   return `/${object}/${instance}/${resource}/${resourceInstance}`;
 }
+
+/** The resource of a resource or resource instance: `/3/0/6` for `/3/0/6/1`. */
+export function resourceText({ object, instance, resource }: Lwm2mPath): string {
+  return `/${object}/${instance}/${resource}`;
+}

@@ -90,25 +90,3 @@ export const anyChange: fc.Arbitrary<ValueChange> = fc.oneof(
   anyPathValue,
   fc.record({ object: anyId, instance: anyId, resource: anyId }).map(path => ({ path, value: null })),
 );
-
-/** Valid bytes with a few of them flipped, cut off or put in. */
-export function mutated(valid: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
-  const edit = fc.record({
-    at: fc.nat(),
-    kind: fc.constantFrom('flip', 'cut', 'insert', 'drop', 'double'),
-    byte: fc.oneof(
-      fc.nat({ max: 255 }),
-      fc.constantFrom(...Buffer.from('[]{}",:-.0123456789eE/ \\ntbvsdlo_')),
-    ),
-  });
-  return fc.tuple(valid, fc.array(edit, { minLength: 1, maxLength: 4 })).map(([bytes, edits]) =>
-    edits.reduce((current, { at, kind, byte }) => {
-      const index = current.length === 0 ? 0 : at % current.length;
-      const before = current.subarray(0, index);
-      if (kind === 'cut') return before;
-      const rest = current.subarray(kind === 'insert' || kind === 'double' ? index : index + 1);
-      const middle = kind === 'drop' ? [] : kind === 'double' ? current.subarray(index, index + 12) : [byte];
-      return Uint8Array.of(...before, ...middle, ...rest);
-    }, bytes),
-  );
-}

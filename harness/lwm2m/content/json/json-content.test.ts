@@ -9,10 +9,11 @@ import { definitionOf } from '../../model/registry.ts';
 import type { Lwm2mNode } from '../../node.ts';
 import { type Lwm2mPath, parsePath } from '../../path.ts';
 import { formatObjectLink, isObjectLink } from '../../value.ts';
-import { anyHistory, anyPlacedNode, mutated } from '../flat/path-value.arbitrary.ts';
+import { anyHistory, anyPlacedNode } from '../flat/path-value.arbitrary.ts';
 import { senmlJsonCodec } from '../senml/senml-json.ts';
 import { tlvCodec } from '../tlv/tlv-content.ts';
 import { decodeLwm2mJsonHistory, encodeLwm2mJsonHistory, lwm2mJsonCodec } from './lwm2m-json.ts';
+import { mutatedJson } from './mutated-json.arbitrary.ts';
 
 const CODECS = { senml: senmlJsonCodec, lwm2mJson: lwm2mJsonCodec } as const;
 const NAMES = ['senml', 'lwm2mJson'] as const;
@@ -81,7 +82,7 @@ describe.each(NAMES)('content in %s', name => {
       .filter(({ node }) => codec.represents(node))
       .map(({ path, node }) => ({ path, bytes: codec.encode(path, node) }));
     const hostile = valid.chain(({ path, bytes }) =>
-      fc.oneof(mutated(fc.constant(bytes)), fc.uint8Array()).map(payload => ({ path, payload })),
+      fc.oneof(mutatedJson(fc.constant(bytes)), fc.uint8Array()).map(payload => ({ path, payload })),
     );
     fc.assert(
       fc.property(hostile, ({ path, payload }) => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Decoded } from '../decoded-content.ts';
-import { mutated } from '../flat/path-value.arbitrary.ts';
 import { readJson } from './json-document.ts';
 import type { JsonDocument, JsonValue } from './json-value.ts';
 import { locatedJson } from './located-json.ts';
+import { mutatedJson } from './mutated-json.arbitrary.ts';
 import { plainJson } from './plain-json.ts';
 
 const utf8 = (text: string) => new Uint8Array(Buffer.from(text));
@@ -38,7 +38,7 @@ describe('JSON', () => {
   });
 
   test('is told to be faulty exactly where JSON.parse throws, or where names come twice', () => {
-    const text = mutated(fc.jsonValue().map(value => utf8(JSON.stringify(value))));
+    const text = mutatedJson(fc.jsonValue().map(value => utf8(JSON.stringify(value))));
     fc.assert(
       fc.property(text, bytes => {
         const { found, root } = reading(bytes);

@@ -90,9 +90,7 @@ function readEntry(
     (value === null ? findings.faults : findings.deviations).push(found);
   }
   if (value === null) return null;
-  const time = timeIn(entry, 't', offset, findings);
-  const timed = base.time !== undefined || time !== undefined;
-  return { path, type, value, time: timed ? (base.time ?? 0) + (time ?? 0) : null, offset };
+  return { path, type, value, time: timeOf(base, entry, offset, findings), offset };
 }
 
 /** Of several values the one counts that the type asks for. */
@@ -165,6 +163,16 @@ function timeIn(
   if (value === undefined && object[name] !== undefined)
     findings.deviations.push(memberType(name, 'number', offset));
   return value === undefined ? undefined : Number(value);
+}
+
+/** Base time and time added up; null where neither is told, or nothing that could be a time. */
+function timeOf(base: Base, entry: JsonObject, offset: number, findings: Findings): number | null {
+  const time = timeIn(entry, 't', offset, findings);
+  if (base.time === undefined && time === undefined) return null;
+  const sum = (base.time ?? 0) + (time ?? 0);
+  if (Number.isFinite(sum)) return sum;
+  findings.deviations.push(lwm2mJsonDeviation('time', `${sum} is no time`, offset));
+  return null;
 }
 
 /** A number, also where peers put it into a string. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { breaches } from '../../../coap/message/deviation.ts';
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
-import { growth } from '../tlv/growth.ts';
-import { mutated } from '../tlv/mutations.arbitrary.ts';
+import { growth } from '../../../property/growth.ts';
+import { mutated } from '../../../property/mutated.arbitrary.ts';
 import { formatLinkFormat, type Link, linkAttribute, parseLinkFormat } from './link-format.ts';
 import { parseLocatedLinks } from './link-parser.ts';
 

@@ -10,10 +10,10 @@ import {
   type OddLinks,
 } from '../../../../fixtures/vectors/lwm2m-links.ts';
 import { breaches, type Deviation } from '../../../coap/message/deviation.ts';
+import { growth } from '../../../property/growth.ts';
+import { mutated } from '../../../property/mutated.arbitrary.ts';
 import { definitionOf } from '../../model/registry.ts';
 import { MAX_ID } from '../../path.ts';
-import { growth } from '../tlv/growth.ts';
-import { mutated } from '../tlv/mutations.arbitrary.ts';
 import { formatBootstrapDiscover, readBootstrapDiscover } from './bootstrap-links.ts';
 import { readDiscover } from './discover-links.ts';
 import { formatLinkFormat, parseLinkFormat } from './link-format.ts';

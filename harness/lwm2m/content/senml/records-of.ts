@@ -93,8 +93,9 @@ function baseTimeOf(times: readonly (number | null)[], cost: FieldCost): number 
   return saved > 0 ? base : null;
 }
 
+/** Beyond 2⁵³ a time is no longer exact to the second, and soon too great for an integer of CBOR. */
 function numberOf(time: number): SenmlNumber {
-  return Number.isInteger(time) ? BigInt(time) : time;
+  return Number.isSafeInteger(time) ? BigInt(time) : time;
 }
 
 function setValue(record: Mutable<SenmlRecord>, { path, type, value }: PathValue): void {

@@ -1,11 +1,11 @@
 /** What SenML in JSON and in CBOR do alike, once each can read and write records (TS 1.1 §7.4.4, RFC 8790). */
-import type { DefinitionLookup } from '../../model/object-definition.ts';
 import type { Value } from '../../value.ts';
 import type { CompositeCodec, ContentCodec, EtchCodec } from '../codec.ts';
 import type { Decoded } from '../decoded-content.ts';
 import { contentAt, newInstanceValues, nodeValues, withoutOffsets } from '../flat/flat-content.ts';
 import { newInstanceFrom } from '../flat/new-instance-from.ts';
-import type { PathValue } from '../flat/path-value.ts';
+import { pathClashes } from '../flat/path-clashes.ts';
+import type { LocatedValue, PathValue } from '../flat/path-value.ts';
 import { valuesOf } from '../flat/values-of.ts';
 import { changesFrom } from './changes.ts';
 import { pathsFrom, recordsOfPaths } from './paths.ts';
@@ -35,8 +35,6 @@ export interface SenmlCodec extends ContentCodec {
 export function senmlCodec(syntax: SenmlSyntax): SenmlCodec {
   const { carries, cost, write, read } = syntax;
   const encodeValues = (values: readonly PathValue[]) => write(recordsOf(values, cost));
-  const valuesIn = (bytes: Uint8Array, definitions: DefinitionLookup) =>
-    read(bytes, records => resolveRecords(records, definitions));
   return {
     represents: node => valuesOf({ object: 0 }, node).every(({ value }) => carries(value)),
     encode: (path, node) => encodeValues(nodeValues(path, node)),
@@ -54,9 +52,17 @@ export function senmlCodec(syntax: SenmlSyntax): SenmlCodec {
       encodePaths: paths => write(recordsOfPaths(paths, cost)),
       decodePaths: bytes => read(bytes, records => pathsFrom(records)),
       encodeValues,
-      decodeValues: (bytes, definitions) => withoutOffsets(valuesIn(bytes, definitions)),
+      decodeValues: (bytes, definitions) =>
+        read(bytes, records => unlikeValues(resolveRecords(records, definitions))),
     },
   };
+}
+
+/** Values of unrelated paths. The same path may come several times, a resource both with and without instances may not. */
+function unlikeValues(read: Decoded<readonly LocatedValue[]>): Decoded<readonly PathValue[]> {
+  const { node, deviations } = withoutOffsets(read);
+  const clashes = pathClashes(read.node ?? []);
+  return clashes.length === 0 ? { node, deviations } : { node, deviations: [...deviations, ...clashes] };
 }
 
 /** Fetch and patch packs (RFC 8790). */

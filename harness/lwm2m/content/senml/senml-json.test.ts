@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { breaches } from '../../../coap/message/deviation.ts';
+import { growth } from '../../../property/growth.ts';
 import { definitionOf } from '../../model/registry.ts';
 import type { PathSelector } from '../codec.ts';
 import type { Decoded } from '../decoded-content.ts';
@@ -10,9 +11,9 @@ import {
   anyPathValue,
   anyPathValues,
   anySelector,
-  mutated,
 } from '../flat/path-value.arbitrary.ts';
 import type { PathValue } from '../flat/path-value.ts';
+import { mutatedJson } from '../json/mutated-json.arbitrary.ts';
 import { resolveRecords } from './resolve.ts';
 import { senmlEtchJsonCodec, senmlJsonCodec } from './senml-json.ts';
 import { writeSenmlJson } from './senml-json-write.ts';
@@ -172,11 +173,15 @@ describe('every reader of SenML JSON', () => {
   test('gives something or a deviation for whatever bytes it gets', () => {
     const valid = fc.array(anyPathValue.filter(canBeJson), { minLength: 1 }).map(composite.encodeValues);
     fc.assert(
-      fc.property(fc.constantFrom(...readers), fc.oneof(mutated(valid), fc.uint8Array()), (read, bytes) => {
-        const { node, deviations } = read(bytes);
-        expect(node !== null || breaches(deviations).length > 0).toBe(true);
-        for (const { offset } of deviations) expect(offset).toBeLessThanOrEqual(bytes.length);
-      }),
+      fc.property(
+        fc.constantFrom(...readers),
+        fc.oneof(mutatedJson(valid), fc.uint8Array()),
+        (read, bytes) => {
+          const { node, deviations } = read(bytes);
+          expect(node !== null || breaches(deviations).length > 0).toBe(true);
+          for (const { offset } of deviations) expect(offset).toBeLessThanOrEqual(bytes.length);
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -210,17 +215,12 @@ describe('every reader of SenML JSON', () => {
     ['long base64', count => utf8(`[{"n":"/5/0/0","vd":"${'A'.repeat(count)}====="}]`)],
     ['base names that add nothing', repeated('{"bn":"/3/0/","n":"9","v":1,"bt":1,"t":1}')],
   ])('takes time in proportion to %s', (_, make) => {
-    const size = 250;
-    const timed = (bytes: Uint8Array) => {
-      const start = performance.now();
-      composite.decodeValues(bytes, definitionOf);
-      return performance.now() - start;
+    const prepare = (size: number) => {
+      const bytes = make(size);
+      return () => composite.decodeValues(bytes, definitionOf);
     };
-    const best = (bytes: Uint8Array) => Math.min(...Array.from({ length: 5 }, () => timed(bytes)));
-    const [small, large] = [make(size), make(16 * size)];
-    best(small);
-    // Sixteen times the input: a linear reader takes 16 times as long, a quadratic one 256 times.
-    expect(best(large) / Math.max(best(small), 0.02)).toBeLessThan(80);
+    // 8 for linear time, 64 for quadratic.
+    expect(growth(prepare, 400, 8)).toBeLessThan(24);
   });
 });
 

@@ -5,11 +5,11 @@ import { TLV_VECTORS, vectorDefinitionOf } from '../../../../fixtures/vectors/lw
 import { LONGER_TLV, MALFORMED_TLV } from '../../../../fixtures/vectors/lwm2m-tlv-malformed.ts';
 import { breaches } from '../../../coap/message/deviation.ts';
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
+import { mutated } from '../../../property/mutated.arbitrary.ts';
 import { definitionOf } from '../../model/registry.ts';
 import { anyInstance, anyObject } from '../../node.arbitrary.ts';
 import type { Lwm2mNode } from '../../node.ts';
 import { type Lwm2mPath, parsePath } from '../../path.ts';
-import { mutated } from './mutations.arbitrary.ts';
 import { encodeTlvContent, encodeTlvNewInstance, tlvCodec } from './tlv-content.ts';
 import type { TlvForm } from './tlv-form.ts';
 

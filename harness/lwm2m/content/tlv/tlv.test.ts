@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
-import { growth } from './growth.ts';
-import { mutated } from './mutations.arbitrary.ts';
+import { growth } from '../../../property/growth.ts';
+import { mutated } from '../../../property/mutated.arbitrary.ts';
 import type { LocatedTlvEntry, TlvEntry, TlvKind } from './tlv.ts';
 import { decodeTlv } from './tlv-decode.ts';
 import { encodeTlv } from './tlv-encode.ts';

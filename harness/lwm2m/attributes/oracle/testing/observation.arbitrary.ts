@@ -55,6 +55,19 @@ export function anyObservation({
   );
 }
 
+/** Observations of a number whose thresholds no later write replaces. */
+export function anyObservationWithThresholds(): fc.Arbitrary<ObservationInput> {
+  return fc
+    .tuple(
+      anyObservation({ types: ['Integer'], above: false, writeSeconds: [-5, -1] }),
+      fc.constantFrom('gt=3', 'lt=3', 'st=2', 'gt=4&lt=1', 'gt=5&lt=2&st=1'),
+    )
+    .map(([input, query]): ObservationInput => {
+      const periods = (input.writes ?? []).filter(write => !/(?:gt|lt|st)=/.test(write.query));
+      return { ...input, writes: [{ at: -6000, path: input.observed, query }, ...periods] };
+    });
+}
+
 function anyWrite(type: ResourceType, [from, to]: readonly [number, number]): fc.Arbitrary<AttributeWrite> {
   const periods = { pmin: fc.nat(5), pmax: fc.nat(9) };
   const bound = type === 'Float' ? fc.constantFrom('0.5', '1', '2.5', '4') : fc.nat(5).map(String);
