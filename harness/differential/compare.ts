@@ -14,7 +14,7 @@ export interface ComparisonResult {
 
 /** Asks both codecs about `runs` samples; the same seed asks the same. The first unknown difference is made smaller and ends it. */
 export async function compare(
-  { name, samples }: Comparison,
+  { name, samples, bounds = [] }: Comparison,
   peer: CodecPeer,
   known: KnownDisagreements,
   { runs, seed, onCase }: { readonly runs: number; readonly seed: number; readonly onCase: () => void },
@@ -35,7 +35,7 @@ export async function compare(
       unknown = difference;
       return false;
     }),
-    { numRuns: runs, seed },
+    { numRuns: runs + bounds.length, seed, examples: bounds.map(sample => [sample]) },
   );
   // A sample that throws is no disagreement: the driver has gone, or our own encoder refused what it can represent.
   if (details.failed && unknown === null) throw details.errorInstance;

@@ -16,4 +16,6 @@ export interface Comparison {
   /** `11542 application/vnd.oma.lwm2m+tlv: ours read by the peer` */
   readonly name: string;
   readonly samples: fc.Arbitrary<Sample>;
+  /** Asked every time, before the samples: the bounds of every type. */
+  readonly bounds?: readonly Sample[];
 }

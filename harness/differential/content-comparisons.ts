@@ -5,18 +5,20 @@ import { valuesOf } from '../lwm2m/content/flat/values-of.ts';
 import { formatPath } from '../lwm2m/path.ts';
 import type { CodecPeer } from './codec-peer.ts';
 import type { Comparison, Difference } from './comparison.ts';
-import { type NodeSample, nodeSample } from './node-sample.ts';
+import { boundSamples, type NodeSample, nodeSample } from './node-sample.ts';
 import { firstDifference, type PeerValue, toPeerValue } from './peer-value.ts';
 import { comparedDefinition } from './reference-objects.ts';
 
 /** One content format in both directions. */
 export function contentComparisons(format: number): readonly Comparison[] {
   const samples = nodeSample.filter(({ node }) => canRepresent(format, node));
+  const bounds = boundSamples.filter(({ node }) => canRepresent(format, node));
   const name = describeContentFormat(format);
   return [
     {
       name: `${name}: ours read by the peer`,
       samples: samples.map(sample => peer => readByPeer(format, sample, peer)),
+      bounds: bounds.map(sample => peer => readByPeer(format, sample, peer)),
     },
     {
       name: `${name}: the peer's read by us`,
@@ -24,6 +26,7 @@ export function contentComparisons(format: number): readonly Comparison[] {
       samples: samples
         .filter(({ path, node }) => valuesOf(path, node).length > 0)
         .map(sample => peer => readByUs(format, sample, peer)),
+      bounds: bounds.map(sample => peer => readByUs(format, sample, peer)),
     },
   ];
 }

@@ -1,14 +1,27 @@
 import fc from 'fast-check';
 import type { ResourceDefinition } from '../lwm2m/model/object-definition.ts';
+import { valueCases } from '../lwm2m/model/value-cases/value-cases.ts';
 import { instanceOf, resourceOf, valueFor } from '../lwm2m/node.arbitrary.ts';
 import type { Lwm2mNode } from '../lwm2m/node.ts';
 import { type Lwm2mPath, MAX_ID } from '../lwm2m/path.ts';
-import { COMPARED_OBJECTS } from './reference-objects.ts';
+import { COMPARED_OBJECTS, EVERY_TYPE } from './reference-objects.ts';
 
 export interface NodeSample {
   readonly path: Lwm2mPath;
   readonly node: Lwm2mNode;
 }
+
+/** A resource of every type with every value at a bound of the type, NaN and the infinities among them. */
+export const boundSamples: readonly NodeSample[] = EVERY_TYPE.resources
+  .filter(({ multiple }) => !multiple)
+  .flatMap(resource =>
+    valueCases(resource)
+      .filter(({ kind }) => kind === 'legal' || kind === 'doubtful')
+      .map(({ value }) => ({
+        path: { object: EVERY_TYPE.id, instance: 0, resource: resource.id },
+        node: { kind: 'single' as const, id: resource.id, type: resource.type, value },
+      })),
+  );
 
 const id = fc.nat({ max: MAX_ID });
 

@@ -41,12 +41,14 @@ class UdpSocket implements DatagramSocket {
   }
 
   send(bytes: Uint8Array, to: Address): undefined {
-    if (this.#open) this.#socket.send(bytes, to.port, to.host, () => {});
+    if (this.#open) this.#socket.send(bytes, to.port, to.host);
   }
 
   onDatagram(listener: (datagram: Datagram) => void): void {
     this.#socket.on('message', (message, { address, port }) => {
-      listener({ bytes: Uint8Array.from(message), from: { host: address, port } });
+      // Each datagram has memory of its own; a Buffer would differ from other bytes in comparisons.
+      const bytes = new Uint8Array(message.buffer, message.byteOffset, message.length);
+      listener({ bytes, from: { host: address, port } });
     });
   }
 
