@@ -2,7 +2,9 @@ import { describeContentFormat } from '../coap/message/content-format.ts';
 import type { CoapMessage } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintValue } from '../coap/message/options.ts';
+import { LABEL_OF_KEY } from '../lwm2m/content/cbor/senml-cbor-labels.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import { cborLines, type Labels } from './cbor-lines.ts';
 import { hexDump } from './hex-dump.ts';
 import { tlvLines } from './tlv-lines.ts';
 import { visibleText } from './visible-text.ts';
@@ -19,7 +21,20 @@ const TEXT_FORMATS: ReadonlySet<number> = new Set([
   ContentFormat.linkFormat,
   ContentFormat.json,
   ContentFormat.senmlJson,
+  ContentFormat.senmlEtchJson,
   50, // application/json
+]);
+const RECORD_FORMATS: ReadonlySet<number> = new Set([
+  ContentFormat.json,
+  ContentFormat.senmlJson,
+  ContentFormat.senmlEtchJson,
+]);
+/** With the names of the integer keys, where the format has names for them. */
+const CBOR_FORMATS: ReadonlyMap<number, Labels> = new Map<number, Labels>([
+  [ContentFormat.cbor, new Map()],
+  [ContentFormat.senmlCbor, LABEL_OF_KEY],
+  [ContentFormat.senmlEtchCbor, LABEL_OF_KEY],
+  [ContentFormat.lwm2mCbor, new Map()],
 ]);
 const MAX_TEXT = 4000;
 const MAX_LINES = 200;
@@ -31,10 +46,21 @@ export function viewPayload(message: CoapMessage): PayloadView | null {
   const id = uintValue(message, OptionNumber.contentFormat);
   const format = id === undefined ? 'no Content-Format' : describeContentFormat(id);
   if (id === ContentFormat.tlv) return { format, lines: tlvLines(payload) };
+  const labels = id === undefined ? undefined : CBOR_FORMATS.get(id);
+  if (labels !== undefined) return { format, lines: cborLines(payload, labels) };
   if (id !== undefined && !TEXT_FORMATS.has(id)) return { format, lines: hexDump(payload) };
   const text = textOf(payload);
   if (text === null) return { format, lines: hexDump(payload) };
-  return { format, lines: id === ContentFormat.linkFormat ? links(text) : [visibleText(text, MAX_TEXT)] };
+  if (id === ContentFormat.linkFormat) return { format, lines: links(text) };
+  const shown = visibleText(text, MAX_TEXT);
+  return { format, lines: id !== undefined && RECORD_FORMATS.has(id) ? records(shown) : [shown] };
+}
+
+/** One record a line: good enough for the eye, whatever the text is. */
+function records(text: string): readonly string[] {
+  const lines = text.split(/(?<=\},)(?=\s*\{)/);
+  const rest = lines.length > MAX_LINES ? [`… ${lines.length - MAX_LINES} more records`] : [];
+  return [...lines.slice(0, MAX_LINES), ...rest];
 }
 
 function textOf(bytes: Uint8Array): string | null {

@@ -42,6 +42,7 @@ function purposeText(run: RecordedRun, purpose: PurposeOutcome, style: TerminalS
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ['', declarationLines(purpose, style)],
     ['CHECKS', checkLines(purpose, style)],
+    ['FINDINGS BETWEEN MESSAGES', findingLines(purpose, style)],
     ['LADDER', record.frames.length + record.control.length > 0 ? ladderText(record.ladder, style) : []],
     ...failingFrames(record).map(([title, frame]) => [title, frameLines(frame, style)] as const),
     [
@@ -90,6 +91,14 @@ function checkLines({ result }: PurposeOutcome, style: TerminalStyle): readonly 
     const reported = check.source === 'sut-reported' ? style.dim('  (SUT-reported)') : '';
     const mark = check.outcome === 'pass' ? style.good('✓ PASS') : style.dim('· RECORDED');
     return [`    ${mark} ${name}  ${style.dim(visibleText(check.received, 120))}${frame}${reported}`];
+  });
+}
+
+/** What no check of this purpose may be about, and what was seen all the same. */
+function findingLines({ result }: PurposeOutcome, style: TerminalStyle): readonly string[] {
+  return (result?.findings ?? []).map(({ level, code, message, clause, frame }) => {
+    const where = frame === null ? clause : `${clause}, frame ${frame}`;
+    return `    ${style.warn(`! ${level.toUpperCase()}`)} ${visibleText(code, 80)}  ${visibleText(message, 300)} ${style.dim(`(${visibleText(where, 120)})`)}`;
   });
 }
 

@@ -1,3 +1,4 @@
+import type { RecordedFinding } from '../../record/events.ts';
 import type { RecordedRun } from '../../record/recorded-run.ts';
 import type { CheckResult } from '../../verdict/check-result.ts';
 import type { AttentionItem } from '../attention.ts';
@@ -38,6 +39,7 @@ export function purposeModel(
     duration: result === null ? '' : formatDuration(result.durationMs),
     evidence: record.evidence.map(evidenceModel),
     checks: (result?.checks ?? []).map(checkModel),
+    findings: (result?.findings ?? []).map(findingModel),
     ladder:
       record.frames.length + record.control.length > 0
         ? ladderSvg(record.ladder, `Messages of ${plan.purpose.id}`)
@@ -95,6 +97,15 @@ function checkModel(check: CheckResult) {
     reason: check.reason ?? '',
     frame: check.frame === null ? '' : String(check.frame),
     reported: check.source === 'sut-reported',
+  };
+}
+
+function findingModel({ code, level, message, clause, frame }: RecordedFinding) {
+  return {
+    ...{ code: visibleText(code, 80), level },
+    message: visibleText(message, 2000),
+    clause: visibleText(clause, 120),
+    frame: frame === null ? '' : String(frame),
   };
 }
 
