@@ -15,7 +15,7 @@ import type { Lwm2mNode } from '../lwm2m/node.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import type { Comparison, Peer } from './comparison.ts';
 import { DEVICE_NODE, DEVICE_PATH } from './device-example.ts';
-import { type TlvPeer, tlvPeer } from './tlv-peer.ts';
+import { TLV_PEER } from './tlv-peer.ts';
 
 /** Another library that reads and writes the same bytes, if only as a document without types. */
 type PeersOf = (bytes: Uint8Array) => { readonly decode: readonly Peer[]; readonly encode: readonly Peer[] };
@@ -25,10 +25,9 @@ const BATTERY: Lwm2mNode = { kind: 'single', id: 9, type: 'Integer', value: 100n
 const LINKS = '</>;rt="oma.lwm2m";ct=11543,</1/0>,</3/0>;ver="1.1",</4/0>,</5/0>,</6/0>,</7>,</3303/0>';
 
 /** The same Device instance through every format, and a single value through those that carry no more. */
-export async function contentComparisons(): Promise<Comparison[]> {
-  const tlv = await tlvPeer();
+export function contentComparisons(): Comparison[] {
   return [
-    ...comparisons('tlv', tlvCodec, DEVICE_PATH, DEVICE_NODE, () => tlvPeers(tlv)),
+    ...comparisons('tlv', tlvCodec, DEVICE_PATH, DEVICE_NODE, tlvPeers),
     ...comparisons('senml-json', senmlJsonCodec, DEVICE_PATH, DEVICE_NODE, jsonPeers),
     ...comparisons('lwm2m-json', lwm2mJsonCodec, DEVICE_PATH, DEVICE_NODE, jsonPeers),
     ...comparisons('senml-cbor', senmlCborCodec, DEVICE_PATH, DEVICE_NODE, cborPeers),
@@ -67,12 +66,9 @@ function linkFormatComparisons(): Comparison[] {
   ];
 }
 
-function tlvPeers(peer: TlvPeer | null): ReturnType<PeersOf> {
-  if (peer === null) return { decode: [], encode: [] };
-  return {
-    decode: [{ name: peer.name, run: peer.decode }],
-    encode: [{ name: peer.name, run: peer.encode }],
-  };
+function tlvPeers(): ReturnType<PeersOf> {
+  const { name, decode, encode } = TLV_PEER;
+  return { decode: [{ name, run: decode }], encode: [{ name, run: encode }] };
 }
 
 function noPeers(): ReturnType<PeersOf> {

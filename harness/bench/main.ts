@@ -32,7 +32,7 @@ try {
 
 /** @throws UsageError `bench.only` when nothing has that name. */
 async function run(only: string): Promise<Measured[]> {
-  const all = [...coapComparisons(), ...(await contentComparisons())];
+  const all = [...coapComparisons(), ...contentComparisons()];
   const chosen = all.filter(({ name }) => name.includes(only));
   const measured = chosen.map(comparison => measure(comparison, BUDGET, CODEC_TARGET));
   if (ROUND_TRIP.includes(only)) measured.push(await measureRoundTrips(ROUND_TRIPS));

@@ -1,20 +1,7 @@
+import codec from 'lwm2m-codec';
 import { DEVICE_TLV } from './device-example.ts';
 
-export interface TlvPeer {
-  readonly name: string;
-  readonly decode: () => unknown;
-  readonly encode: () => unknown;
-}
-
-interface Lwm2mCodec {
-  readonly decode: (format: string, path: string, bytes: Buffer) => unknown;
-  readonly encode: (format: string, path: string, value: unknown) => unknown;
-}
-
-/** Not a dependency: measured where somebody has installed it. */
-const PACKAGE = 'lwm2m-codec';
-
-/** The Device instance as that package has it. */
+/** The Device instance as lwm2m-codec has it. */
 const DEVICE = {
   0: 'Open Mobile Alliance',
   1: 'Lightweight M2M Client',
@@ -31,23 +18,11 @@ const DEVICE = {
   16: 'U',
 };
 
-/** The one TLV codec in the npm registry that works on its own; null where it is not installed. */
-export async function tlvPeer(): Promise<TlvPeer | null> {
-  const codec = await installedCodec();
-  if (codec === null) return null;
-  const bytes = Buffer.from(DEVICE_TLV);
-  return {
-    name: PACKAGE,
-    decode: () => codec.decode('tlv', '/3/0', bytes),
-    encode: () => codec.encode('tlv', '/3/0', DEVICE),
-  };
-}
+/** The one TLV codec in the npm registry that works on its own. */
+export const TLV_PEER = {
+  name: 'lwm2m-codec',
+  decode: (): unknown => codec.decode('tlv', '/3/0', BYTES),
+  encode: (): unknown => codec.encode('tlv', '/3/0', DEVICE),
+} as const;
 
-async function installedCodec(): Promise<Lwm2mCodec | null> {
-  try {
-    const module: { readonly default: Lwm2mCodec } = await import(PACKAGE);
-    return module.default;
-  } catch {
-    return null;
-  }
-}
+const BYTES = Buffer.from(DEVICE_TLV);

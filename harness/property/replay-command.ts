@@ -11,7 +11,7 @@ export interface FailedProperty {
 
 /** One line for a shell that runs the one test on the one value that failed. */
 export function replayCommand({ seed, path, file, title }: FailedProperty): string {
-  // Jest takes the title for a regular expression, and the shell has its own idea of quotes.
-  const pattern = title.replaceAll(/[^\p{L}\p{N} ]/gu, '.');
+  // Jest takes the title for a regular expression, whose dot is no line end, and the shell has its own idea of quotes.
+  const pattern = title.replaceAll(/[^\p{L}\p{N}\s]/gu, '.').replaceAll(/[^\S ]/g, '\\s');
   return `TOUCHSTONE_SEED=${seed} TOUCHSTONE_PATH=${path} npm run test:harness -- --testPathPatterns ${file} -t '${pattern}'`;
 }

@@ -97,7 +97,8 @@ describe('the same data', () => {
     fc.assert(
       fc.property(anyTree, ({ path, node }) => {
         const values = valuesOf(path, node);
-        const read = [senmlJson, senmlCbor, lwm2mCbor].map(format => {
+        const formats = [senmlJson, senmlCbor, lwm2mCbor].filter(format => canRepresent(format, node));
+        const read = formats.map(format => {
           const codec = compositeCodec(format);
           return codec?.decodeValues(codec.encodeValues(values), definitionOf);
         });
@@ -115,7 +116,8 @@ describe('the same data', () => {
     fc.assert(
       fc.property(anyTree, ({ path, node }) => {
         const changes = [...valuesOf(path, node), { path: { object: 3311, instance: 1 }, value: null }];
-        for (const codec of [etchCodec(senmlEtchJson), etchCodec(senmlEtchCbor)]) {
+        const formats = canRepresent(senmlJson, node) ? [senmlEtchJson, senmlEtchCbor] : [senmlEtchCbor];
+        for (const codec of formats.map(etchCodec)) {
           const decoded = codec?.decodePatch(codec.encodePatch(changes), definitionOf);
           expect(decoded?.deviations).toEqual([]);
           expect(decoded?.node).toHaveLength(changes.length);

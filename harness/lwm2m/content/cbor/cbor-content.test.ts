@@ -96,7 +96,7 @@ describe('one value in CBOR', () => {
         const again = cborCodec.encode(PATH, node);
         expect(cborCodec.decode(PATH, again, only(type))).toEqual({ node, deviations: [] });
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -49,7 +49,7 @@ describe('CBOR', () => {
         expect(breaches(read.deviations)).toEqual([]);
         expect(read.item && unlocated(read.item)).toEqual(item);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -73,7 +73,7 @@ describe('CBOR', () => {
         expect(item !== null || breaches(deviations).length > 0).toBe(true);
         for (const { offset } of deviations) expect(offset).toBeLessThanOrEqual(bytes.length);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -1,4 +1,3 @@
-import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import {
   formatObjectLink,
   formatValue,
@@ -7,6 +6,7 @@ import {
   type Value,
   valueFits,
 } from '../../value.ts';
+import { notOfType } from '../value-error.ts';
 import { EPOCH_TIME } from './cbor-time.ts';
 import {
   booleanToken,
@@ -26,11 +26,7 @@ export type TimeForm = 'tagged' | 'plain';
  * @throws HarnessBugError `cbor.value` when the value is none of that type.
  */
 export function valueTokens(type: ResourceType, value: Value, time: TimeForm): CborTokens {
-  if (!valueFits(type, value)) {
-    throw new HarnessBugError('cbor.value', `${formatValue(value)} is no ${type}`, {
-      hint: 'Check the value against its resource definition before it is encoded.',
-    });
-  }
+  if (!valueFits(type, value)) throw notOfType('cbor', formatValue(value), type);
   if (typeof value === 'bigint') {
     return type === 'Time' && time === 'tagged'
       ? [tagHead(EPOCH_TIME), integerToken(value)]

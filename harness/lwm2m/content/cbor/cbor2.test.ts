@@ -82,7 +82,7 @@ describe('CBOR here and in cbor2', () => {
         fc.pre(!isKnown(bytes));
         expect(ours(bytes)).toEqual(theirs(bytes));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 
@@ -92,7 +92,7 @@ describe('CBOR here and in cbor2', () => {
         fc.pre(!isKnown(bytes));
         expect(ours(bytes) === 'refused').toBe(theirs(bytes) === 'refused');
       }),
-      { numRuns: 5000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -119,7 +119,7 @@ describe('CBOR here and in cbor2', () => {
         expect(deviations).toEqual([]);
         expect(item && plain(item)).toEqual(each);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

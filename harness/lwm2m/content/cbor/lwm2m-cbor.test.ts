@@ -5,6 +5,7 @@ import { LWM2M_CBOR_VECTORS } from '../../../../fixtures/vectors/lwm2m-cbor.ts';
 import { TLV_VECTORS } from '../../../../fixtures/vectors/lwm2m-tlv.ts';
 import { breaches } from '../../../coap/message/deviation.ts';
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
+import { meaningOfNode } from '../../../fuzz/meaning.ts';
 import { mutated } from '../../../property/mutated.arbitrary.ts';
 import { definitionOf } from '../../model/registry.ts';
 import { anyInstance, anyObject } from '../../node.arbitrary.ts';
@@ -109,11 +110,12 @@ describe('LwM2M CBOR', () => {
         const again = lwm2mCborCodec.encode(path, node);
         if (bytes === original) expect(again).toEqual(bytes);
         const reread = lwm2mCborCodec.decode(path, again, definitionOf);
-        expect(reread.node).toEqual(node);
+        // What no definition has is of the type that its form suggests, and a Time loses its tag.
+        expect(reread.node && meaningOfNode(path, reread.node)).toEqual(meaningOfNode(path, node));
         // Single for multiple is in the tree itself, and stays.
         expect(reread.deviations.filter(({ code }) => code !== 'content.instances')).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 

@@ -1,17 +1,16 @@
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import type { DefinitionLookup } from '../../model/object-definition.ts';
 import type { Lwm2mNode } from '../../node.ts';
-import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
+import type { Lwm2mPath } from '../../path.ts';
 import type { CompositeCodec, ContentCodec, NewInstanceCodec } from '../codec.ts';
 import type { Decoded, DecodedContent, NewInstance } from '../decoded-content.ts';
 import { newInstanceFrom } from '../flat/new-instance-from.ts';
 import { pathClashes } from '../flat/path-clashes.ts';
 import type { PathValue } from '../flat/path-value.ts';
+import { expectNodeAt } from '../node-at-path.ts';
 import { lwm2mCborNode } from './lwm2m-cbor-node.ts';
 import { duplicates, readLwm2mCbor, readLwm2mCborPaths } from './lwm2m-cbor-read.ts';
 import { writeLwm2mCbor, writeLwm2mCborPaths, writeLwm2mCborValues } from './lwm2m-cbor-write.ts';
-
-const DEPTHS = { object: 1, instance: 2, single: 3, multiple: 3, 'resource-instance': 4 } as const;
 
 /**
  * application/vnd.oma.lwm2m+cbor: maps by id, a key being one id or an array of several (TS 1.2 §7.4). The only format of
@@ -35,14 +34,8 @@ export const lwm2mCborCodec = {
  * @throws HarnessBugError `content.node` when the node is not what the path points at, `cbor.value` when it does not fit.
  */
 function encodeLwm2mCbor(path: Lwm2mPath, node: Lwm2mNode): Uint8Array {
-  if (DEPTHS[node.kind] === pathDepth(path)) return writeLwm2mCbor(path, node);
-  throw new HarnessBugError(
-    'content.node',
-    `A node of kind ${node.kind} is not what ${formatPath(path)} is`,
-    {
-      hint: 'Pass the node that the path points at.',
-    },
-  );
+  expectNodeAt(path, node);
+  return writeLwm2mCbor(path, node);
 }
 
 function decodeLwm2mCbor(path: Lwm2mPath, bytes: Uint8Array, definitions: DefinitionLookup): DecodedContent {

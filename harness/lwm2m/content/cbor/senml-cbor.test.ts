@@ -147,7 +147,7 @@ describe('SenML CBOR', () => {
         // Single for multiple is in the tree itself, and stays.
         expect(reread.deviations.filter(({ code }) => code !== 'content.instances')).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 

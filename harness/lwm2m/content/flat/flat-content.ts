@@ -2,8 +2,9 @@
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import type { DefinitionLookup } from '../../model/object-definition.ts';
 import type { Lwm2mNode } from '../../node.ts';
-import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
+import type { Lwm2mPath } from '../../path.ts';
 import type { Decoded, DecodedContent, NewInstance } from '../decoded-content.ts';
+import { expectNodeAt } from '../node-at-path.ts';
 import { nodeFrom } from './node-from.ts';
 import type { LocatedValue, PathValue } from './path-value.ts';
 import { valuesOf } from './values-of.ts';
@@ -27,19 +28,13 @@ export function withoutOffsets({
   return { node: node === null ? null : node.map(({ offset, ...value }) => value), deviations };
 }
 
-const DEPTHS = { object: 1, instance: 2, single: 3, multiple: 3, 'resource-instance': 4 } as const;
-
 /**
  * The values of the tree that a path points at.
  * @throws HarnessBugError `content.node` when the node is not what the path points at.
  */
 export function nodeValues(path: Lwm2mPath, node: Lwm2mNode): PathValue[] {
-  if (DEPTHS[node.kind] === pathDepth(path)) return valuesOf(path, node);
-  throw new HarnessBugError(
-    'content.node',
-    `A node of kind ${node.kind} is not what ${formatPath(path)} is`,
-    { hint: 'Pass the node that the path points at.' },
-  );
+  expectNodeAt(path, node);
+  return valuesOf(path, node);
 }
 
 /**

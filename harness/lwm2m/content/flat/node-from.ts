@@ -7,6 +7,7 @@ import type { Value } from '../../value.ts';
 import type { DecodedContent } from '../decoded-content.ts';
 import { ofCommonType } from './common-type.ts';
 import type { Findings } from './findings.ts';
+import { expectInside } from './inside-path.ts';
 import type { LocatedValue } from './path-value.ts';
 
 /** RFC 8428 §4.5.3 */
@@ -25,7 +26,7 @@ export function nodeFrom(
 ): DecodedContent {
   const findings: Findings = { deviations: [], faults: [] };
   const inside = newest(
-    values.filter(value => isInside(path, value, findings)),
+    values.filter(value => expectInside(path, value, findings)),
     findings,
   );
   const node = nodeAt(path, inside, definitions, findings);
@@ -79,6 +80,8 @@ function resourceAt(
   const { object, instance = 0, resource = 0 } = path;
   const [only] = instanceNode(object, instance, values, definitions, findings).resources;
   if (only !== undefined) return only;
+  // They are there, and a fault tells what is wrong with them.
+  if (values.length > 0) return null;
   const definition = resourceDefinition(definitions(object), resource);
   if (definition?.multiple === true) {
     return { kind: 'multiple', id: resource, type: definition.type, values: new Map() };
@@ -166,19 +169,6 @@ function keyInObject({ instance = -1, resource = -1, resourceInstance = -1 }: Lw
 function recency({ time }: LocatedValue): number {
   if (time === null) return 0;
   return time < RELATIVE_BELOW ? time : time - Number.MAX_SAFE_INTEGER;
-}
-
-function isInside(path: Lwm2mPath, { path: of, offset }: LocatedValue, findings: Findings): boolean {
-  const inside =
-    of.object === path.object &&
-    (path.instance === undefined || of.instance === path.instance) &&
-    (path.resource === undefined || of.resource === path.resource) &&
-    (path.resourceInstance === undefined || of.resourceInstance === path.resourceInstance);
-  if (!inside) {
-    const message = `${formatPath(of)} in the content of ${formatPath(path)}`;
-    findings.faults.push(deviation('outside-path', message, offset));
-  }
-  return inside;
 }
 
 function grouped(

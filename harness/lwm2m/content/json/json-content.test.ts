@@ -92,7 +92,7 @@ describe.each(NAMES)('content in %s', name => {
         // What is read has values of its types, so that it can be written again, NaN aside.
         if (node !== null && codec.represents(node)) codec.encode(path, node);
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

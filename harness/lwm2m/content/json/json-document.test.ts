@@ -47,7 +47,7 @@ describe('JSON', () => {
         expect(faults.length > 0).toBe(!parses(bytes));
         for (const each of found) expect(Number(each.split('@')[1])).toBeLessThanOrEqual(bytes.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -1,7 +1,7 @@
 import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 
-/** From here on JavaScript writes an exponent. */
-const EXPONENT_FROM = 1e21;
+/** From here on JavaScript, and so JSON.stringify, writes an exponent. */
+export const EXPONENT_FROM = 1e21;
 
 /**
  * Shortest text that reads back as the same number; a negative zero stays one. Whole numbers are exact to the last digit,

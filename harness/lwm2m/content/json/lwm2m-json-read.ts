@@ -7,7 +7,6 @@ import { type Carried, type CarriedFault, kindOf, typed, typeOf } from '../flat/
 import { concluded, type Findings } from '../flat/findings.ts';
 import type { LocatedValue } from '../flat/path-value.ts';
 import { readBase64 } from '../single-value/base64.ts';
-import { readJsonLiteral } from './json-literal.ts';
 import {
   isJsonArray,
   isJsonObject,
@@ -17,6 +16,7 @@ import {
 } from './json-value.ts';
 import { lwm2mJsonDeviation } from './lwm2m-json-deviation.ts';
 import { type BaseName, baseNameOf, entryPath } from './lwm2m-json-name.ts';
+import { booleanMeant, numberMeant, textMeant } from './meant.ts';
 
 const MEMBERS: ReadonlySet<string> = new Set(['bn', 'bt', 'e']);
 const ENTRY_MEMBERS: ReadonlySet<string> = new Set(['n', 't', 'v', 'sv', 'bv', 'ov']);
@@ -149,7 +149,7 @@ function textIn(
   const value = object[name];
   if (value === undefined || typeof value === 'string') return value;
   findings.deviations.push(memberType(name, 'string', offset));
-  return typeof value === 'bigint' ? String(value) : undefined;
+  return textMeant(value);
 }
 
 /** Seconds. */
@@ -175,35 +175,28 @@ function timeOf(base: Base, entry: JsonObject, offset: number, findings: Finding
   return null;
 }
 
-/** A number, also where peers put it into a string. */
 function numberIn(
   value: JsonValue | undefined,
   offset: number,
   findings: Findings,
 ): bigint | number | undefined {
-  if (typeof value === 'bigint' || typeof value === 'number') return value;
-  if (typeof value !== 'string') return undefined;
-  const literal = readJsonLiteral(value);
-  if (literal === null || literal.fault !== null) return undefined;
-  if (typeof literal.value !== 'bigint' && typeof literal.value !== 'number') return undefined;
-  findings.deviations.push(lwm2mJsonDeviation('member-type', 'A number that is a JSON string', offset));
-  return literal.value;
+  const number = numberMeant(value);
+  if (number !== undefined && typeof value === 'string') {
+    findings.deviations.push(lwm2mJsonDeviation('member-type', 'A number that is a JSON string', offset));
+  }
+  return number;
 }
 
-/** A string, also where peers write a number. */
 function textOf(value: JsonValue | undefined, offset: number, findings: Findings): string | undefined {
-  if (typeof value !== 'bigint' && typeof value !== 'number')
-    return typeof value === 'string' ? value : undefined;
-  findings.deviations.push(memberType('sv', 'string', offset));
-  return String(value);
+  const text = textMeant(value);
+  if (text !== undefined && text !== value) findings.deviations.push(memberType('sv', 'string', offset));
+  return text;
 }
 
-/** A Boolean, also where peers write 0 and 1 or a string. */
 function booleanIn(value: JsonValue | undefined, offset: number, findings: Findings): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  if (value !== 0n && value !== 1n && value !== 'true' && value !== 'false') return undefined;
-  findings.deviations.push(memberType('bv', 'boolean', offset));
-  return value === 1n || value === 'true';
+  const flag = booleanMeant(value);
+  if (flag !== undefined && flag !== value) findings.deviations.push(memberType('bv', 'boolean', offset));
+  return flag;
 }
 
 function memberType(name: string, due: string, offset: number) {

@@ -1,8 +1,8 @@
-import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import { type Lwm2mPath, pathDepth } from '../../path.ts';
 import { formatObjectLink, isObjectLink, type Value, valueFits } from '../../value.ts';
 import { pathText } from '../flat/path-text.ts';
 import type { PathValue } from '../flat/path-value.ts';
+import { notOfType } from '../value-error.ts';
 import { jsonNumber } from './json-number.ts';
 import { jsonText } from './json-text.ts';
 
@@ -34,11 +34,7 @@ function baseTimeOf(values: readonly PathValue[]): number | null {
 
 function written({ path, type, value, time }: PathValue, base: string, baseTime: number | null): string {
   const name = pathText(path);
-  if (!valueFits(type, value)) {
-    throw new HarnessBugError('lwm2m-json.value', `The value of ${name} is no ${type}`, {
-      hint: 'Check the value against its resource definition before it is encoded.',
-    });
-  }
+  if (!valueFits(type, value)) throw notOfType('lwm2m-json', `The value of ${name}`, type);
   const rest = time === null ? 0 : time - (baseTime ?? 0);
   const t = time !== null && (baseTime === null || rest !== 0) ? `,"t":${jsonNumber(rest)}` : '';
   return `{"n":"${name.slice(base.length)}",${member(value)}${t}}`;

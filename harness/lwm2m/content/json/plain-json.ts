@@ -1,3 +1,4 @@
+import { EXPONENT_FROM } from './json-number.ts';
 import { type JsonValue, MAX_DEPTH } from './json-value.ts';
 
 /**
@@ -42,9 +43,6 @@ function membersExact(members: Record<string, unknown>, depth: number): boolean 
   }
   return true;
 }
-
-/** 1e21 is the first integer that JSON.stringify writes with an exponent. */
-const EXPONENT_FROM = 1e21;
 
 function written(value: unknown): JsonValue {
   if (typeof value !== 'number' || !Number.isInteger(value) || Math.abs(value) >= EXPONENT_FROM) {

@@ -1,9 +1,9 @@
 /** Values as the records of a pack, base fields where they make it shorter (RFC 8428 §4.1, TS 1.1 §7.4.4). */
-import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import { formatPath } from '../../path.ts';
 import { formatObjectLink, isObjectLink, type Value, valueFits } from '../../value.ts';
 import { pathText } from '../flat/path-text.ts';
 import type { PathValue, ValueChange } from '../flat/path-value.ts';
+import { notOfType } from '../value-error.ts';
 import type { SenmlNumber, SenmlRecord } from './record.ts';
 
 /** Bytes that a field costs beside its characters or digits. */
@@ -99,11 +99,7 @@ function numberOf(time: number): SenmlNumber {
 }
 
 function setValue(record: Mutable<SenmlRecord>, { path, type, value }: PathValue): void {
-  if (!valueFits(type, value)) {
-    throw new HarnessBugError('senml.value', `The value of ${formatPath(path)} is no ${type}`, {
-      hint: 'Check the value against its resource definition before it is encoded.',
-    });
-  }
+  if (!valueFits(type, value)) throw notOfType('senml', `The value of ${formatPath(path)}`, type);
   setField(record, value);
 }
 

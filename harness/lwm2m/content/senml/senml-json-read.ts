@@ -3,7 +3,6 @@ import type { Deviation } from '../../../coap/message/deviation.ts';
 import type { Decoded } from '../decoded-content.ts';
 import { readBase64Url } from '../flat/base64url.ts';
 import { concluded, type Findings } from '../flat/findings.ts';
-import { readJsonLiteral } from '../json/json-literal.ts';
 import {
   isJsonArray,
   isJsonObject,
@@ -11,6 +10,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from '../json/json-value.ts';
+import { booleanMeant, numberMeant, textMeant } from '../json/meant.ts';
 import type { LocatedRecord } from './record.ts';
 import { senmlDeviation } from './senml-deviation.ts';
 
@@ -24,6 +24,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['vb', 'boolean'],
   ['vd', 'bytes'],
 ]);
+const MEANT = { number: numberMeant, text: textMeant, boolean: booleanMeant } as const;
 /** Where null stands for a value that is to be removed (RFC 8790 §3.2). */
 const NULLABLE: ReadonlySet<string> = new Set(['v', 'vs', 'vb', 'vd', 'vlo', 's']);
 
@@ -59,7 +60,7 @@ function recordOf(object: JsonObject, offset: number, findings: Findings): Locat
     if (kind === undefined) unknownLabels.push(label);
     else if (value === null && NULLABLE.has(label)) record[label] = null;
     else {
-      const read = kind === 'bytes' ? bytesOf(value, offset, findings) : ofKind(kind, value);
+      const read = kind === 'bytes' ? bytesOf(value, offset, findings) : MEANT[kind](value);
       // KINDS gives each label the type that SenmlRecord declares.
       if (read !== undefined) record[label] = read;
       if (!Object.is(read, value) && kind !== 'bytes')
@@ -67,28 +68,6 @@ function recordOf(object: JsonObject, offset: number, findings: Findings): Locat
     }
   }
   return record;
-}
-
-/** The value itself if it is of the kind, what it means otherwise; undefined where it means nothing. */
-function ofKind(kind: Exclude<Kind, 'bytes'>, value: JsonValue): JsonValue | undefined {
-  switch (kind) {
-    case 'number':
-      if (typeof value === 'string') return numberIn(value);
-      return typeof value === 'bigint' || typeof value === 'number' ? value : undefined;
-    case 'text':
-      if (typeof value === 'bigint' || typeof value === 'number') return String(value);
-      return typeof value === 'string' ? value : undefined;
-    case 'boolean':
-      if (value === 0n || value === 1n) return value === 1n;
-      if (value === 'true' || value === 'false') return value === 'true';
-      return typeof value === 'boolean' ? value : undefined;
-  }
-}
-
-function numberIn(text: string): JsonValue | undefined {
-  const literal = readJsonLiteral(text);
-  if (literal === null || literal.fault !== null) return undefined;
-  return typeof literal.value === 'bigint' || typeof literal.value === 'number' ? literal.value : undefined;
 }
 
 function wrongType(label: string, kind: Kind, offset: number): Deviation {

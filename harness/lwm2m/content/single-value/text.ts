@@ -1,5 +1,12 @@
-import { HarnessBugError } from '../../../errors/touchstone-error.ts';
-import { formatObjectLink, isObjectLink, type ResourceType, type Value, valueFits } from '../../value.ts';
+import {
+  formatObjectLink,
+  formatValue,
+  isObjectLink,
+  type ResourceType,
+  type Value,
+  valueFits,
+} from '../../value.ts';
+import { notOfType } from '../value-error.ts';
 import { decimalText } from './decimal-text.ts';
 import { readText } from './read-text.ts';
 
@@ -9,9 +16,7 @@ import { readText } from './read-text.ts';
  */
 export function encodeText(type: ResourceType, value: Value): string {
   if (!valueFits(type, value) || (typeof value === 'number' && !Number.isFinite(value))) {
-    throw new HarnessBugError('text.value', `${String(value)} cannot be written as ${type} in text/plain`, {
-      hint: 'Check the value against its resource definition before it is encoded.',
-    });
+    throw notOfType('text', formatValue(value), type);
   }
   if (typeof value === 'number') return decimalText(value);
   if (typeof value === 'boolean') return value ? '1' : '0';

@@ -1,10 +1,10 @@
-import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import type { DefinitionLookup } from '../../model/object-definition.ts';
 import type { InstanceNode, Lwm2mNode } from '../../node.ts';
-import { formatPath, type Lwm2mPath, pathDepth } from '../../path.ts';
+import { type Lwm2mPath, pathDepth } from '../../path.ts';
 import type { ContentCodec } from '../codec.ts';
 import type { Decoded, DecodedContent, NewInstance } from '../decoded-content.ts';
 import { concluded, type Findings } from '../flat/findings.ts';
+import { expectNodeAt } from '../node-at-path.ts';
 import type { LocatedTlvEntry, TlvEntry } from './tlv.ts';
 import { decodeTlv, tlvDeviation } from './tlv-decode.ts';
 import { encodeTlv } from './tlv-encode.ts';
@@ -36,20 +36,18 @@ export function encodeTlvContent(path: Lwm2mPath, node: Lwm2mNode, form: TlvForm
 }
 
 function contentEntries(path: Lwm2mPath, node: Lwm2mNode, form: TlvForm): readonly TlvEntry[] {
-  const depth = pathDepth(path);
-  if (node.kind === 'object' && depth === 1) return node.instances.map(each => instanceEntry(each, form));
-  if (node.kind === 'instance' && depth === 2) return resourceEntries(node, form);
-  if ((node.kind === 'single' || node.kind === 'multiple') && depth === 3) return [resourceEntry(node, form)];
-  if (node.kind === 'resource-instance' && depth === 4) {
-    return [valueEntry('resource-instance', node.id, node.type, node.value, form)];
+  expectNodeAt(path, node);
+  switch (node.kind) {
+    case 'object':
+      return node.instances.map(each => instanceEntry(each, form));
+    case 'instance':
+      return resourceEntries(node, form);
+    case 'single':
+    case 'multiple':
+      return [resourceEntry(node, form)];
+    case 'resource-instance':
+      return [valueEntry('resource-instance', node.id, node.type, node.value, form)];
   }
-  throw new HarnessBugError(
-    'content.node',
-    `A node of kind ${node.kind} is not what ${formatPath(path)} is`,
-    {
-      hint: 'Pass an object for /O, an instance for /O/I, a resource for /O/I/R, a resource instance for /O/I/R/RI.',
-    },
-  );
 }
 
 /** Body of a Create: wrapped where the id is given, bare where the client is to choose it (TS 1.0 §5.4.6). */

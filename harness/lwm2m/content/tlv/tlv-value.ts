@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { HarnessBugError } from '../../../errors/touchstone-error.ts';
 import { formatValue, isObjectLink, type ResourceType, type Value, valueFits } from '../../value.ts';
+import { notOfType } from '../value-error.ts';
 import { SHORTEST, type TlvForm } from './tlv-form.ts';
 
 const utf8Encoder = new TextEncoder();
@@ -16,11 +16,7 @@ export type DecodedTlvValue =
  * @throws HarnessBugError `tlv.value` when the value is none of that type.
  */
 export function encodeTlvValue(type: ResourceType, value: Value, form: TlvForm = SHORTEST): Uint8Array {
-  if (!valueFits(type, value)) {
-    throw new HarnessBugError('tlv.value', `${formatValue(value)} is no ${type}`, {
-      hint: 'Check the value against its resource definition before it is encoded.',
-    });
-  }
+  if (!valueFits(type, value)) throw notOfType('tlv', formatValue(value), type);
   if (typeof value === 'string') return utf8Encoder.encode(value);
   if (typeof value === 'bigint') return encodeInteger(type, value, form.integerBytes ?? 1);
   if (typeof value === 'number') return encodeFloat(value, form.floatBytes ?? 4);
