@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { VirtualClock, VirtualTimeStalled } from '../clock/virtual-clock.ts';
+import { anyCharacter } from '../property/any-character.arbitrary.ts';
 import { ControlFailure, UnsupportedVerb } from './control-errors.ts';
 import { parseControlMessage } from './control-message.ts';
 import { JsonRpcChannel } from './json-rpc-channel.ts';
@@ -154,7 +155,7 @@ describe('JsonRpcChannel', () => {
       { requiredKeys: [] },
     );
     const line = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc.json(),
       fields.map(value => JSON.stringify(value)),
     );

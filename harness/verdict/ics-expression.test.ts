@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ICS_KEYS, type IcsKey } from '../../suites/requirements/ics-keys.generated.ts';
+import { anyCharacter } from '../property/any-character.arbitrary.ts';
 import type { Ics, Tri } from './ics.ts';
 import {
   evaluateIcs,
@@ -44,7 +45,7 @@ describe('parseIcsExpression', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary' }),
+          fc.string({ unit: anyCharacter }),
           words.map(list => list.join('')),
         ),
         text => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { anyCharacter } from '../property/any-character.arbitrary.ts';
 import { parseYaml } from './yaml-document.ts';
 
 describe('parseYaml', () => {
@@ -28,7 +29,7 @@ describe('parseYaml', () => {
     fc.assert(
       fc.property(
         fc.oneof(
-          fc.string({ unit: 'binary' }),
+          fc.string({ unit: anyCharacter }),
           yamlish.map(words => words.join('')),
         ),
         text => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { anyCharacter } from '../../property/any-character.arbitrary.ts';
 import type { PathDepth } from '../path.ts';
 import type { ResourceType } from '../value.ts';
 import { applyAttributes, parseAttributes } from './attributes.ts';
@@ -140,7 +141,7 @@ describe('judgeAttributes', () => {
 
   test('judges any text, and names a reason exactly when it is not plainly legal', () => {
     const item = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      fc.string({ unit: anyCharacter }),
       fc
         .tuple(
           fc.constantFrom('pmin', 'pmax', 'gt', 'lt', 'st', 'epmin', 'epmax', 'edge', 'con', 'hqmax'),
