@@ -1,15 +1,24 @@
 /** What a suite file works with: declaring purposes, expectations, patterns, content. Suites import nothing else of the harness. */
 
+export { blockOption, blockSize } from './coap/blockwise/block-option.ts';
+export { type PlannedBlock, planBlocks, skip, stopAfter } from './coap/blockwise/block-plan.ts';
 export type { Request } from './coap/exchange/endpoint.ts';
 export type { Outcome, ReceivedMessage } from './coap/exchange/received-message.ts';
 export { METHODS } from './coap/message/codes.ts';
+export { type IllegalMessage, illegal } from './coap/message/illegal.ts';
+export type { CoapMessage } from './coap/message/message.ts';
 export { OptionNumber } from './coap/message/option-registry.ts';
 export { pathOf, pathOptions, queryOf, stringOption, uintOption } from './coap/message/options.ts';
+export { expectNotifications } from './lwm2m/attributes/oracle/oracle.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
 export { type Link, linkAttribute } from './lwm2m/content/link-format/link-format.ts';
+export type { ValueCase } from './lwm2m/model/value-cases/value-case.ts';
+export { casesOfObjects, type ResourceCases, valueCases } from './lwm2m/model/value-cases/value-cases.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
 export { clientPurpose, serverPurpose } from './purpose/declare.ts';
+export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
 export { content, links, unchanged, value, wellFormed } from './purpose/expect-content.ts';
+export { noFindings } from './purpose/expect-findings.ts';
 export {
   arrives,
   clientError,
@@ -50,6 +59,7 @@ export {
   query,
   tokenOf,
 } from './purpose/expect-request.ts';
+export { notifiesAs } from './purpose/expect-schedule.ts';
 export { between, equals, satisfies } from './purpose/expect-value.ts';
 export type { Expectation } from './purpose/expectation.ts';
 export { objectLinks, objectList } from './purpose/object-list.ts';
@@ -59,4 +69,5 @@ export { bytes, text, tlv } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
+export { WatchedResource } from './purpose/watched-resource.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';

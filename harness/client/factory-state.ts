@@ -12,8 +12,6 @@ export interface Account {
   /** Seconds. */
   readonly lifetime: number;
   readonly binding: string;
-  /** Objects from object files: the device has one instance of each, with every resource. */
-  readonly objects?: readonly ObjectDefinition[];
 }
 
 /** What the executable resources do; the data model itself only knows that they exist. */
@@ -31,9 +29,13 @@ const NO_SECURITY = 3n;
 
 /**
  * The object tree of the reference device as it leaves the factory: objects 0, 1, 3 and a temperature sensor (3303), and
- * what object files describe.
+ * what object files describe: one instance of each of `objects`, with every resource.
  */
-export function factoryState(account: Account, actions: DeviceActions): DataModel {
+export function factoryState(
+  account: Account,
+  objects: readonly ObjectDefinition[],
+  actions: DeviceActions,
+): DataModel {
   const model = new DataModel();
   addInstance(model, 0, 0, [
     [0, account.serverUri],
@@ -96,7 +98,7 @@ export function factoryState(account: Account, actions: DeviceActions): DataMode
     [5700, 21.5],
     [5701, 'Cel'],
   ]);
-  for (const definition of account.objects ?? []) describe(model, definition);
+  for (const definition of objects) describe(model, definition);
   return model;
 }
 

@@ -3,6 +3,7 @@ import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/b
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import { type DataModel, integerAt } from './data-model.ts';
@@ -19,6 +20,8 @@ export interface ClientEnvironment {
   readonly onFault: (fault: unknown) => void;
   /** Block-wise transfer (RFC 7959), with the usual parameters unless given; null turns it off. */
   readonly blockwise?: BlockwiseParameters | null;
+  /** Milliseconds by which the way to the server may distort its intervals; 0 unless given. */
+  readonly tolerance?: number;
 }
 
 export interface ClientConfiguration {
@@ -26,6 +29,8 @@ export interface ClientConfiguration {
   readonly lwm2m: '1.0' | '1.1';
   readonly account: Account;
   readonly server: Address;
+  /** Objects that only object files describe: the device has one instance of each, with every resource. */
+  readonly objects?: readonly ObjectDefinition[];
 }
 
 /** Looks at a request first; undefined leaves it to the device's ordinary behaviour. */
@@ -106,7 +111,8 @@ export class ReferenceClient {
 
   #leaveFactory(): DeviceManagement {
     const launch = (work: Promise<unknown>): void => void work.catch(this.#environment.onFault);
-    const model = factoryState(this.#configuration.account, {
+    const { account, objects = [] } = this.#configuration;
+    const model = factoryState(account, objects, {
       disable: () => launch(this.registration.disable(integerAt(model, [1, 0, 5]))),
       registrationUpdate: () => launch(this.registration.update()),
       reboot: () => this.#restart(this.#management),

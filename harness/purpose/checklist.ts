@@ -56,7 +56,8 @@ export class Checklist {
       );
     }
     const judgement = expectation.judge(subject, this.#definitions);
-    const level = options.level ?? this.#level;
+    const wanted = options.level ?? this.#level;
+    const level = wanted === 'must' && !judgement.pass ? (judgement.level ?? wanted) : wanted;
     this.#results.push({
       id,
       level,

@@ -13,7 +13,7 @@ import { Context } from './context.ts';
 import type { Values } from './expect-content.ts';
 import { serverInstance } from './object-list.ts';
 import { REGISTER } from './patterns.ts';
-import type { PurposeEnvironment } from './purpose-environment.ts';
+import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { TesterServer } from './tester-server.ts';
 
 /** A device that has registered. */
@@ -128,10 +128,12 @@ async function openServer(
 ): Promise<TesterServer> {
   const { clock, random, parameters, onFault } = environment;
   const network = environment.network(name);
+  const tolerance = arrivalTolerance(environment);
   const reference = await ReferenceServer.listen(
-    { network, clock, random, parameters, onFault },
+    { network, clock, random, parameters, tolerance, onFault },
     at ?? undefined,
   );
+  reference.coap.onFinding(environment.onFinding);
   environment.atEnd(() => reference.close());
   return new TesterServer(reference, clock, parameters.maxTransmitWait);
 }

@@ -59,6 +59,11 @@ export abstract class Context {
     return this.environment.checklist.check(words, subject, expectation, options);
   }
 
+  /** Fraction by which timing bounds are widened; 0 in virtual time. */
+  get tolerance(): number {
+    return this.environment.tolerance;
+  }
+
   /** Bounds in milliseconds, widened by the tolerance of the cell. */
   withinTolerance(earliest: number, latest: number): Expectation<number> {
     const { tolerance } = this.environment;

@@ -189,7 +189,7 @@ export function onMessage(
         case 'reset':
           return { ...refuse('a Reset', 'response.unexpected'), frame: subject.message.frame };
         default:
-          return { ...judge(subject.message, definitions), frame: subject.message.frame };
+          return { frame: subject.message.frame, ...judge(subject.message, definitions) };
       }
     },
   };

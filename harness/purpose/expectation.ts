@@ -8,6 +8,8 @@ export type Judgement =
       readonly pass: false;
       readonly received: string;
       readonly reason: ReasonCode;
+      /** Set when only an advice is not followed: the check then counts as a should check, so that it fails no must. */
+      readonly level?: 'should';
       readonly frame?: number | null;
     };
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
+import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import { recordingNetwork, WireRecorder } from '../record/recording-network.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import { embeddedControl } from '../sut/embedded-control.ts';
@@ -19,6 +20,8 @@ import { ENTROPY_BYTES, endpointName } from './slug.ts';
 
 export interface OpenEnvironment {
   readonly environment: PurposeEnvironment;
+  /** What the SUT has done wrong between messages so far, towards whichever peer, in order of arrival. */
+  readonly findings: readonly MatchingFinding[];
   /** Milliseconds since it was opened. */
   elapsed(): number;
   /** Runs work in the time of the cell. */
@@ -40,6 +43,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   const elapsed = (): number => Math.round((clock.now() - started) * 1000) / 1000;
   const about = { cell: port.description.id, purpose: purpose.id };
   const wire = new WireRecorder(clock, frame => port.emit({ type: 'frame', ...about, frame }));
+  const findings: MatchingFinding[] = [];
   const releases: (() => Promise<void>)[] = [];
   let open = true;
   const fault = Promise.withResolvers<never>();
@@ -58,6 +62,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   return {
     environment: {
       ...{ clock, random, onFault },
+      onFinding: finding => findings.push(finding),
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),
       endpoint: endpointName(purpose.id, entropy),
       parameters: port.parameters,
@@ -74,6 +79,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       network: peer => recordingNetwork(network, peer, wire),
       atEnd: release => releases.push(release),
     },
+    findings,
     elapsed,
     run,
     broken,

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
@@ -27,6 +28,16 @@ export interface PurposeEnvironment {
   /** The network of one named tester peer, recorded. */
   network(peer: string): Network;
   onFault(fault: unknown): void;
+  /** Takes what the SUT does wrong between messages into the record. */
+  onFinding(finding: MatchingFinding): void;
   /** Runs when the purpose is over, last registered first. */
   atEnd(release: () => Promise<void>): void;
+}
+
+/** Milliseconds by which timers and the way between peers may distort the interval of two arrivals. */
+export function arrivalTolerance({
+  tolerance,
+  parameters,
+}: Pick<PurposeEnvironment, 'tolerance' | 'parameters'>): number {
+  return tolerance * parameters.ackTimeout;
 }

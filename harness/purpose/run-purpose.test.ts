@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { encodeMessage } from '../coap/message/encode.ts';
 import { ControlFailure, UnsupportedVerb } from '../sut/control-errors.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 import type { ClientContext } from './client-context.ts';
 import type { DeclaredPurpose } from './declare.ts';
+import { rejected } from './expect-reaction.ts';
 import { equals } from './expect-value.ts';
+import type { Expectation } from './expectation.ts';
 import { runPurpose, unjudged } from './run-purpose.ts';
 import { controlled, type TestPort, testPort } from './testing/cell-port.ts';
 
@@ -134,6 +137,54 @@ describe('runPurpose', () => {
       ['fail', 'value.unexpected'],
       ['recorded', null],
     ]);
+  });
+
+  test('counts a must check as a should check where only advice is not followed', async () => {
+    const advised = purpose(async t => {
+      const advice: Expectation<number> = {
+        expected: '1',
+        judge: () => ({ pass: false, received: '2', reason: 'value.unexpected', level: 'should' }),
+      };
+      t.check('must', 2, advice);
+      t.check('may', 2, advice, { level: 'may' });
+    });
+    const result = await runPurpose(advised, testPort());
+    expect(result.verdict).toBe('pass');
+    expect(result.checks).toMatchObject([
+      { level: 'should', outcome: 'fail', reason: 'value.unexpected' },
+      { level: 'may', outcome: 'recorded' },
+    ]);
+  });
+
+  test('records what the SUT does wrong between messages, and judges nothing by it', async () => {
+    const port = testPort();
+    const result = await runPurpose(
+      purpose(async t => {
+        const { register, device } = await t.registered();
+        // Another socket plays the SUT that acknowledges what nobody sent.
+        const stranger = await t.stranger();
+        const ack = stranger.compose({ type: 'ACK', code: '0.00', token: new Uint8Array(0) });
+        const { host, port } = new URL(t.server.uri.replace('coap:', 'http:'));
+        stranger.sendBytes(
+          { ...register, from: { host: host.split(':')[0] ?? '', port: Number(port) } },
+          encodeMessage(ack),
+        );
+        t.check('alive', await device.ping(), rejected());
+      }),
+      port,
+    );
+    expect(result.verdict).toBe('pass');
+    expect(result.findings).toMatchObject([{ code: 'matching.ack-unknown-message-id', level: 'must' }]);
+    const [{ frame } = { frame: null }] = result.findings ?? [];
+    const shown = port.emitted.find(event => event.type === 'frame' && event.frame.number === frame);
+    expect(shown).toMatchObject({ frame: { direction: 'received', peer: 'server' } });
+  });
+
+  test('leaves findings out where there are none', async () => {
+    const calm = purpose(
+      async t => void t.check('alive', await (await t.registered()).device.ping(), rejected()),
+    );
+    expect(await runPurpose(calm, testPort())).not.toHaveProperty('findings');
   });
 
   test('emits the result before the SUT is stopped', async () => {

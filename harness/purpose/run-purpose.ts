@@ -1,4 +1,5 @@
-import type { ResultEvent } from '../record/events.ts';
+import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
+import type { RecordedFinding, ResultEvent } from '../record/events.ts';
 import type { CellPort } from './cell-port.ts';
 import { ClientContext } from './client-context.ts';
 import type { DeclaredPurpose } from './declare.ts';
@@ -14,7 +15,7 @@ import { ServerContext } from './server-context.ts';
 export async function runPurpose(purpose: DeclaredPurpose, port: CellPort): Promise<ResultEvent> {
   const about = { cell: port.description.id, purpose: purpose.id };
   port.emit({ type: 'purpose-started', ...about, at: new Date().toISOString() });
-  const { environment, run, broken, elapsed, close } = await openEnvironment(purpose, port);
+  const { environment, findings, run, broken, elapsed, close } = await openEnvironment(purpose, port);
   const { checklist, endpoint } = environment;
   const ending = await run(() => Promise.race([perform(purpose, environment), broken])).then(
     () => completed(checklist),
@@ -22,6 +23,7 @@ export async function runPurpose(purpose: DeclaredPurpose, port: CellPort): Prom
   );
   const result = resultOf(about, ending, {
     checks: checklist.results,
+    ...(findings.length === 0 ? {} : { findings: findings.map(recorded) }),
     endpoint,
     durationMs: Math.round(elapsed()),
   });
@@ -54,10 +56,14 @@ async function perform(purpose: DeclaredPurpose, environment: PurposeEnvironment
   }
 }
 
+function recorded({ code, level, message, clause, frame }: MatchingFinding): RecordedFinding {
+  return { code, level, message, clause, frame };
+}
+
 function resultOf(
   about: Pick<ResultEvent, 'cell' | 'purpose'>,
   ending: Ending,
-  rest: Pick<ResultEvent, 'checks' | 'endpoint' | 'durationMs'>,
+  rest: Pick<ResultEvent, 'checks' | 'findings' | 'endpoint' | 'durationMs'>,
 ): ResultEvent {
   return { type: 'result', ...about, ...ending, ...rest, disposition: null };
 }

@@ -1,13 +1,20 @@
 import type { Clock } from '../clock/clock.ts';
+import { blockIn } from '../coap/blockwise/block-option.ts';
+import { answerPlanned, type PlannedBlock } from '../coap/blockwise/block-plan.ts';
+import { serveBlock } from '../coap/blockwise/block2-sender.ts';
 import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import { Inbox, type Pattern } from '../coap/exchange/inbox.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { Arrival, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { isRequest } from '../coap/message/codes.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+
+/** Null stays silent; a function looks at the request first. */
+type Answer = Reply | null | ((request: ReceivedMessage) => Reply | null);
 
 interface Rule {
   readonly pattern: Pattern;
-  readonly reply: Reply | null;
+  readonly reply: Answer;
   remaining: number;
 }
 
@@ -44,9 +51,30 @@ export abstract class ScriptedPeer {
     this.#rules.push({ pattern, reply, remaining: times });
   }
 
+  /** Answers the n-th request that matches, whichever part of the body it asks for, with the n-th planned block. */
+  answerInBlocks(pattern: Pattern, reply: Reply, plan: readonly PlannedBlock[]): void {
+    const next = answerPlanned(reply, plan);
+    for (const _ of plan) this.answer(pattern, next());
+  }
+
+  /** Answers every request that matches with the block of the body that it asks for, of 2^(szx+4) bytes or less. */
+  answerByBlock(pattern: Pattern, body: Reply, szx: number): void {
+    const reply = (request: ReceivedMessage): Reply => {
+      const asked = blockIn(request, OptionNumber.block2)?.block ?? { num: 0, more: false, szx };
+      return serveBlock(body, asked, szx).reply;
+    };
+    this.#rules.push({ pattern, reply, remaining: Number.POSITIVE_INFINITY });
+  }
+
   /** As `answer`, but asked about each block of a request, before it is put together with the others (RFC 7959). */
   answerBlock(pattern: Pattern, reply: Reply | null, times = 1): void {
     this.#blockRules.push({ pattern, reply, remaining: times });
+  }
+
+  /** Answers everything as it ordinarily would, from now on. */
+  endScript(): void {
+    this.#rules.length = 0;
+    this.#blockRules.length = 0;
   }
 
   /** What has arrived so far no longer counts as news. */
@@ -71,5 +99,5 @@ function ruleFor(rules: readonly Rule[], request: ReceivedMessage): Reply | null
   const rule = rules.find(({ pattern, remaining }) => remaining > 0 && pattern.matches(request));
   if (rule === undefined) return undefined;
   rule.remaining -= 1;
-  return rule.reply;
+  return typeof rule.reply === 'function' ? rule.reply(request) : rule.reply;
 }

@@ -10,7 +10,7 @@ import type { CheckOptions } from './checklist.ts';
 import { Context } from './context.ts';
 import type { Expectation } from './expectation.ts';
 import { requestFor } from './patterns.ts';
-import type { PurposeEnvironment } from './purpose-environment.ts';
+import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { locationPath, type RegisterInput } from './registration-input.ts';
 import { notification } from './reply.ts';
 import { ServerSut } from './server-sut.ts';
@@ -147,9 +147,13 @@ async function testerDevice(
   const server = parseCoapUri(serverUri);
   if (server === null) throw new ControlFailure('start', `answered with a URI that is none: ${serverUri}`);
   const client = await ReferenceClient.create(
-    { network: environment.network(peer), clock, random, parameters, onFault },
+    {
+      ...{ network: environment.network(peer), clock, random, parameters, onFault },
+      tolerance: arrivalTolerance(environment),
+    },
     { endpoint, lwm2m, server, account: { serverUri, shortServerId, lifetime, binding: 'U' } },
   );
+  client.coap.onFinding(environment.onFinding);
   environment.atEnd(() => client.close(false));
   return new TesterDevice(client, clock, parameters.maxTransmitWait);
 }

@@ -10,6 +10,7 @@ import type { CoapMessage, CoapOption } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { queryOptions, uintOption } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import { reactionTo, tokenIn } from './provocation.ts';
 import { type RegisterInput, registerRequest } from './registration-input.ts';
 import { ScriptedPeer } from './scripted-peer.ts';
 
@@ -121,13 +122,14 @@ export class TesterDevice extends ScriptedPeer {
     return this.#client.coap.ping(this.#client.server);
   }
 
-  /** Sends bytes that are illegal on purpose, and resolves with an answer to their message id or with silence. */
+  /** Sends bytes that are illegal on purpose, and resolves with an answer to them or with silence. */
   async provoke(bytes: Uint8Array, within: number): Promise<Arrival> {
-    const [, , high = 0, low = 0] = bytes;
-    const messageId = (high << 8) | low;
+    const { coap, server } = this.#client;
+    // An answer under its token is no answer to nothing.
+    const forget = coap.expectToken(server, tokenIn(bytes), () => {});
     const sentFrame = this.sendBytes(bytes);
-    const pattern: Pattern = { name: 'an answer', matches: message => message.messageId === messageId };
-    const arrival = await this.nextAnswer(pattern, within);
+    const arrival = await this.nextAnswer(reactionTo(bytes), within);
+    forget();
     return arrival.kind === 'silence' ? { ...arrival, sentFrame } : arrival;
   }
 

@@ -9,6 +9,7 @@ import type { CoapMessage } from '../coap/message/message.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import type { ReferenceServer } from '../server/reference-server.ts';
 import { objectRoot } from './object-list.ts';
+import { reactionTo, tokenIn } from './provocation.ts';
 import { ScriptedPeer } from './scripted-peer.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -57,10 +58,10 @@ export class TesterServer extends ScriptedPeer {
     this.#server.registry.clear();
   }
 
-  /** Sends one confirmable message to the device, once, and gives it as it was sent; its answers are not acted on. */
-  transmit(to: ReceivedMessage, message: Partial<CoapMessage> & Pick<CoapMessage, 'code'>): CoapMessage {
+  /** A confirmable message with a message id and a token of its own, to be sent by hand. */
+  compose(message: Partial<CoapMessage> & Pick<CoapMessage, 'code'>): CoapMessage {
     const { coap } = this.#server;
-    const sent: CoapMessage = {
+    return {
       type: 'CON',
       messageId: coap.freshMessageId(),
       token: coap.freshToken(),
@@ -68,6 +69,12 @@ export class TesterServer extends ScriptedPeer {
       payload: NOTHING,
       ...message,
     };
+  }
+
+  /** Sends one confirmable message to the device, once, and gives it as it was sent; its answers are not acted on. */
+  transmit(to: ReceivedMessage, message: Partial<CoapMessage> & Pick<CoapMessage, 'code'>): CoapMessage {
+    const { coap } = this.#server;
+    const sent = this.compose(message);
     // A separate response must be acknowledged like any other.
     coap.expectToken(to.from, sent.token, () => {});
     this.repeat(to, sent);
@@ -80,8 +87,18 @@ export class TesterServer extends ScriptedPeer {
   }
 
   /** Sends these very bytes to the device: for messages that are illegal on purpose. */
-  sendBytes(to: ReceivedMessage, bytes: Uint8Array): void {
-    this.#server.coap.sendBytes(to.from, bytes);
+  sendBytes(to: ReceivedMessage, bytes: Uint8Array): number | null {
+    return this.#server.coap.sendBytes(to.from, bytes);
+  }
+
+  /** Sends bytes that are illegal on purpose, and resolves with an answer to them or with silence. */
+  async provoke(to: ReceivedMessage, bytes: Uint8Array, within: number): Promise<Arrival> {
+    // An answer under its token is no answer to nothing.
+    const forget = this.#server.coap.expectToken(to.from, tokenIn(bytes), () => {});
+    const sentFrame = this.sendBytes(to, bytes);
+    const arrival = await this.#answers.next(reactionTo(bytes), within);
+    forget();
+    return arrival.kind === 'silence' ? { ...arrival, sentFrame } : arrival;
   }
 
   /** The response to a message that was transmitted, or the Reset. */

@@ -95,6 +95,20 @@ export interface ControlEvent {
   readonly detail: unknown;
 }
 
+/** What the SUT did wrong between messages while a purpose ran, whatever that purpose is about: noted, never a verdict. */
+export interface RecordedFinding {
+  /** Stable: `matching.unknown-token`. */
+  readonly code: string;
+  /** `must` breaks a rule, `should` does not follow an advice. */
+  readonly level: 'must' | 'should';
+  /** In a sentence, with the values seen. */
+  readonly message: string;
+  /** For example `RFC 7252 §5.3.2`. */
+  readonly clause: string;
+  /** Number of the frame that shows it. */
+  readonly frame: number | null;
+}
+
 export interface ResultEvent {
   readonly type: 'result';
   readonly cell: CellId;
@@ -106,6 +120,8 @@ export interface ResultEvent {
   /** The same in a sentence, null when the checks say it all. */
   readonly message: string | null;
   readonly checks: readonly CheckResult[];
+  /** In order of arrival; absent when there is none. */
+  readonly findings?: readonly RecordedFinding[];
   /** Endpoint name used, so that SUT logs can be matched; null where none was. */
   readonly endpoint: string | null;
   readonly durationMs: number;

@@ -24,6 +24,13 @@ describe('Showing a purpose', () => {
     }
   });
 
+  test('tells what the SUT did wrong between messages, beside the checks', () => {
+    expect(show('management.bi.write-read-only')).toContain(
+      'FINDINGS BETWEEN MESSAGES\n    ! MUST matching.second-response  2.05 Content with token 03 is a second response (RFC 7252 §5.2, frame 6)',
+    );
+    expect(show('management.bv.read-device')).not.toContain('FINDINGS');
+  });
+
   test('prints the failing frame and what it answers in full', () => {
     const text = show('management.bi.write-read-only');
     expect(text).toMatch(

@@ -18,6 +18,8 @@ export interface ServerEnvironment {
   readonly onFault: (fault: unknown) => void;
   /** Block-wise transfer (RFC 7959), with the usual parameters unless given; null turns it off. */
   readonly blockwise?: BlockwiseParameters | null;
+  /** Milliseconds by which the way to a device may distort its intervals; 0 unless given. */
+  readonly tolerance?: number;
 }
 
 /** Looks at a request first; undefined leaves it to the server's ordinary behaviour. */

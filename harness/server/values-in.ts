@@ -7,7 +7,7 @@ import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import { formatPath, parsePath } from '../lwm2m/path.ts';
 import { type PlainValue, toPlain } from '../lwm2m/plain-value.ts';
 
-/** Values by full path; empty when the payload carries none that can be read. */
+/** Values by full path; empty when the payload carries none that can be read, or is only a part of what was to come. */
 export function valuesIn(
   path: string,
   message: ReceivedMessage,
@@ -15,7 +15,7 @@ export function valuesIn(
 ): Record<string, PlainValue> {
   const parsed = parsePath(path);
   const format = uintValue(message, OptionNumber.contentFormat);
-  if (parsed === null || format === undefined) return {};
+  if (parsed === null || format === undefined || message.transfer?.complete === false) return {};
   const { node } = decodeContent(format, parsed, message.payload, definitions);
   return node === null
     ? {}

@@ -52,7 +52,8 @@ export class EmbeddedClient implements ControlChannel {
       endpoint,
       server,
       lwm2m: this.#environment.lwm2m,
-      account: { serverUri, shortServerId, lifetime, binding, objects: this.#environment.objects },
+      account: { serverUri, shortServerId, lifetime, binding },
+      objects: this.#environment.objects,
     });
     this.#client.register().catch(this.#environment.onFault);
   }

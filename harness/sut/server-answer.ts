@@ -1,4 +1,5 @@
 import type { Outcome } from '../coap/exchange/received-message.ts';
+import { isSuccess } from '../coap/message/codes.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
@@ -10,6 +11,8 @@ import type { ServerAnswer } from './control-contract.ts';
 export function answerOf(path: string, outcome: Outcome, definitions: DefinitionLookup): ServerAnswer {
   if (outcome.kind !== 'response') return { code: null };
   const { message } = outcome;
+  // Of a body that comes in blocks, the first ones are no answer yet.
+  if (message.transfer?.complete === false && isSuccess(message.code)) return { code: null };
   const values = valuesIn(path, message, definitions);
   const isLinks = uintValue(message, OptionNumber.contentFormat) === ContentFormat.linkFormat;
   return {

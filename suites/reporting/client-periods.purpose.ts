@@ -3,9 +3,12 @@ import {
   clientPurpose,
   code,
   elapsed,
+  noFindings,
+  notifiesAs,
   silence,
   tlv,
   value,
+  WatchedResource,
 } from '../../harness/touchstone.ts';
 
 /** Seconds: as small as an Integer number of them can tell a minimum from a maximum. */
@@ -17,25 +20,29 @@ clientPurpose(
     id: 'reporting.ti.periodic',
     title: 'notifies within pmin and pmax of the last notification although nothing changes',
     requirements: ['HLF-016', 'HLF-018'],
-    clause: 'TS 1.0 §5.1.2, §5.5.2',
+    clause: 'TS 1.0 §5.1.2, §5.5.2; RFC 7641 §4.4',
     ets: ['LightweightM2M-1.0-int-301', 'LightweightM2M-1.1-int-301'],
     when: 'attr.pmin && attr.pmax',
+    revision: 2,
   },
   async t => {
     const { device, account } = await t.registered();
     const path = `${account}/6`;
     const before = await t.valueAt(device, path);
-    const written = await device.writeAttributes(path, `pmin=${PMIN}&pmax=${PMAX}`);
-    t.check('attributes-accepted', written, code('2.04'));
-    const observation = await t.observed(device, path);
-    let last = arrivalOf(t, observation.first);
+    const watched = await WatchedResource.of(t, device, path);
+    t.check('attributes-accepted', await watched.writeAttributes(`pmin=${PMIN}&pmax=${PMAX}`), code('2.04'));
+    const { first } = await watched.observe();
+    let last = arrivalOf(t, first);
     for (const words of ['first', 'second']) {
-      const notification = await observation.next(t.patience);
+      const notification = await watched.next(t.patience);
       t.check(`${words}-period`, notification, elapsed(last, t.withinTolerance(PMIN * 1000, PMAX * 1000)));
       t.check(`${words}-value`, notification, value(path, before));
       if (notification.kind === 'silence') return;
       last = notification.message.at;
     }
+    const seen = await watched.listen(PMAX * 1500);
+    t.check('schedule', seen, notifiesAs(watched.expected()));
+    t.check('order', t.server, noFindings('observe'));
   },
 );
 
@@ -46,15 +53,20 @@ clientPurpose(
     requirements: ['HLF-016', 'HLF-018'],
     clause: 'TS 1.0 §5.1.2, E.2',
     when: 'attr.pmax && resource.1.3',
+    revision: 2,
   },
   async t => {
     const { device, account } = await t.registered();
     const period = `${account}/3`;
     t.done(await device.write(period, tlv(period, PMAX)), 'the Write of the Default Maximum Period');
-    const observation = await t.observed(device, `${account}/6`);
-    const answered = arrivalOf(t, observation.first);
-    const notification = await observation.next(t.patience);
+    const watched = await WatchedResource.of(t, device, `${account}/6`);
+    watched.assume({ pmax: PMAX });
+    const { first } = await watched.observe();
+    const answered = arrivalOf(t, first);
+    const notification = await watched.next(t.patience);
     t.check('period', notification, elapsed(answered, t.withinTolerance(0, PMAX * 1000)));
+    const seen = await watched.listen(PMAX * 1500);
+    t.check('schedule', seen, notifiesAs(watched.expected()));
   },
 );
 
@@ -69,21 +81,22 @@ clientPurpose(
     clause: 'TS 1.0 §5.1.2, §5.5.2',
     ets: ['LightweightM2M-1.0-int-301', 'LightweightM2M-1.1-int-301'],
     when: 'attr.pmin',
+    revision: 2,
   },
   async t => {
     const { device, account } = await t.registered();
     const path = `${account}/1`;
-    t.check('attribute-accepted', await device.writeAttributes(path, `pmin=${LONG_PMIN}`), code('2.04'));
-    const observation = await t.observed(device, path);
-    const answered = arrivalOf(t, observation.first);
-    for (const lifetime of [4001, 4002]) {
-      t.done(await device.write(path, tlv(path, lifetime)), 'the Write of the lifetime');
-    }
-    const notification = await observation.next(t.patience);
+    const watched = await WatchedResource.of(t, device, path);
+    t.check('attribute-accepted', await watched.writeAttributes(`pmin=${LONG_PMIN}`), code('2.04'));
+    const { first } = await watched.observe();
+    const answered = arrivalOf(t, first);
+    for (const lifetime of [4001, 4002]) await watched.write(lifetime);
+    const notification = await watched.next(t.patience);
     const due = t.withinTolerance(LONG_PMIN * 1000, LONG_PMIN * 1000 + t.silenceSpan);
     t.check('at-pmin', notification, elapsed(answered, due));
     t.check('latest-value', notification, value(path, 4002));
-    t.check('once', await observation.next(t.silenceSpan), silence('second notification'));
+    t.check('once', await watched.next(t.silenceSpan), silence('second notification'));
+    t.check('schedule', watched.seen, notifiesAs(watched.expected()));
   },
 );
 

@@ -6,6 +6,7 @@ export const ICS_KEYS = [
   'binding.udp',
   'binding.queue',
   'binding.sms',
+  'coap.blockwise',
   'bootstrap.client-initiated',
   'bootstrap.server-initiated',
   'op.deregister',

@@ -5,6 +5,7 @@ import {
   clientPurpose,
   code,
   equals,
+  illegal,
   METHODS,
   message,
   pathOptions,
@@ -38,15 +39,10 @@ clientPurpose(
   },
   async t => {
     const { register, device } = await t.registered();
-    // GET /3/0/16 with a token length of 15, which is reserved, and as many bytes.
-    const header = '4F 01 7E 57';
-    const path = 'B1 33 01 30 02 31 36';
-    t.server.sendBytes(
-      register,
-      Buffer.from(`${header}${'00'.repeat(15)}${path}`.replaceAll(' ', ''), 'hex'),
-    );
+    const get = t.server.compose({ code: METHODS.get, options: pathOptions('/3/0/16') });
+    t.server.sendBytes(register, illegal(get).token(new Uint8Array(15)).bytes());
     await t.clock.wait(t.silenceSpan);
-    const reactions = t.server.acknowledgementsOf({ messageId: 0x7e57 }).map(({ type }) => type);
+    const reactions = t.server.acknowledgementsOf(get).map(({ type }) => type);
     const ignored = satisfies<string[]>(
       'a Reset, or nothing',
       types => types.every(type => type === 'RST'),

@@ -1,15 +1,21 @@
 import {
+  type CoapMessage,
   code,
+  type IllegalMessage,
+  illegal,
   locationPath,
   locationUnder,
+  METHODS,
   message,
   noLocation,
   notShown,
+  pathOptions,
   type ReceivedMessage,
   registerRequest,
   rejected,
   rejectedOrIgnored,
   reportsCode,
+  type ServerContext,
   serverPurpose,
   shown,
   silence,
@@ -21,19 +27,18 @@ const OBJECTS = '</1/0>,</3/0>';
 /** Numbers for experiments (RFC 7252 §12.2): even ones are elective, odd ones critical. */
 const ELECTIVE = 65_000;
 const CRITICAL = 65_001;
-/** Legal by nothing, one kind of illegality each; the message ids tell the answers apart. */
-const MALFORMED = {
-  'token-length': '49 02 7A 01 01 02 03 04 05 06 07 08 09 B2 72 64',
-  'cut-option': '40 02 7A 02 B9 72 64',
-  'reserved-option': '40 02 7A 03 F2 72 64',
-  'marker-without-payload': '40 02 7A 04 B2 72 64 FF',
-  'empty-with-token': '42 00 7A 05 AA BB',
-} as const;
+/** One kind of illegality each, by the words of its check. */
+const MALFORMED: Readonly<Record<string, (post: CoapMessage) => IllegalMessage>> = {
+  'token-length': post => illegal(post).token(new Uint8Array(9)),
+  'cut-option': post => illegal(post).lastLength(9),
+  'reserved-option': post => illegal(post).lastDelta(15),
+  'marker-without-payload': post => illegal(post).bareMarker(),
+  'empty-with-token': post => illegal(post).code('0.00').options([]),
+};
 
-const OTHER_VERSION = '80 02 7A 06 B2 72 64';
-
-function hex(text: string): Uint8Array {
-  return Buffer.from(text.replaceAll(' ', ''), 'hex');
+/** POST /rd, which is legal as CoAP. */
+function post({ device }: ServerContext): CoapMessage {
+  return device.compose({ method: METHODS.post, options: pathOptions('/rd') });
 }
 
 serverPurpose(
@@ -141,12 +146,16 @@ serverPurpose(
   },
   async t => {
     const location = await t.registeredBy({ query: t.registerParameters({ lt: '3600' }), links: OBJECTS });
-    for (const bytes of ['', '40', '40 02', OTHER_VERSION, ...Object.values(MALFORMED)])
-      t.device.sendBytes(hex(bytes));
+    for (const length of [0, 1, 2]) t.device.sendBytes(illegal(post(t)).truncate(length).bytes());
+    t.device.sendBytes(illegal(post(t)).version(2).bytes());
+    const reactions = Object.values(MALFORMED).map(broken =>
+      t.device.provoke(broken(post(t)).bytes(), t.silenceSpan),
+    );
     t.check('registration-kept', await t.device.updateAt(location), code('2.04'));
     t.reported('lifetime-kept', await t.sut.registration(), shown('lifetime', 3600));
     t.check('later-register', await t.device.register(), code('2.01'));
     t.reported('later-read', await t.sut.read('/3/0/0'), reportsCode('2.05'));
+    await Promise.all(reactions);
   },
 );
 
@@ -160,9 +169,9 @@ serverPurpose(
   },
   async t => {
     const location = await t.registeredBy({ query: t.registerParameters(), links: OBJECTS });
-    const ofOtherVersion = t.device.provoke(hex(OTHER_VERSION), t.silenceSpan);
+    const ofOtherVersion = t.device.provoke(illegal(post(t)).version(2).bytes(), t.silenceSpan);
     const reactions = Object.entries(MALFORMED).map(
-      ([kind, bytes]) => [kind, t.device.provoke(hex(bytes), t.silenceSpan)] as const,
+      ([kind, broken]) => [kind, t.device.provoke(broken(post(t)).bytes(), t.silenceSpan)] as const,
     );
     t.check('other-version', await ofOtherVersion, silence('answer to a message of version 2'));
     for (const [kind, reaction] of reactions) t.check(kind, await reaction, rejectedOrIgnored());

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { Address, Datagram, DatagramSocket } from '../../transport/datagram.ts';
 import type { Random } from '../../transport/random.ts';
-import { isEmpty, isRequest } from '../message/codes.ts';
+import { byteToCode, isEmpty, isRequest } from '../message/codes.ts';
 import { decodeMessage, readHeader } from '../message/decode.ts';
 import { encodeMessage } from '../message/encode.ts';
 import type { CoapMessage } from '../message/message.ts';
@@ -129,7 +129,7 @@ export class MessageLayer {
       before.transmissions += 1;
       return;
     }
-    const code = message?.code ?? '0.00';
+    const code = message?.code ?? byteToCode(bytes[1] ?? 0);
     const at = this.#environment.clock.now();
     const by = { type: header.type, code, token };
     sent.set(header.messageId, { at, ...by, transmissions: 1, answer: null, onAnswer: null });
@@ -207,14 +207,14 @@ export class MessageLayer {
     if (type === 'RST') {
       return violation(
         'matching.reset-unknown-message-id',
-        `Reset of message ${messageId}, which was never sent`,
+        `Reset of message ${messageId}, but nothing was sent by this id that can be rejected`,
       );
     }
     if (!isEmpty(code) && this.#upper.awaitedFromAnother(received, peer)) {
       const text = `Acknowledgement ${messageId} with the response comes from another address than was asked`;
       return violation('matching.response-from-elsewhere', text);
     }
-    const text = `Acknowledgement of message ${messageId}, which was never sent`;
+    const text = `Acknowledgement of message ${messageId}, but nothing was sent by this id that can be acknowledged`;
     return violation('matching.ack-unknown-message-id', text);
   }
 

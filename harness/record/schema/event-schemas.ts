@@ -59,6 +59,14 @@ const checkResult = closed({
   disposition: Type.Optional(disposition),
 });
 
+const finding = closed({
+  code: Type.String({ minLength: 1 }),
+  level: oneOf(['must', 'should']),
+  message: Type.String(),
+  clause: Type.String(),
+  frame: nullable(Type.Integer({ minimum: 1 })),
+});
+
 const purposeDeclaration = closed({
   id: purposeId,
   title: Type.String(),
@@ -125,6 +133,7 @@ export const resultSchema = closed({
   reason: nullable(reason),
   message: nullable(Type.String()),
   checks: Type.Array(checkResult),
+  findings: Type.Optional(Type.Array(finding)),
   endpoint: nullable(Type.String()),
   durationMs: milliseconds,
   disposition: nullable(disposition),

@@ -45,6 +45,15 @@ export function hostilePurpose(): SamplePurpose {
     ],
     {
       message: HOSTILE_TEXT,
+      findings: [
+        {
+          code: 'matching.unknown-token',
+          level: 'must',
+          message: HOSTILE_TEXT,
+          clause: 'RFC 7252 §5.3.2',
+          frame: 3,
+        },
+      ],
       endpoint: HOSTILE_TEXT,
       control: [{ at: 1, kind: 'event', verb: 'registered', detail: { endpoint: HOSTILE_TEXT } }],
     },

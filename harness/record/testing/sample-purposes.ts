@@ -16,7 +16,7 @@ export interface SamplePurpose {
   /** Null for a purpose that did not run. */
   readonly result: Pick<
     ResultEvent,
-    'verdict' | 'reason' | 'message' | 'checks' | 'endpoint' | 'durationMs' | 'disposition'
+    'verdict' | 'reason' | 'message' | 'checks' | 'findings' | 'endpoint' | 'durationMs' | 'disposition'
   > | null;
 }
 
@@ -175,6 +175,12 @@ export function clientPurposes(): readonly SamplePurpose[] {
         }),
       ],
       {
+        findings: [
+          {
+            ...{ code: 'matching.second-response', level: 'must', clause: 'RFC 7252 §5.2' },
+            ...{ message: '2.05 Content with token 03 is a second response', frame: 6 },
+          },
+        ],
         control: [
           { at: 0, kind: 'call', verb: 'start', detail: { endpoint: 'ts-write-read-only', lifetime: 60 } },
           { at: 3, kind: 'answer', verb: 'start', detail: {} },

@@ -28,6 +28,15 @@ describe('The HTML report', () => {
     );
   });
 
+  test('lists what the SUT did wrong between messages, with the datagram that shows it', () => {
+    const text = textOf(html);
+    expect(text).toContain('! 1 finding between messages');
+    expect(text).toContain(
+      'noted, and no part of its verdict. ! MUST matching.second-response 2.05 Content with token 03 is a second response (RFC 7252 §5.2) #6',
+    );
+    expect(text.match(/Findings between messages/g)).toHaveLength(1);
+  });
+
   test('explains everything that did not run, and every gap of the specification', () => {
     const text = textOf(html);
     for (const part of [

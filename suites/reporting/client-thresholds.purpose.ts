@@ -1,0 +1,73 @@
+import { clientPurpose, code, notifiesAs, WatchedResource } from '../../harness/touchstone.ts';
+
+/**
+ * Seconds of lifetime: the one number that every device has and that a server can change at will. Long enough that the
+ * registration outlives the purpose, whichever value holds.
+ */
+const LIFETIME = 3600;
+
+clientPurpose(
+  {
+    id: 'reporting.bv.notify-crossings',
+    title: 'notifies when the value crosses gt or lt, in either direction, and of no other change',
+    requirements: ['HLF-018', 'HLF-021', 'HLF-029'],
+    clause: 'TS 1.0 §5.1.2, §5.5.2',
+    when: 'attr.gt && attr.lt',
+  },
+  async t => {
+    const { device, account } = await t.registered({ lifetime: LIFETIME });
+    const watched = await WatchedResource.of(t, device, `${account}/1`);
+    t.check('attributes-accepted', await watched.writeAttributes('gt=5000&lt=2000'), code('2.04'));
+    await watched.observe();
+    // Between the bounds, above, further above, back, below, further below, back.
+    for (const lifetime of [4000, 6000, 7000, 4000, 1500, 1400, 4000]) {
+      await watched.write(lifetime);
+      await watched.listen(t.silenceSpan / 2);
+    }
+    const seen = await watched.listen(t.silenceSpan);
+    t.check('schedule', seen, notifiesAs(watched.expected()));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'reporting.bv.notify-steps',
+    title:
+      'notifies when the value has moved by st or more from the last one that it notified, and not before',
+    requirements: ['HLF-018', 'HLF-021', 'HLF-029'],
+    clause: 'TS 1.0 §5.1.2, §5.5.2',
+    when: 'attr.st',
+  },
+  async t => {
+    const { device, account } = await t.registered({ lifetime: LIFETIME });
+    const watched = await WatchedResource.of(t, device, `${account}/1`);
+    t.check('attribute-accepted', await watched.writeAttributes('st=100'), code('2.04'));
+    await watched.observe();
+    // Less than a step, in sum a whole one, less again, one step down, and two at once.
+    for (const lifetime of [3650, 3700, 3750, 3600, 3400]) {
+      await watched.write(lifetime);
+      await watched.listen(t.silenceSpan / 2);
+    }
+    const seen = await watched.listen(t.silenceSpan);
+    t.check('schedule', seen, notifiesAs(watched.expected()));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'reporting.ti.crossing-within-pmin',
+    title: 'notifies of a crossing within pmin when pmin ends, and repeats it when pmax ends',
+    requirements: ['HLF-016', 'HLF-018', 'HLF-021', 'HLF-029'],
+    clause: 'TS 1.0 §5.1.2, §5.5.2',
+    when: 'attr.pmin && attr.pmax && attr.gt',
+  },
+  async t => {
+    const { device, account } = await t.registered({ lifetime: LIFETIME });
+    const watched = await WatchedResource.of(t, device, `${account}/1`);
+    t.check('attributes-accepted', await watched.writeAttributes('pmin=2&pmax=5&gt=5000'), code('2.04'));
+    await watched.observe();
+    await watched.write(6000);
+    const seen = await watched.listen(10_000);
+    t.check('schedule', seen, notifiesAs(watched.expected()));
+  },
+);
