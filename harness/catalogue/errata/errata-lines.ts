@@ -36,7 +36,7 @@ export function errataOfRequirementLines(
   if (found.length === 0) return [];
   const rows = alignColumns(found.map(({ id, kind }) => [`  ${id}`, KIND_WORDS[kind]]));
   return [
-    `${paint.strong('Errata')}  ${paint.faint('touchstone explain <id> tells the reading that was chosen')}`,
+    `${paint.strong('Errata')}  ${paint.faint('touchstone explain and the id tell the reading that was chosen')}`,
     ...found.flatMap(({ title }, index) => [rows[index] ?? '', paint.faint(wrapText(title, '    '))]),
   ];
 }

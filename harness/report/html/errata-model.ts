@@ -13,15 +13,22 @@ import type { ErratumInRun } from '../touched-errata.ts';
 import { visibleText } from '../visible-text.ts';
 import { erratumAnchor, purposeAnchor } from './anchors.ts';
 
+/** The errata of a run under the headings of their topics. */
+export function errataByTopic(touched: readonly ErratumInRun[]) {
+  const topics = new Set(touched.map(({ erratum }) => erratum.topic));
+  return [...topics].map(topic => ({
+    topic,
+    errata: touched.filter(({ erratum }) => erratum.topic === topic).map(erratumModel),
+  }));
+}
+
 /** One erratum as its section prints it. */
-export function erratumModel({ erratum, purposes }: ErratumInRun) {
-  const { id, title, kind, topic, says, problem, reading, why, certainty } = erratum;
+function erratumModel({ erratum, purposes }: ErratumInRun) {
+  const { id, title, kind, says, problem, reading, why, certainty } = erratum;
   return {
     anchor: erratumAnchor(id),
     id,
     title,
-    topic,
-    kind,
     words: KIND_WORDS[kind],
     problemHeading: isOpen(erratum) ? 'What is open' : 'What is wrong',
     places: placesOf(erratum),

@@ -14,7 +14,7 @@ import { errataInRun } from '../touched-errata.ts';
 import { COUNTED, verdictOf } from '../verdict-sentence.ts';
 import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
-import { erratumModel } from './errata-model.ts';
+import { errataByTopic } from './errata-model.ts';
 import { cardOf, purposeModel } from './purpose-model.ts';
 
 /** Everything that the templates print; they hold no logic beyond loops. Templates escape, this model makes printable. */
@@ -110,7 +110,7 @@ export function pageModel(
         why: visibleText(why),
         condition: plan.purpose.when ?? '',
       })),
-    errata: errataInRun(errata, run).map(erratumModel),
+    errata: errataByTopic(errataInRun(errata, run)),
     provenance: provenanceOf(run),
   };
 }
