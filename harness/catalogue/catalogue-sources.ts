@@ -1,27 +1,32 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../errors/touchstone-error.ts';
 
 /** Where the catalogue of the project lies. */
 export const CATALOGUE_FOLDER = join(import.meta.dirname, '../../suites/requirements');
 
-/** The file among the sources that holds the ICS keys; every other one holds requirements. */
+/** The file among the sources that holds the ICS keys. */
 export const ICS_FILE = 'ics.yaml';
 
+/** Folder in the catalogue whose files hold errata; every other file but the ICS keys holds requirements. */
+export const ERRATA_FOLDER = 'errata';
+
 export interface CatalogueSource {
-  /** File name without its folder. */
+  /** Path in the folder of the catalogue: `ics.yaml`, `errata/tlv.yaml`. */
   readonly name: string;
   readonly text: string;
 }
 
 /**
- * The YAML files of a catalogue folder, in the order of their names.
+ * The YAML files of a catalogue folder, errata last, in the order of their names.
  * @throws ConfigurationError when the folder cannot be read or holds none.
  */
 export function readSources(folder: string): readonly CatalogueSource[] {
   const names = yamlFiles(folder);
-  if (names.length > 0) return names.map(name => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
+  const errata = existsSync(join(folder, ERRATA_FOLDER)) ? yamlFiles(join(folder, ERRATA_FOLDER)) : [];
+  const all = [...names, ...errata.map(name => `${ERRATA_FOLDER}/${name}`)];
+  if (names.length > 0) return all.map(name => ({ name, text: readFileSync(join(folder, name), 'utf8') }));
   throw new ConfigurationError('catalogue.empty', `There is no requirement catalogue in ${folder}.`, {
     hint: 'The catalogue is the YAML files of suites/requirements; reinstall if they are missing.',
   });

@@ -1,9 +1,7 @@
+import type { DeepReadonly } from './deep-readonly.ts';
+import type { Erratum } from './errata/erratum.ts';
 import type { IcsFile } from './ics.schema.ts';
 import type { RequirementFile } from './requirement.schema.ts';
-
-type DeepReadonly<T> = T extends string | number | boolean | null | undefined
-  ? T
-  : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
 
 /** One requirement of the OMA requirements document, with what realises it and what the specification lacks. */
 export type Requirement = DeepReadonly<RequirementFile['requirements'][number]> & {
@@ -20,4 +18,6 @@ export interface Catalogue {
   readonly requirements: readonly Requirement[];
   /** In the order of the file. */
   readonly ics: readonly IcsEntry[];
+  /** By topic, in the order of the files. */
+  readonly errata: readonly Erratum[];
 }

@@ -1,9 +1,10 @@
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import type { Catalogue } from './catalogue.ts';
+import { errataOfPurposeLines } from './errata/errata-lines.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { alignColumns, wrapText } from './text-layout.ts';
 
-/** The declaration of a purpose, with its requirements in words. */
+/** The declaration of a purpose, with its requirements in words and the errata that it comes across. */
 export function explainPurpose(
   purpose: PurposeDeclaration,
   catalogue: Catalogue,
@@ -21,6 +22,7 @@ export function explainPurpose(
     const requirement = catalogue.requirements.find(candidate => candidate.id === requirementId);
     return wrapText(requirement?.statement ?? '', `  ${requirementId}  `);
   });
+  const errata = errataOfPurposeLines(catalogue.errata, purpose, paint);
   return `${[
     paint.strong(id),
     paint.faint(`${level} · judges a ${role} · revision ${revision}`),
@@ -31,6 +33,7 @@ export function explainPurpose(
     '',
     paint.strong('Requirements'),
     ...requirements,
+    ...(errata.length === 0 ? [] : ['', ...errata]),
   ].join('\n')}\n`;
 }
 

@@ -1,5 +1,7 @@
 import type { PurposeDeclaration, Role } from '../verdict/purpose-declaration.ts';
 import type { Requirement } from './catalogue.ts';
+import { errataOfRequirementLines } from './errata/errata-lines.ts';
+import type { Erratum } from './errata/erratum.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { alignColumns, wrapText } from './text-layout.ts';
 
@@ -12,10 +14,11 @@ const VERDICTS: Readonly<Record<Requirement['verdictInSpec'], string>> = {
   none: 'not met',
 };
 
-/** What a requirement asks, what realises it, which purposes test it, and what the specification lacks. */
+/** What a requirement asks, what realises it, which purposes test it, what the specification lacks, and its errata. */
 export function explainRequirement(
   requirement: Requirement,
   purposes: readonly PurposeDeclaration[],
+  errata: readonly Erratum[],
   paint: Paint = PLAIN,
 ): string {
   const { id, title, level, group, source, statement, verdictInSpec } = requirement;
@@ -28,6 +31,7 @@ export function explainRequirement(
     gaps(requirement, paint),
     [paint.strong('Tested by'), ...coverage(requirement, purposes, paint)],
     ets(requirement, paint),
+    errataOfRequirementLines(errata, id, paint),
   ];
   return sections
     .filter(lines => lines.length > 0)

@@ -2,6 +2,7 @@ import { UsageError } from '../errors/touchstone-error.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import { nearestName } from '../yaml/nearest-name.ts';
 import type { Catalogue } from './catalogue.ts';
+import { explainErratum } from './errata/explain-erratum.ts';
 import { explainIcsKey } from './explain-ics-key.ts';
 import { explainPurpose } from './explain-purpose.ts';
 import { explainRequirement } from './explain-requirement.ts';
@@ -16,13 +17,13 @@ export interface Explainable {
 
 /**
  * The text of `touchstone explain <name>`, ending in a line feed. The name is a requirement (in any spelling of its
- * label), a purpose, a check (its purpose is shown) or an ICS key.
+ * label), a purpose, a check (its purpose is shown), an ICS key, an erratum or a rule that stands for one.
  * @throws UsageError with the nearest name when nothing is called so.
  */
 export function explain(name: string, { catalogue, purposes }: Explainable, paint: Paint = PLAIN): string {
   const id = parseRequirementId(name);
   const requirement = catalogue.requirements.find(candidate => candidate.id === id);
-  if (requirement !== undefined) return explainRequirement(requirement, purposes, paint);
+  if (requirement !== undefined) return explainRequirement(requirement, purposes, catalogue.errata, paint);
 
   const [purposeId] = name.split('/');
   const purpose = purposes.find(candidate => candidate.id === purposeId);
@@ -30,6 +31,9 @@ export function explain(name: string, { catalogue, purposes }: Explainable, pain
 
   const entry = catalogue.ics.find(candidate => candidate.key === name);
   if (entry !== undefined) return explainIcsKey(entry, purposes, paint);
+
+  const errata = catalogue.errata.filter(({ id, rules }) => id === name || rules?.includes(name) === true);
+  if (errata.length > 0) return errata.map(erratum => explainErratum(erratum, purposes, paint)).join('\n');
 
   throw unknownName(name, { catalogue, purposes });
 }
@@ -39,10 +43,11 @@ function unknownName(name: string, { catalogue, purposes }: Explainable): UsageE
     ...catalogue.requirements.map(({ id }) => id),
     ...purposes.map(({ id }) => id),
     ...catalogue.ics.map(({ key }) => key),
+    ...catalogue.errata.flatMap(({ id, rules }) => [id, ...(rules ?? [])]),
   ]);
   return new UsageError(
     'explain.unknown-name',
-    `Nothing is called ${JSON.stringify(name)}: it is no requirement, no purpose and no ICS key.`,
+    `Nothing is called ${JSON.stringify(name)}: it is no requirement, no purpose, no ICS key and no erratum.`,
     {
       hint:
         nearest === null

@@ -6,8 +6,9 @@ import { generatedFiles } from './generated-files.ts';
 describe('The files made from the catalogue', () => {
   const files = generatedFiles();
 
-  test('are the two unions, the compiled catalogue and three schemas', () => {
+  test('are the two unions, the compiled catalogue and four schemas', () => {
     expect([...files.keys()].map(path => basename(path)).sort()).toEqual([
+      'catalogue-errata.schema.json',
       'catalogue-ics.schema.json',
       'catalogue.generated.json',
       'catalogue.schema.json',

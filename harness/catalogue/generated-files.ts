@@ -3,6 +3,7 @@ import type { TSchema } from '@sinclair/typebox';
 import type { Catalogue } from './catalogue.ts';
 import { CATALOGUE_FOLDER, readSources, sourcesDigest } from './catalogue-sources.ts';
 import { COMPILED_CATALOGUE_FILE, type CompiledCatalogue } from './compiled-catalogue.ts';
+import { errataFileSchema } from './errata/errata.schema.ts';
 import { icsFileSchema } from './ics.schema.ts';
 import { listSchema } from './list.schema.ts';
 import { parseCatalogue } from './parse-catalogue.ts';
@@ -26,6 +27,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ],
     [join(SCHEMA_FOLDER, 'catalogue.schema.json'), schemaText(requirementFileSchema)],
     [join(SCHEMA_FOLDER, 'catalogue-ics.schema.json'), schemaText(icsFileSchema)],
+    [join(SCHEMA_FOLDER, 'catalogue-errata.schema.json'), schemaText(errataFileSchema)],
     [join(SCHEMA_FOLDER, 'list.schema.json'), schemaText(listSchema)],
   ]);
 }

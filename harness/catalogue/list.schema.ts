@@ -44,9 +44,33 @@ const listedPurpose = Type.Object(
   closed,
 );
 
+const listedErratum = Type.Object(
+  {
+    id: Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)+$' }),
+    topic: Type.String(),
+    kind: oneOf(['wrong-text', 'ambiguous', 'gap', 'wrong-test']),
+    title: Type.String(),
+    where: Type.Array(Type.String()),
+    reading: Type.String(),
+    certainty: oneOf(['proven', 'settled', 'inferred', 'unverified', 'open']),
+    upstream: Type.Array(Type.String({ description: 'owner/repository#number on GitHub' })),
+    requirements: Type.Array(requirementId, { minItems: 1, uniqueItems: true }),
+    purposes: purposeIds,
+    heldToOpenPoint: Type.Array(purposeId, {
+      uniqueItems: true,
+      description: 'Those of the purposes that judge, as a must, what the text leaves open.',
+    }),
+  },
+  closed,
+);
+
 /** What `touchstone list --json` prints. */
 export const listSchema = Type.Object(
-  { requirements: Type.Array(listedRequirement), purposes: Type.Array(listedPurpose) },
+  {
+    requirements: Type.Array(listedRequirement),
+    purposes: Type.Array(listedPurpose),
+    errata: Type.Array(listedErratum),
+  },
   { ...closed, title: 'Output of touchstone list --json' },
 );
 

@@ -1,8 +1,10 @@
 import type { PurposeDeclaration, Role } from '../verdict/purpose-declaration.ts';
 import type { Catalogue, Requirement } from './catalogue.ts';
+import { type Erratum, issueInFull, placesOf } from './errata/erratum.ts';
+import { errataOfPurpose, isHeldToOpenPoint } from './errata/touched-purposes.ts';
 import type { ListDocument } from './list.schema.ts';
 
-/** What `touchstone list --json` prints: requirements in the catalogue's order, purposes by id. */
+/** What `touchstone list --json` prints: requirements and errata in the catalogue's order, purposes by id. */
 export function buildList(catalogue: Catalogue, purposes: readonly PurposeDeclaration[]): ListDocument {
   const ordered = [...purposes].sort((a, b) => a.id.localeCompare(b.id, 'en'));
   return {
@@ -27,6 +29,32 @@ export function buildList(catalogue: Catalogue, purposes: readonly PurposeDeclar
       twin,
       revision,
     })),
+    errata: catalogue.errata.map(erratum => listedErratum(erratum, ordered)),
+  };
+}
+
+function listedErratum(
+  erratum: Erratum,
+  purposes: readonly PurposeDeclaration[],
+): ListDocument['errata'][number] {
+  const { id, topic, kind, title, where, reading, certainty, upstream, requirements } = erratum;
+  const touched = purposes.flatMap(purpose =>
+    errataOfPurpose([erratum], purpose.id).map(found => ({ purpose, found })),
+  );
+  return {
+    id,
+    topic,
+    kind,
+    title,
+    where: where.map(place => placesOf({ where: [place] })),
+    reading,
+    certainty,
+    upstream: upstream.map(issueInFull),
+    requirements: [...requirements],
+    purposes: touched.map(({ purpose }) => purpose.id),
+    heldToOpenPoint: touched
+      .filter(({ purpose, found }) => isHeldToOpenPoint(found, purpose))
+      .map(({ purpose }) => purpose.id),
   };
 }
 

@@ -54,6 +54,19 @@ describe('Loading the catalogue', () => {
     );
   });
 
+  test('tells the line of an erratum whose purpose does not exist, compiled form or not', async () => {
+    await expect(loadCatalogue(folder, ['registration.bv.register'])).rejects.toThrow(
+      /^errata\/attributes\.yaml:\d+: errata\[\d+\]\.purposes\[0\]\.purpose: found ".*", expected a p/,
+    );
+  });
+
+  test('notices a change of an erratum', async () => {
+    const file = join(folder, 'errata/queue.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/title: .*/, 'title: Another title'));
+    const { errata } = await loadCatalogue(folder);
+    expect(errata.filter(({ title }) => title === 'Another title')).toHaveLength(1);
+  });
+
   test.each([
     ['a folder that is not there', 'catalogue.unreadable', () => join(folder, 'absent')],
     ['a folder without YAML', 'catalogue.empty', () => mkdtempSync(join(folder, 'empty-'))],

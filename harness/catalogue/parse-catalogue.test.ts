@@ -174,7 +174,9 @@ describe('Parsing the catalogue', () => {
   });
 
   test('misses any field that is taken out of any requirement, at the line of that requirement', () => {
-    const files = readSources(CATALOGUE_FOLDER).filter(({ name }) => name !== 'ics.yaml');
+    const files = readSources(CATALOGUE_FOLDER).filter(
+      ({ name }) => name !== 'ics.yaml' && !name.includes('/'),
+    );
     const field = fc.constantFrom(
       'id',
       'title',

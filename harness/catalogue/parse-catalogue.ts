@@ -3,55 +3,98 @@ import { fileValidator } from '../yaml/file-validator.ts';
 import { FileMistakes, type Mistake } from '../yaml/mistake.ts';
 import { type FieldPath, parseYaml, type YamlDocument } from '../yaml/yaml-document.ts';
 import type { Catalogue, Requirement } from './catalogue.ts';
-import { type CatalogueSource, ICS_FILE } from './catalogue-sources.ts';
+import { type CatalogueSource, ERRATA_FOLDER, ICS_FILE } from './catalogue-sources.ts';
+import { type ErrataFile, errataFileSchema } from './errata/errata.schema.ts';
+import { errataMistakes } from './errata/errata-mistakes.ts';
+import type { Erratum } from './errata/erratum.ts';
 import { type IcsFile, icsFileSchema } from './ics.schema.ts';
 import { type RequirementFile, requirementFileSchema } from './requirement.schema.ts';
 import { compareRequirementIds } from './requirement-id.ts';
 
 const icsMistakes = fileValidator(icsFileSchema, {});
 const requirementMistakes = fileValidator(requirementFileSchema, {});
+const errataSchemaMistakes = fileValidator(errataFileSchema, {});
+
+type FileKind = 'requirements' | 'ics' | 'errata';
+
+const SCHEMA_MISTAKES = {
+  requirements: requirementMistakes,
+  ics: icsMistakes,
+  errata: errataSchemaMistakes,
+} as const satisfies Record<FileKind, unknown>;
 
 /**
  * Parses and validates the YAML files of a catalogue.
+ * @param purposes ids of the purposes that errata may name; null where they are not known, and then not judged
  * @throws ConfigurationError naming file, line, field and expectation of every mistake in every file.
  */
-export function parseCatalogue(sources: readonly CatalogueSource[]): Catalogue {
+export function parseCatalogue(
+  sources: readonly CatalogueSource[],
+  purposes: readonly string[] | null = null,
+): Catalogue {
+  const files = sources.map(source => {
+    const kind = kindOf(source.name);
+    return { name: source.name, kind, ...read(source, SCHEMA_MISTAKES[kind]) };
+  });
+  // While a file of requirements cannot be read, nobody knows which ones there are.
+  const requirementsKnown = files.every(
+    ({ kind, mistakes }) => kind !== 'requirements' || mistakes.length === 0,
+  );
+  const requirements = files.flatMap(({ kind, document, mistakes }) => {
+    if (kind !== 'requirements' || mistakes.length > 0) return [];
+    const { group, requirements: found } = document.data as RequirementFile;
+    return found.map((requirement): Requirement => ({ ...requirement, group }));
+  });
+  const known = { requirements: requirementsKnown ? requirements.map(({ id }) => id) : null, purposes };
+
+  const ics: IcsFile['keys'] = [];
+  const errata: Erratum[] = [];
   const faulty: FileMistakes[] = [];
   const places = new Map<string, string>();
-  const requirements: Requirement[] = [];
-  const ics: IcsFile['keys'] = [];
-
-  for (const source of sources) {
-    const isIcs = source.name === ICS_FILE;
-    const { document, mistakes } = read(source, isIcs ? icsMistakes : requirementMistakes);
+  for (const { name, kind, document, mistakes } of files) {
     if (mistakes.length > 0) {
-      faulty.push(new FileMistakes('catalogue.invalid', source.name, mistakes));
+      faulty.push(new FileMistakes('catalogue.invalid', name, mistakes));
       continue;
     }
-    const repeated: Mistake[] = [];
-    const claim = (name: string, field: FieldPath): void => {
+    const found: Mistake[] = [];
+    for (const [label, field] of namesIn(kind, document)) {
       const position = document.locate(field);
-      const earlier = places.get(name);
-      if (earlier === undefined) places.set(name, `${source.name}:${position.line}`);
-      else repeated.push({ ...position, field, ...repetition(name, earlier) });
-    };
-    if (isIcs) {
-      const { keys } = document.data as IcsFile;
-      keys.forEach(({ key }, index) => {
-        claim(key, ['keys', index, 'key']);
-      });
-      ics.push(...keys);
-    } else {
-      const file = document.data as RequirementFile;
-      file.requirements.forEach(({ id }, index) => {
-        claim(id, ['requirements', index, 'id']);
-      });
-      requirements.push(...file.requirements.map(requirement => ({ ...requirement, group: file.group })));
+      const earlier = places.get(label);
+      if (earlier === undefined) places.set(label, `${name}:${position.line}`);
+      else found.push({ ...position, field, ...repetition(label, earlier) });
     }
-    if (repeated.length > 0) faulty.push(new FileMistakes('catalogue.invalid', source.name, repeated));
+    if (kind === 'ics') ics.push(...(document.data as IcsFile).keys);
+    if (kind === 'errata') {
+      const { topic, errata: listed } = document.data as ErrataFile;
+      errata.push(...listed.map(erratum => ({ ...erratum, topic })));
+      found.push(...errataMistakes(document, known));
+    }
+    if (found.length > 0) faulty.push(new FileMistakes('catalogue.invalid', name, found));
   }
   if (faulty.length > 0) throw invalid(faulty);
-  return { requirements: requirements.sort((a, b) => compareRequirementIds(a.id, b.id)), ics };
+  return { requirements: requirements.sort((a, b) => compareRequirementIds(a.id, b.id)), ics, errata };
+}
+
+function kindOf(name: string): FileKind {
+  if (name === ICS_FILE) return 'ics';
+  return name.startsWith(`${ERRATA_FOLDER}/`) ? 'errata' : 'requirements';
+}
+
+/** What may occur only once in all files, and where it stands. */
+function namesIn(
+  kind: FileKind,
+  { data }: YamlDocument,
+): readonly (readonly [name: string, field: FieldPath])[] {
+  switch (kind) {
+    case 'ics':
+      return (data as IcsFile).keys.map(({ key }, index) => [key, ['keys', index, 'key']] as const);
+    case 'errata':
+      return (data as ErrataFile).errata.map(({ id }, index) => [id, ['errata', index, 'id']] as const);
+    case 'requirements':
+      return (data as RequirementFile).requirements.map(
+        ({ id }, index) => [id, ['requirements', index, 'id']] as const,
+      );
+  }
 }
 
 function read(

@@ -46,6 +46,16 @@ describe('touchstone', () => {
     }
   });
 
+  test('lists and explains the errata of the texts', async () => {
+    const { code, stdout } = await touchstone(['list', '--errata']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\nTLV content\ntlv-server-object-length +wrong text/);
+    const explained = await touchstone(['explain', 'tlv-server-object-length']);
+    expect(explained).toMatchObject({ code: 0, stdout: expect.stringContaining('Reading chosen') });
+    const listed = JSON.parse((await touchstone(['list', '--json'])).stdout);
+    expect(listed.errata.length).toBeGreaterThan(100);
+  });
+
   test('says why a purpose would not run', async () => {
     const { code, stdout } = await touchstone([
       'list',

@@ -1,4 +1,6 @@
 import process from 'node:process';
+import { CATALOGUE_FOLDER } from '../catalogue/catalogue-sources.ts';
+import { renderErrata } from '../catalogue/errata/errata-table.ts';
 import { buildList } from '../catalogue/list.ts';
 import { renderList } from '../catalogue/list-table.ts';
 import { loadCatalogue } from '../catalogue/load-catalogue.ts';
@@ -9,16 +11,23 @@ export interface ListOptions {
   readonly json?: boolean;
   /** Path of a SUT file. */
   readonly why?: string;
+  readonly errata?: boolean;
 }
 
 /** `touchstone list`. @throws ConfigurationError when the SUT file is wrong. */
-export async function list({ json = false, why }: ListOptions): Promise<number> {
-  const [catalogue, suites] = await Promise.all([loadCatalogue(), loadSuites()]);
-  const purposes = suites.map(({ declaration }) => declaration);
+export async function list({ json = false, why, errata = false }: ListOptions): Promise<number> {
+  const purposes = (await loadSuites()).map(({ declaration }) => declaration);
   if (why !== undefined) return (await import('./list-why.ts')).listWhy(why, purposes, json);
+  const catalogue = await loadCatalogue(
+    CATALOGUE_FOLDER,
+    purposes.map(({ id }) => id),
+  );
+  const style = paint(process.stdout);
   const text = json
     ? JSON.stringify(buildList(catalogue, purposes), null, 2)
-    : renderList(catalogue, purposes, paint(process.stdout));
+    : errata
+      ? renderErrata(catalogue.errata, purposes, style)
+      : renderList(catalogue, purposes, style);
   process.stdout.write(`${text.trimEnd()}\n`);
   return 0;
 }

@@ -36,7 +36,11 @@ async function main(argv: readonly string[]): Promise<number> {
 
   program
     .command('list')
-    .description('list requirements and purposes')
+    .description('list requirements and purposes, or the errata of the texts')
+    .option(
+      '--errata',
+      'where texts and tests of OMA are wrong or open; with --json everything is listed anyway',
+    )
     .option('--json', 'machine-readable (harness/schema/list.schema.json)')
     .option('--why <sut>', 'say for each purpose why it would run against this SUT, or not')
     .action(async options => {
@@ -45,7 +49,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
   program
     .command('explain')
-    .description('explain a requirement, a purpose or an ICS key')
+    .description('explain a requirement, a purpose, an ICS key or an erratum')
     .argument('<name>', 'for example HLF-022')
     .action(async (name: string) => {
       exitCode = await (await import('./explain.ts')).explainName(name);

@@ -1,3 +1,4 @@
+import { type Erratum, isOpen, KIND_WORDS } from '../catalogue/errata/erratum.ts';
 import type { RecordedRun } from '../record/recorded-run.ts';
 import { attentionOf } from './attention.ts';
 import {
@@ -9,13 +10,18 @@ import {
 } from './coverage.ts';
 import { countOutcomes, failedChecks, OUTCOME_LABELS, outcomesOf } from './outcome.ts';
 import { showCommand } from './reproduce-command.ts';
+import { errataInRun } from './touched-errata.ts';
 import { verdictOf } from './verdict-sentence.ts';
 import { visibleText } from './visible-text.ts';
 
 const SYMBOL = { good: '✅', bad: '❌', warn: '⚠️' } as const;
 
 /** A short summary in Markdown, for a CI job page. Text of a SUT is escaped. */
-export function summaryMarkdown(run: RecordedRun, requirements: readonly RequirementSummary[]): string {
+export function summaryMarkdown(
+  run: RecordedRun,
+  requirements: readonly RequirementSummary[],
+  errata: readonly Erratum[] = [],
+): string {
   const verdict = verdictOf(run);
   const coverage = countCoverage(coverageOf(requirements, run));
   const covered = COVERAGE_STATES.filter(state => coverage[state] > 0).map(
@@ -43,6 +49,7 @@ export function summaryMarkdown(run: RecordedRun, requirements: readonly Require
     '',
     ...attentionLines(run),
     ...(covered.length > 0 ? [`Requirements: ${covered.join(', ')}.`, ''] : []),
+    ...errataLines(errata, run),
   ].join('\n');
 }
 
@@ -62,6 +69,24 @@ function attentionLines(run: RecordedRun): readonly string[] {
     return `| ${symbol} ${word} | ${escapeMarkdown(id)} (${level})<br>${requirements.join(', ')} | ${what}${more} | ${show} |`;
   });
   return ['| | Purpose | What | See |', '|---|---|---|---|', ...rows, ''];
+}
+
+/** How many errata the purposes of the run touch, and those that somebody has to look at. */
+function errataLines(errata: readonly Erratum[], run: RecordedRun): readonly string[] {
+  const touched = errataInRun(errata, run);
+  if (touched.length === 0) return [];
+  const open = touched.filter(({ erratum }) => isOpen(erratum)).length;
+  const named = touched.flatMap(({ erratum, purposes }) => {
+    const strict = purposes.filter(({ tooStrict }) => tooStrict.length > 0);
+    if (strict.length === 0) return [];
+    const ids = [...new Set(strict.map(({ purpose }) => purpose.plan.purpose.id))].join(', ');
+    return [`- ${erratum.id} (${KIND_WORDS[erratum.kind]}), judged too strictly by ${escapeMarkdown(ids)}`];
+  });
+  return [
+    `Errata: the purposes of this run touch ${touched.length} places where texts or tests of OMA are wrong or open; ${open} of them are open, which is recorded and never a failure.`,
+    '',
+    ...(named.length > 0 ? [...named, ''] : []),
+  ];
 }
 
 /** Inside a table cell: no markup, no HTML, no column break. */

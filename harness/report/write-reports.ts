@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Erratum } from '../catalogue/errata/erratum.ts';
 import { writeFileAtomically } from '../record/atomic-file.ts';
 import { readRun } from '../record/read-run.ts';
 import type { RequirementSummary } from './coverage.ts';
@@ -13,12 +14,12 @@ export interface ReportPaths {
 }
 
 /**
- * Renders every report of a run folder from its record alone; may be repeated at any time.
+ * Renders every report of a run folder from its record and the catalogue; may be repeated at any time.
  * @throws ConfigurationError when there is no readable record.
  */
 export function writeReports(
   runDir: string,
-  catalogue: { readonly requirements: readonly RequirementSummary[] },
+  catalogue: { readonly requirements: readonly RequirementSummary[]; readonly errata?: readonly Erratum[] },
 ): ReportPaths {
   const run = readRun(runDir);
   const paths = {
@@ -27,7 +28,8 @@ export function writeReports(
     summary: join(runDir, 'summary.md'),
   };
   writeFileAtomically(paths.junit, junitXml(run));
-  writeFileAtomically(paths.html, reportHtml(run, catalogue.requirements));
-  writeFileAtomically(paths.summary, summaryMarkdown(run, catalogue.requirements));
+  const { requirements, errata = [] } = catalogue;
+  writeFileAtomically(paths.html, reportHtml(run, requirements, errata));
+  writeFileAtomically(paths.summary, summaryMarkdown(run, requirements, errata));
   return paths;
 }

@@ -5,3 +5,8 @@ import { cellSlug } from '../../record/run-paths.ts';
 export function purposeAnchor({ cell, purpose }: PlanEvent): string {
   return `p-${cellSlug(cell)}--${purpose.id.replace(/[^A-Za-z0-9._-]+/g, '_')}`;
 }
+
+/** Where an erratum is found in the page. */
+export function erratumAnchor(id: string): string {
+  return `e-${id}`;
+}

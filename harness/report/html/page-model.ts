@@ -1,3 +1,4 @@
+import type { Erratum } from '../../catalogue/errata/erratum.ts';
 import type { RecordedRun } from '../../record/recorded-run.ts';
 import { attentionOf } from '../attention.ts';
 import {
@@ -9,15 +10,21 @@ import {
 } from '../coverage.ts';
 import { APPLICABILITY_WORDS, countOutcomes, OUTCOME_LABELS, type Outcome, outcomesOf } from '../outcome.ts';
 import { formatDuration } from '../terminal-style.ts';
+import { errataInRun } from '../touched-errata.ts';
 import { COUNTED, verdictOf } from '../verdict-sentence.ts';
 import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
+import { errataByTopic } from './errata-model.ts';
 import { cardOf, purposeModel } from './purpose-model.ts';
 
 /** Everything that the templates print; they hold no logic beyond loops. Templates escape, this model makes printable. */
 export type PageModel = ReturnType<typeof pageModel>;
 
-export function pageModel(run: RecordedRun, requirements: readonly RequirementSummary[]) {
+export function pageModel(
+  run: RecordedRun,
+  requirements: readonly RequirementSummary[],
+  errata: readonly Erratum[],
+) {
   const cells = outcomesOf(run);
   const purposes = cells.flatMap(cell => cell.purposes);
   const coverage = coverageOf(requirements, run);
@@ -41,7 +48,7 @@ export function pageModel(run: RecordedRun, requirements: readonly RequirementSu
       outcome: cell.ended?.outcome ?? 'not finished',
       counts: COUNTED.map(([outcome]) => ({ outcome, count: countOutcomes(ofCell)[outcome] })),
     })),
-    attention: attentionOf(run).map(item => cardOf(run, item)),
+    attention: attentionOf(run).map(item => cardOf(run, item, errata)),
     diagnostics: run.diagnostics.map(({ code, message, hint, cell }) => ({
       code: visibleText(code, 120),
       message: visibleText(message),
@@ -88,7 +95,7 @@ export function pageModel(run: RecordedRun, requirements: readonly RequirementSu
       cell: visibleText(cell.description.id, 120),
       purposes: ofCell
         .filter(({ outcome, missing }) => outcome !== 'not-run' || missing)
-        .map(purpose => purposeModel(run, purpose, titles)),
+        .map(purpose => purposeModel(run, purpose, titles, errata)),
     })),
     notRun: purposes
       .filter(({ outcome, missing }) => outcome === 'not-run' && !missing)
@@ -103,6 +110,7 @@ export function pageModel(run: RecordedRun, requirements: readonly RequirementSu
         why: visibleText(why),
         condition: plan.purpose.when ?? '',
       })),
+    errata: errataByTopic(errataInRun(errata, run)),
     provenance: provenanceOf(run),
   };
 }

@@ -1,3 +1,4 @@
+import type { Erratum } from '../../catalogue/errata/erratum.ts';
 import type { RecordedFinding } from '../../record/events.ts';
 import type { RecordedRun } from '../../record/recorded-run.ts';
 import type { CheckResult } from '../../verdict/check-result.ts';
@@ -12,14 +13,17 @@ import { viewPayload } from '../payload-view.ts';
 import { controlText, type Evidence, recordOf } from '../purpose-record.ts';
 import { reproduceCommand } from '../reproduce-command.ts';
 import { formatDuration } from '../terminal-style.ts';
+import { openPointsBehindFailures } from '../touched-errata.ts';
 import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
+import { errataOfPurposeModel, erratumLink } from './errata-model.ts';
 
 /** One purpose as its section prints it. */
 export function purposeModel(
   run: RecordedRun,
   purpose: PurposeOutcome,
   requirements: ReadonlyMap<string, RequirementSummary>,
+  errata: readonly Erratum[],
 ) {
   const record = recordOf(run, purpose);
   const { plan, result, outcome, why } = purpose;
@@ -32,6 +36,7 @@ export function purposeModel(
       title: requirements.get(id)?.title ?? '',
       statement: requirements.get(id)?.statement ?? '',
     })),
+    errata: errataOfPurposeModel(errata, plan.purpose.id),
     facts: factsOf(purpose),
     why: visibleText(why),
     attention: needsAttention(purpose),
@@ -51,7 +56,7 @@ export function purposeModel(
 }
 
 /** A card of the first page: the failure in sent, expected, received. */
-export function cardOf(run: RecordedRun, { purpose, alike }: AttentionItem) {
+export function cardOf(run: RecordedRun, { purpose, alike }: AttentionItem, errata: readonly Erratum[]) {
   return {
     ...headOf(purpose),
     requirements: purpose.plan.purpose.requirements,
@@ -59,6 +64,7 @@ export function cardOf(run: RecordedRun, { purpose, alike }: AttentionItem) {
     why: visibleText(purpose.why),
     alike: alike.map(({ plan }) => ({ id: plan.purpose.id, anchor: purposeAnchor(plan) })),
     evidence: recordOf(run, purpose).evidence.map(evidenceModel),
+    openPoints: openPointsBehindFailures(errata, purpose).map(erratumLink),
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Eta } from 'eta';
+import type { Erratum } from '../../catalogue/errata/erratum.ts';
 import type { RecordedRun } from '../../record/recorded-run.ts';
 import type { RequirementSummary } from '../coverage.ts';
 import { escapeHtml } from '../escape-html.ts';
@@ -10,7 +11,11 @@ import { pageModel } from './page-model.ts';
 const TEMPLATES = join(import.meta.dirname, 'templates');
 
 /** One self-contained page: no request leaves it, it opens from `file://`, and it reads without scripts. */
-export function reportHtml(run: RecordedRun, requirements: readonly RequirementSummary[]): string {
+export function reportHtml(
+  run: RecordedRun,
+  requirements: readonly RequirementSummary[],
+  errata: readonly Erratum[] = [],
+): string {
   const eta = new Eta({
     views: TEMPLATES,
     autoEscape: true,
@@ -20,7 +25,7 @@ export function reportHtml(run: RecordedRun, requirements: readonly RequirementS
   const asset = (name: string) => readFileSync(join(TEMPLATES, name), 'utf8');
   const script = asset('script.js');
   return eta.render('./page', {
-    ...pageModel(run, requirements),
+    ...pageModel(run, requirements, errata),
     style: asset('style.css'),
     script,
     // Should a string ever slip through unescaped, the browser still runs no script but this one.

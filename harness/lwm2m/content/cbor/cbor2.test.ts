@@ -65,9 +65,18 @@ const KNOWN: readonly {
   {
     why: 'no format of LwM2M needs the depth that cbor2 allows',
     example: `${'81'.repeat(17)}00`,
-    is: bytes => readCbor(bytes).deviations.some(({ code }) => code === 'cbor.depth'),
+    is: bytes => codesOf(bytes).has('cbor.depth'),
+  },
+  {
+    why: 'map keys are equal by their value, however long they are written (RFC 8949 §5.6); cbor2 compares their bytes',
+    example: 'a21b0000000000000000000000',
+    is: bytes => codesOf(bytes).has('cbor.duplicate-key') && codesOf(bytes).has('cbor.not-shortest'),
   },
 ];
+
+function codesOf(bytes: Uint8Array): ReadonlySet<string> {
+  return new Set(readCbor(bytes).deviations.map(({ code }) => code));
+}
 
 function isKnown(bytes: Uint8Array): boolean {
   return KNOWN.some(({ is }) => is(bytes));
