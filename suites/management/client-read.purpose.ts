@@ -51,7 +51,9 @@ clientPurpose(
     title: 'answers a Read of one resource in TLV with that resource and nothing around it',
     requirements: ['HLF-034'],
     clause: 'TS 1.0 §6.4.3',
+    level: 'should',
     ets: ['LightweightM2M-1.1-int-224'],
+    revision: 2,
   },
   async t => {
     const { device, account } = await t.registered();

@@ -51,10 +51,11 @@ clientPurpose(
     clause: 'TS 1.0 §5.4, §5.5, §8.2.5, E.1',
     ets: ['LightweightM2M-1.1-int-221'],
     twin: 'management.bv.manage-server-object',
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
-    t.check('discover', await device.discover('/0/0'), code('4.01'));
+    t.check('discover', await device.discover('/0/0'), code('4.01'), { level: 'should' });
     t.check('write-attributes', await device.writeAttributes('/0/0', 'pmin=10'), code('4.01'));
     t.check('execute', await device.execute('/0/0/0'), code('4.01'));
     t.check('observe', (await device.observe('/0/0')).first, code('4.01'));
