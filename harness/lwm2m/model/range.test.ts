@@ -98,6 +98,7 @@ describe('parseRange', () => {
       '"',
       ';',
       '–',
+      "'",
     );
     const text = fc.oneof(
       fc.string(),

@@ -48,7 +48,7 @@ export function formatRange(range: Range): string {
     case 'lengths':
       return `${formatIntervals(range.intervals)} bytes`;
     case 'texts':
-      return range.texts.join(',');
+      return range.texts.map(quoted).join(',');
     case 'unread':
       return range.text;
   }
@@ -92,6 +92,7 @@ const WITH_UNIT = /^(.*?)(?: ?-?(bytes?|octets?|bits?))?$/i;
 const NUMBER = String.raw`-?(?:0x[0-9a-f]{1,16}|\d{1,22}(?:\.\d{1,30})?(?:e[+-]?\d{1,3})?)`;
 const INTERVAL = new RegExp(String.raw`^(${NUMBER}) ?(?:\.\.\.?|-|–|to) ?(${NUMBER})$`, 'i');
 const SINGLE = new RegExp(`^${NUMBER}$`, 'i');
+const PLAIN_TEXT = /^[\w.+:/-]+$/;
 const TEXT = /^(?:"[^"]+"|'[^']+'|[\w.+:/-]+)$/;
 
 type Read = (text: string) => bigint | number | null;
@@ -114,8 +115,15 @@ function lengths(list: string, fewest: number): Range | null {
 
 function texts(list: string): Range | null {
   const items = list.split(',').map(item => item.trim());
-  if (items.length < 2 || !items.every(item => TEXT.test(item))) return null;
-  return { kind: 'texts', texts: [...new Set(items.map(item => item.replace(/^(["'])(.*)\1$/, '$2')))] };
+  if (!items.every(item => TEXT.test(item))) return null;
+  const distinct = [...new Set(items.map(item => item.replace(/^(["'])(.*)\1$/, '$2')))];
+  // One text alone may be a remark as well as the only value.
+  return distinct.length < 2 ? null : { kind: 'texts', texts: distinct };
+}
+
+function quoted(text: string): string {
+  if (PLAIN_TEXT.test(text)) return text;
+  return text.includes('"') ? `'${text}'` : `"${text}"`;
 }
 
 function bits(text: string): Range | null {
