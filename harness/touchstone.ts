@@ -60,7 +60,7 @@ export {
   tokenOf,
 } from './purpose/expect-request.ts';
 export { notifiesAs } from './purpose/expect-schedule.ts';
-export { between, equals, satisfies } from './purpose/expect-value.ts';
+export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value.ts';
 export type { Expectation } from './purpose/expectation.ts';
 export { objectLinks, objectList } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';

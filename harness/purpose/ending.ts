@@ -1,6 +1,6 @@
 import { VirtualTimeStalled } from '../clock/virtual-clock.ts';
 import type { ResultEvent } from '../record/events.ts';
-import { ControlFailure, UnsupportedVerb } from '../sut/control-errors.ts';
+import { isControlFailure, isUnsupportedVerb } from '../sut/control-errors.ts';
 import { worst } from '../verdict/verdict.ts';
 import type { Checklist } from './checklist.ts';
 import { Inconclusive } from './inconclusive.ts';
@@ -25,14 +25,17 @@ export function interrupted(thrown: unknown, checklist: Checklist): Ending {
 }
 
 function endingOf(thrown: unknown): Ending {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const message =
+    thrown instanceof Error || isUnsupportedVerb(thrown) || isControlFailure(thrown)
+      ? thrown.message
+      : String(thrown);
   if (thrown instanceof Inconclusive)
     return { ...COMPLETED, verdict: 'inconclusive', reason: thrown.reason, message };
   if (thrown instanceof SutDied) return { ...COMPLETED, verdict: 'fail', reason: 'sut.died', message };
-  if (thrown instanceof UnsupportedVerb) {
+  if (isUnsupportedVerb(thrown)) {
     return { verdict: 'inconclusive', applicability: 'declined', reason: 'control.declined', message };
   }
-  if (thrown instanceof ControlFailure) return error('control.failed', message);
+  if (isControlFailure(thrown)) return error('control.failed', message);
   if (thrown instanceof VirtualTimeStalled) return error('purpose.stalled', message);
   const stack = thrown instanceof Error && thrown.stack !== undefined ? `\n${thrown.stack}` : '';
   return error('purpose.crashed', `${message}${stack}`);

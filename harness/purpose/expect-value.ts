@@ -34,6 +34,18 @@ export function between(earliest: number, latest: number): Expectation<number> {
   };
 }
 
+/** Too early fails, too late is only advice: a lost datagram or a busy host looks the same as a late timer. */
+export function lateAsAdvice(bounds: Expectation<number>): Expectation<number> {
+  return {
+    expected: bounds.expected,
+    judge: (elapsed, definitions) => {
+      const judgement = bounds.judge(elapsed, definitions);
+      if (judgement.pass || judgement.reason !== 'timing.late') return judgement;
+      return { ...judgement, level: 'should' };
+    },
+  };
+}
+
 function seconds(milliseconds: number): string {
   return `${(milliseconds / 1000).toFixed(3)} s`;
 }

@@ -19,3 +19,17 @@ export class ControlFailure extends Error {
     this.verb = verb;
   }
 }
+
+/** By name, not by class: the channel lives outside of the realm in which Jest runs a purpose, and so do its errors. */
+export function isUnsupportedVerb(thrown: unknown): thrown is UnsupportedVerb {
+  return isNamed(thrown, 'UnsupportedVerb');
+}
+
+/** By name, for the same reason. */
+export function isControlFailure(thrown: unknown): thrown is ControlFailure {
+  return isNamed(thrown, 'ControlFailure');
+}
+
+function isNamed(thrown: unknown, name: string): boolean {
+  return typeof thrown === 'object' && thrown !== null && 'name' in thrown && thrown.name === name;
+}

@@ -1,4 +1,4 @@
-import { clientPurpose, REGISTER, satisfies } from '../../harness/touchstone.ts';
+import { clientPurpose, lateAsAdvice, REGISTER, satisfies } from '../../harness/touchstone.ts';
 
 /** Milliseconds by which timers of an operating system may be late. */
 const JITTER = 100;
@@ -9,6 +9,7 @@ clientPurpose(
     title: 'repeats an unacknowledged Register unchanged, after twice the time each time',
     requirements: ['HLF-036'],
     clause: 'RFC 7252 §4.2, §4.8',
+    revision: 2,
   },
   async t => {
     // Never acknowledged, its repetitions included.
@@ -35,7 +36,7 @@ clientPurpose(
     );
     const [firstAt = 0, secondAt = Number.NaN, thirdAt = Number.NaN] = sent.map(({ at }) => at);
     const gap = secondAt - firstAt;
-    t.check('first-gap', gap, t.withinTolerance(ackTimeout, longest));
+    t.check('first-gap', gap, lateAsAdvice(t.withinTolerance(ackTimeout, longest)));
     t.check('doubled', thirdAt - secondAt, t.withinTolerance(2 * gap - JITTER, 2 * gap + JITTER));
   },
 );
