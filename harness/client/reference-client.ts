@@ -122,6 +122,7 @@ export class ReferenceClient {
     return new DeviceManagement(model, {
       clock: this.#environment.clock,
       notify: (peer, token, reply) => this.coap.notify(peer, token, reply),
+      onFault: this.#environment.onFault,
       onRegistrationDataChanged: () => launch(this.registration.update()),
     });
   }

@@ -3,6 +3,7 @@ import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-d
 import type {
   CellDescription,
   ControlEvent,
+  DiagnosticEvent,
   FrameEvent,
   PurposeStartedEvent,
   ResultEvent,
@@ -24,7 +25,7 @@ export type SutPort =
     };
 
 /** What leaves a cell while its purposes run. */
-export type CellEmission = PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent;
+export type CellEmission = PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent | DiagnosticEvent;
 
 /** What the cell gives to the purposes it runs, and takes from them. */
 export interface CellPort {

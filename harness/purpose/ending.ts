@@ -1,4 +1,5 @@
-import { VirtualTimeStalled } from '../clock/virtual-clock.ts';
+import { VirtualTimeRunaway, VirtualTimeStalled } from '../clock/virtual-clock.ts';
+import { OwnMessageError } from '../coap/exchange/own-message.ts';
 import type { ResultEvent } from '../record/events.ts';
 import { isControlFailure, isUnsupportedVerb } from '../sut/control-errors.ts';
 import { worst } from '../verdict/verdict.ts';
@@ -24,7 +25,8 @@ export function interrupted(thrown: unknown, checklist: Checklist): Ending {
   return { ...ending, verdict: worst(ending.verdict, checklist.verdict) };
 }
 
-function endingOf(thrown: unknown): Ending {
+/** The same without what checks have said. */
+export function endingOf(thrown: unknown): Ending {
   const message =
     thrown instanceof Error || isUnsupportedVerb(thrown) || isControlFailure(thrown)
       ? thrown.message
@@ -37,6 +39,8 @@ function endingOf(thrown: unknown): Ending {
   }
   if (isControlFailure(thrown)) return error('control.failed', message);
   if (thrown instanceof VirtualTimeStalled) return error('purpose.stalled', message);
+  if (thrown instanceof VirtualTimeRunaway) return error('purpose.runaway', message);
+  if (thrown instanceof OwnMessageError) return error('harness.own-message', `${message}; ${thrown.hint}`);
   const stack = thrown instanceof Error && thrown.stack !== undefined ? `\n${thrown.stack}` : '';
   return error('purpose.crashed', `${message}${stack}`);
 }
