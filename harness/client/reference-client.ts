@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
@@ -22,6 +23,8 @@ export interface ClientEnvironment {
   readonly blockwise?: BlockwiseParameters | null;
   /** Milliseconds by which the way to the server may distort its intervals; 0 unless given. */
   readonly tolerance?: number;
+  /** Looks at every payload before it leaves. */
+  readonly inspectPayload?: PayloadInspection | undefined;
 }
 
 export interface ClientConfiguration {

@@ -4,6 +4,7 @@ import { guardedClock } from '../clock/guarded-clock.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
+import { ownPayloadInspection } from '../lwm2m/own-payload.ts';
 import { recordingNetwork, WireRecorder } from '../record/recording-network.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import { isControlFailure, isUnsupportedVerb } from '../sut/control-errors.ts';
@@ -65,17 +66,19 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   const broken = Promise.race([fault.promise, death]);
   broken.catch(() => {});
 
+  const { lwm2m } = port.description;
+  const inspectPayload = ownPayloadInspection({ definitions: port.definitions, version: lwm2m });
   const control: ControlChannel =
     sut.kind === 'controlled'
       ? sut.control
       : embeddedControl(purpose.role, {
-          ...{ network, clock, random, parameters: port.parameters, lwm2m: port.description.lwm2m, onFault },
+          ...{ network, clock, random, parameters: port.parameters, lwm2m, onFault, inspectPayload },
           ...{ definitions: port.definitions, objects: port.objects },
         });
   const run = <T>(work: () => Promise<T>): Promise<T> => (virtual === null ? work() : virtual.run(work));
   return {
     environment: {
-      ...{ clock, random, onFault },
+      ...{ clock, random, onFault, inspectPayload },
       onFinding: finding => findings.push(finding),
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),
       endpoint: endpointName(purpose.id, entropy),
@@ -84,7 +87,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       lifetime: port.lifetime,
       shortServerId: port.shortServerId,
       serverAddress: port.serverAddress,
-      lwm2m: port.description.lwm2m,
+      lwm2m,
       definitions: port.definitions,
       // The channel outlives the purpose: events of later ones do not belong into this record.
       control: recordedControl(control, note => {
