@@ -9,19 +9,27 @@ import type {
   ResultEvent,
 } from '../record/events.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
+import type { EmbeddedEnvironment } from '../sut/embedded-control.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { PurposeId } from '../verdict/ids.ts';
+
+/** Resolves when the SUT dies, with what is known about it. */
+export type SutDeath = Promise<{ readonly reason: string }>;
 
 /** The SUT as a purpose meets it. */
 export type SutPort =
   /** A reference peer in the purpose's own process and virtual time; a fresh one for every purpose. */
-  | { readonly kind: 'in-process' }
+  | {
+      readonly kind: 'in-process';
+      /** Another peer in its place. */
+      readonly peer?: (environment: EmbeddedEnvironment) => ControlChannel;
+      readonly died?: SutDeath;
+    }
   /** A running SUT that can be told what to do. */
   | {
       readonly kind: 'controlled';
       readonly control: ControlChannel;
-      /** Resolves when the SUT dies, with what is known about it. */
-      readonly died: Promise<{ readonly reason: string }>;
+      readonly died: SutDeath;
     };
 
 /** What leaves a cell while its purposes run. */

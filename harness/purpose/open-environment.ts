@@ -71,7 +71,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   const control: ControlChannel =
     sut.kind === 'controlled'
       ? sut.control
-      : embeddedControl(purpose.role, {
+      : (sut.peer ?? (peer => embeddedControl(purpose.role, peer)))({
           ...{ network, clock, random, parameters: port.parameters, lwm2m, onFault, inspectPayload },
           ...{ definitions: port.definitions, objects: port.objects },
         });
@@ -118,7 +118,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
 }
 
 async function sutDeath(sut: SutPort): Promise<never> {
-  if (sut.kind === 'in-process') return new Promise<never>(() => {});
+  if (sut.died === undefined) return new Promise<never>(() => {});
   const { reason } = await sut.died;
   throw new SutDied(reason);
 }

@@ -10,11 +10,21 @@ export interface CellListener {
   onMessage(message: Exclude<FromCell, { type: 'ready' } | { type: 'up' }>): void;
 }
 
+/** Where a cell runs: a process of its own, or whatever a test puts in its place. */
+export interface CellHost {
+  /** Runs the cell to its end; resolves with its exit code, null when a signal ended it. */
+  run(order: CellOrder, listener: CellListener): Promise<number | null>;
+  /** Asks the cell to take its SUT down and end. */
+  interrupt(): void;
+  /** What it said last, for the case that it dies without a word. */
+  readonly lastWords: string;
+}
+
 /** Lines of stderr kept for the case that the process dies without a word. */
 const KEPT_LINES = 40;
 
 /** One cell in a process of its own, so that nothing in it can take the run down. */
-export class CellProcess {
+export class CellProcess implements CellHost {
   readonly #child: ChildProcess;
   #stderr = '';
 
@@ -28,12 +38,10 @@ export class CellProcess {
     });
   }
 
-  /** Last words on stderr. */
   get lastWords(): string {
     return this.#stderr.trim();
   }
 
-  /** Runs the cell to its end; resolves with the exit code of the process, null when a signal ended it. */
   async run(order: CellOrder, listener: CellListener): Promise<number | null> {
     let ordered = false;
     this.#child.on('message', (message: FromCell) => {
@@ -47,7 +55,6 @@ export class CellProcess {
     return code;
   }
 
-  /** Asks the cell to take its SUT down and end. */
   interrupt(): void {
     this.#send({ type: 'interrupt' });
   }

@@ -2,7 +2,7 @@ import type { CellOrder, CellPlan, FromCell, Trouble } from '../cell/cell-messag
 import { ExitCode } from '../errors/touchstone-error.ts';
 import type { CellEndedEvent, HeaderEvent, ResultEvent } from '../record/events.ts';
 import { applyBaseline } from '../verdict/baseline.ts';
-import type { CellProcess } from './cell-process.ts';
+import type { CellHost } from './cell-process.ts';
 import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import type { RunJournal, RunObserver } from './run-journal.ts';
@@ -33,17 +33,17 @@ export class CellConduct {
     this.#observer = observer;
   }
 
-  async conduct(process: CellProcess, allureResults: string, interrupted: () => boolean): Promise<void> {
+  async conduct(host: CellHost, allureResults: string, interrupted: () => boolean): Promise<void> {
     const { description, descriptor } = this.#cell;
     const { seed, runId } = this.#header;
     const order: CellOrder = { cell: description, descriptor: descriptor.file, seed, runId, allureResults };
-    const code = await process.run(order, {
+    const code = await host.run(order, {
       onUp: up => this.#plan(up),
       onMessage: message => this.#take(message),
     });
     if (interrupted()) this.#outcome = 'interrupted';
     if (this.#outcome === 'failed' && !this.#explained)
-      this.#diagnose(died(description.id, code, process.lastWords));
+      this.#diagnose(died(description.id, code, host.lastWords));
     if (this.#outcome === 'completed') this.#recordStale();
     this.#journal.record({
       type: 'cell-ended',

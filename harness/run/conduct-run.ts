@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ExitCode } from '../errors/touchstone-error.ts';
 import type { FooterEvent, HeaderEvent } from '../record/events.ts';
 import { RunWriter } from '../record/run-writer.ts';
-import { CellProcess } from './cell-process.ts';
+import { type CellHost, CellProcess } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
@@ -15,6 +15,8 @@ export interface RunOrder {
   readonly reportsDir: string;
   /** How many cells run at the same time. */
   readonly jobs: number;
+  /** Where each cell runs; a process of its own unless given. */
+  readonly startCell?: () => CellHost;
 }
 
 /** A run of cells: recorded from its header to its footer, whatever happens in between. */
@@ -23,7 +25,7 @@ export class Run {
   readonly #order: RunOrder;
   readonly #observer: RunObserver;
   readonly #journal: RunJournal;
-  readonly #running = new Set<CellProcess>();
+  readonly #running = new Set<CellHost>();
   #interrupted = false;
 
   /** @throws ConfigurationError when the record cannot be written. */
@@ -39,7 +41,7 @@ export class Run {
   /** Ends the run early: the SUT is taken down, and the record is concluded and says so. */
   interrupt(): void {
     this.#interrupted = true;
-    for (const process of this.#running) process.interrupt();
+    for (const host of this.#running) host.interrupt();
   }
 
   async conduct(): Promise<FooterEvent> {
@@ -50,25 +52,33 @@ export class Run {
       }
     };
     await Promise.all(Array.from({ length: this.#order.jobs }, worker));
-    const testedNothing = this.#journal.plan.every(({ runs }) => !runs);
-    if (testedNothing && !this.#journal.hasTrouble && !this.#interrupted) {
-      this.#journal.record({
-        type: 'diagnostic',
-        cell: null,
-        code: 'plan.empty',
-        message: 'no purpose is selected: a run that tests nothing must not report success',
-        hint: 'widen --only, or see `touchstone list --why SUT` for what the ICS rules out',
-        exitCode: ExitCode.configuration,
-      });
-    }
+    if (!this.#interrupted) this.#refuseEmptySelection();
     return this.#journal.conclude(this.#interrupted);
   }
 
+  /** Who was to be judged and was asked nothing has not passed; a user who narrowed the run may have meant only one of several. */
+  #refuseEmptySelection(): void {
+    const { plan, troubled } = this.#journal;
+    const tested = new Set(plan.filter(({ runs }) => runs).map(({ cell }) => cell));
+    const idle = this.#order.cells
+      .map(({ description }) => description.id)
+      .filter(cell => !tested.has(cell) && !troubled.has(cell));
+    if (idle.length === 0 || (this.#order.header.partial && tested.size > 0)) return;
+    this.#journal.record({
+      type: 'diagnostic',
+      cell: idle.length === 1 ? (idle[0] ?? null) : null,
+      code: 'plan.empty',
+      message: `no purpose is selected for ${idle.join(', ')}: a run that tests nothing must not report success`,
+      hint: 'widen --only, or see `touchstone list --why SUT` for what the ICS rules out',
+      exitCode: ExitCode.configuration,
+    });
+  }
+
   async #conductCell(cell: PlannedCell): Promise<void> {
-    const process = new CellProcess();
-    this.#running.add(process);
+    const host = this.#order.startCell?.() ?? new CellProcess();
+    this.#running.add(host);
     const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
-    await conduct.conduct(process, join(this.runDir, 'allure-results'), () => this.#interrupted);
-    this.#running.delete(process);
+    await conduct.conduct(host, join(this.runDir, 'allure-results'), () => this.#interrupted);
+    this.#running.delete(host);
   }
 }
