@@ -10,8 +10,6 @@ import { within } from './within.ts';
 
 /** After the control is gone, how long the end of the SUT itself may take to become known, milliseconds. */
 const END_LAG = 300;
-/** What a host may take on top of the longest exchange with a device, milliseconds. */
-const HOST_OVERHEAD = 30_000;
 
 const LOOK_AT_LOGS = 'start it by hand the same way and look at what it writes';
 const RAISE_TIMEOUT =
@@ -38,7 +36,7 @@ export async function establishControl(
   options: LaunchOptions,
   { death, perish }: Vitals,
 ): Promise<Established | null> {
-  const { control: access, identity, ixit } = description;
+  const { control: access, identity } = description;
   if (launched.connect === null || access.kind !== 'json-rpc') return null;
   const { clock } = options;
   const giveUp = new AbortController();
@@ -72,7 +70,7 @@ export async function establishControl(
       {
         clock,
         role: description.role,
-        callTimeout: ixit.parameters.maxTransmitWait + HOST_OVERHEAD,
+        callTimeout: access.callTimeout,
         onGarbage: (line, why) => launched.logs.add('control', `(${why}) ${line}`),
       },
     );
