@@ -44,7 +44,8 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   const fault = Promise.withResolvers<never>();
   const faults: unknown[] = [];
   const onFault = (thrown: unknown): void => {
-    faults.push(thrown);
+    // A fault is told where it happens, and again by whoever is left with it.
+    if (!faults.includes(thrown)) faults.push(thrown);
     fault.reject(thrown);
   };
   const clock: Clock = guardedClock(virtual ?? new SystemClock(), onFault);
