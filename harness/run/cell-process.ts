@@ -12,7 +12,7 @@ export interface CellListener {
 
 /** Where a cell runs: a process of its own, or whatever a test puts in its place. */
 export interface CellHost {
-  /** Runs the cell to its end; resolves with its exit code, null when a signal ended it. */
+  /** Runs the cell to its end; resolves with its exit code, null when a signal ended it. @throws what the listener throws. */
   run(order: CellOrder, listener: CellListener): Promise<number | null>;
   /** Asks the cell to take its SUT down and end. */
   interrupt(): void;
@@ -44,14 +44,26 @@ export class CellProcess implements CellHost {
 
   async run(order: CellOrder, listener: CellListener): Promise<number | null> {
     let ordered = false;
-    this.#child.on('message', (message: FromCell) => {
+    const thrown: unknown[] = [];
+    const take = (message: FromCell): void => {
       if (message.type === 'ready') {
         if (!ordered) this.#send({ type: 'order', order });
         ordered = true;
       } else if (message.type === 'up') this.#send({ type: 'plan', plan: listener.onUp(message) });
       else listener.onMessage(message);
+    };
+    this.#child.on('message', (message: FromCell) => {
+      // The conducting process must live to conclude the run; the cell takes its SUT down.
+      if (thrown.length > 0) return;
+      try {
+        take(message);
+      } catch (fault) {
+        thrown.push(fault);
+        this.interrupt();
+      }
     });
     const [code] = (await once(this.#child, 'close')) as [number | null];
+    if (thrown.length > 0) throw thrown[0];
     return code;
   }
 

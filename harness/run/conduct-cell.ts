@@ -1,5 +1,6 @@
 import type { CellOrder, CellPlan, FromCell, Trouble } from '../cell/cell-messages.ts';
 import { ExitCode } from '../errors/touchstone-error.ts';
+import { troubleOf } from '../errors/trouble.ts';
 import type { CellEndedEvent, HeaderEvent, ResultEvent } from '../record/events.ts';
 import { applyBaseline } from '../verdict/baseline.ts';
 import type { CellHost } from './cell-process.ts';
@@ -37,10 +38,14 @@ export class CellConduct {
     const { description, descriptor } = this.#cell;
     const { seed, runId } = this.#header;
     const order: CellOrder = { cell: description, descriptor: descriptor.file, seed, runId, allureResults };
-    const code = await host.run(order, {
-      onUp: up => this.#plan(up),
-      onMessage: message => this.#take(message),
-    });
+    const code = await host
+      .run(order, { onUp: up => this.#plan(up), onMessage: message => this.#take(message) })
+      .catch((thrown: unknown) => {
+        this.#outcome = 'failed';
+        this.#explained = true;
+        this.#diagnose(troubleOf(thrown));
+        return null;
+      });
     if (interrupted()) this.#outcome = 'interrupted';
     if (this.#outcome === 'failed' && !this.#explained)
       this.#diagnose(died(description.id, code, host.lastWords));
