@@ -56,6 +56,7 @@ export async function establishControl(
   options.signal?.addEventListener('abort', interrupt, { once: true });
   if (options.signal?.aborted === true) interrupt();
 
+  let greeted = false;
   let closeChannel = async (): Promise<void> => {};
   const greet = async (connect: NonNullable<Launched['connect']>): Promise<Established> => {
     const lines = await connect(giveUp.signal);
@@ -70,12 +71,15 @@ export async function establishControl(
       {
         clock,
         role: description.role,
-        callTimeout: access.callTimeout,
+        // A host that is still coming up has the time that the whole of it has.
+        callTimeout: () => (greeted ? access.callTimeout : access.startTimeout),
         onGarbage: (line, why) => launched.logs.add('control', `(${why}) ${line}`),
       },
     );
     closeChannel = () => control.close();
-    return { control, hello: await probe(control, description) };
+    const hello = await probe(control, description);
+    greeted = true;
+    return { control, hello };
   };
   try {
     const waiting = Promise.race([greet(launched.connect), failed.promise]);
