@@ -117,6 +117,7 @@ describe('the command line, judging a process behind a control', () => {
         'control.bv.wrong-shape': adapter,
         'control.bv.wrong-type': adapter,
         'control.bv.failure': adapter,
+        'control.bv.forgotten': 'inconclusive, selected, preamble.not-registered, unexpected → 2',
         'control.bv.declined': 'inconclusive, declined, control.declined, unexpected → 2',
         'control.bv.late': adapter,
         'control.bv.flood': 'pass, selected → 0',

@@ -5,6 +5,7 @@ import { isControlFailure, isUnsupportedVerb } from '../sut/control-errors.ts';
 import { worst } from '../verdict/verdict.ts';
 import type { Checklist } from './checklist.ts';
 import { Inconclusive } from './inconclusive.ts';
+import { PurposeOverdue } from './time-limit.ts';
 
 /** How the body of a purpose ended, apart from what its checks say. */
 export type Ending = Pick<ResultEvent, 'verdict' | 'reason' | 'message' | 'applicability'>;
@@ -38,7 +39,8 @@ export function endingOf(thrown: unknown): Ending {
     return { verdict: 'inconclusive', applicability: 'declined', reason: 'control.declined', message };
   }
   if (isControlFailure(thrown)) return error('control.failed', message);
-  if (thrown instanceof VirtualTimeStalled) return error('purpose.stalled', message);
+  if (thrown instanceof VirtualTimeStalled || thrown instanceof PurposeOverdue)
+    return error('purpose.stalled', message);
   if (thrown instanceof VirtualTimeRunaway) return error('purpose.runaway', message);
   if (thrown instanceof OwnMessageError) return error('harness.own-message', `${message}; ${thrown.hint}`);
   const stack = thrown instanceof Error && thrown.stack !== undefined ? `\n${thrown.stack}` : '';

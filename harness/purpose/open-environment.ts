@@ -20,6 +20,7 @@ import { SutDied } from './ending.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
 import { recordedControl } from './recorded-control.ts';
 import { ENTROPY_BYTES, endpointName } from './slug.ts';
+import { LONGEST_PURPOSE, withinLimit } from './time-limit.ts';
 
 export interface OpenEnvironment {
   readonly environment: PurposeEnvironment;
@@ -76,7 +77,8 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
           ...{ network, clock, random, parameters: port.parameters, lwm2m, onFault, inspectPayload },
           ...{ definitions: port.definitions, objects: port.objects },
         });
-  const run = <T>(work: () => Promise<T>): Promise<T> => (virtual === null ? work() : virtual.run(work));
+  const run = <T>(work: () => Promise<T>): Promise<T> =>
+    virtual === null ? withinLimit(work, LONGEST_PURPOSE, clock) : virtual.run(work);
   return {
     environment: {
       ...{ clock, random, onFault, inspectPayload },

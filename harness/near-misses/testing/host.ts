@@ -60,6 +60,7 @@ async function read(id: number, params: { readonly endpoint: string; readonly pa
     case 'wrong-type':
       return say({ id, result: { code: 205, values: { '/3/0/0': ['Acme'] } } });
     case 'failure':
+    case 'forgotten':
       return say({ id, error: { code: -32_000, message: `unknown endpoint ${params.endpoint}` } });
     case 'declined':
       return say({ id, error: { code: -32_601, message: 'no read today' } });
@@ -100,6 +101,8 @@ async function answer(id: number, method: string, params: Readonly<Record<string
     misbehaviour = '';
     return say({ id, error: { code: -32_000, message: 'cannot stop' } });
   }
+  if (method === 'listRegistrations' && misbehaviour === 'forgotten')
+    return say({ id, result: { registrations: [] } });
   const endpoint = String(params.endpoint);
   if (method === 'start' && /-(silent|not-registered)-/.test(endpoint)) return say({ id, result: {} });
   if (method === 'start' || method === 'stop' || VERBS.includes(method)) return pass(id, method, params);

@@ -18,6 +18,7 @@ const MISBEHAVIOURS = [
   'wrong-shape',
   'wrong-type',
   'failure',
+  'forgotten',
   'declined',
   'late',
   'flood',
