@@ -1,6 +1,6 @@
 import type { ClientHooks } from '../client/client-hooks.ts';
-import type { Content } from '../client/data-model.ts';
 import { ReferenceClient } from '../client/reference-client.ts';
+import type { Content } from '../client/resource-state.ts';
 import type { ResourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { parsePath } from '../lwm2m/path.ts';
 import { fromPlain } from '../lwm2m/plain-value.ts';
@@ -49,16 +49,14 @@ export class EmbeddedClient implements ControlChannel {
 
   async #start({ endpoint, serverUri, shortServerId, lifetime, binding }: ClientStart): Promise<void> {
     await this.#stop(false);
-    const server = parseCoapUri(serverUri);
-    if (server === null) throw new ControlFailure('start', `not a coap URI: ${serverUri}`);
+    if (parseCoapUri(serverUri) === null) throw new ControlFailure('start', `not a coap URI: ${serverUri}`);
     this.#client = await ReferenceClient.create(this.#environment, {
       endpoint,
-      server,
       lwm2m: this.#environment.lwm2m,
-      account: { serverUri, shortServerId, lifetime, binding },
+      accounts: [{ serverUri, shortServerId, lifetime, binding }],
       objects: this.#environment.objects,
     });
-    this.#client.register().catch(this.#environment.onFault);
+    this.#client.start();
   }
 
   async #stop(graceful: boolean): Promise<void> {
