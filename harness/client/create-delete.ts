@@ -14,23 +14,17 @@ import { inRange } from '../lwm2m/model/range.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
 import type { ServerAccount } from './accounts.ts';
 import type { Device } from './device-object.ts';
-import type { InstalledObject } from './leave-factory.ts';
 import type { Content, InstanceState, ResourceState } from './resource-state.ts';
 import type { Target } from './target.ts';
 
-interface Surroundings {
-  readonly device: Device;
-  readonly objects: ReadonlyMap<number, InstalledObject>;
-}
-
 /** Create (TS 1.0 §5.4.6). 4.05 where only the bootstrap interface makes instances, or there is exactly one. */
 export function create(
-  { device, objects }: Surroundings,
+  device: Device,
   creator: ServerAccount,
   { object, path }: Extract<Target, { kind: 'object' }>,
   request: CoapMessage,
 ): Reply {
-  const creation = objects.get(object.definition.id)?.object.create;
+  const creation = device.objects.get(object.definition.id)?.object.create;
   if (creation === undefined) return { code: '4.05' };
   const format = uintValue(request, OptionNumber.contentFormat);
   if (format === undefined) return { code: '4.00' };
@@ -54,11 +48,8 @@ export function create(
 }
 
 /** Delete (TS 1.0 §5.4.7). */
-export function remove(
-  { device, objects }: Surroundings,
-  { object, path }: Extract<Target, { kind: 'instance' }>,
-): Reply {
-  if (objects.get(object.definition.id)?.object.create === undefined) return { code: '4.05' };
+export function remove(device: Device, { object, path }: Extract<Target, { kind: 'instance' }>): Reply {
+  if (device.objects.get(object.definition.id)?.object.create === undefined) return { code: '4.05' };
   device.model.removeInstance(path.object, path.instance ?? 0);
   return { code: '2.02' };
 }

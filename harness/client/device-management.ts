@@ -13,7 +13,6 @@ import { create, remove } from './create-delete.ts';
 import type { Device } from './device-object.ts';
 import { discover } from './discover.ts';
 import { execute } from './execute.ts';
-import type { InstalledObject } from './leave-factory.ts';
 import { type ObservationEnvironment, Observations } from './observations.ts';
 import { observedThing } from './observed-thing.ts';
 import { read } from './read.ts';
@@ -22,7 +21,6 @@ import { write } from './write.ts';
 
 export interface ManagementEnvironment extends ObservationEnvironment {
   readonly device: Device;
-  readonly objects: ReadonlyMap<number, InstalledObject>;
   readonly timers: NamedTimers<ClientTimer>;
   readonly hooks: ClientHooks;
 }
@@ -59,7 +57,7 @@ export class DeviceManagement {
       case METHODS.post:
         return this.#post(request, target);
       case METHODS.delete:
-        return target.kind === 'instance' ? remove(this.#environment, target) : { code: '4.05' };
+        return target.kind === 'instance' ? remove(this.#environment.device, target) : { code: '4.05' };
       default:
         return { code: '4.05' };
     }
@@ -106,7 +104,7 @@ export class DeviceManagement {
     switch (pathDepth(target.path)) {
       case 1:
         return target.kind === 'object'
-          ? create(this.#environment, this.#account, target, request)
+          ? create(this.#environment.device, this.#account, target, request)
           : { code: '4.05' };
       case 2:
         return {

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { ServerAccount } from './accounts.ts';
 import type { DataModel } from './data-model.ts';
+import type { InstalledObject } from './leave-factory.ts';
 import type { ClientConfiguration } from './reference-client.ts';
 import type { InstanceState } from './resource-state.ts';
 
@@ -10,6 +11,8 @@ export interface Device {
   readonly model: DataModel;
   readonly clock: Clock;
   readonly configuration: ClientConfiguration;
+  /** What it can have instances of, by id. */
+  readonly objects: ReadonlyMap<number, InstalledObject>;
   /** De-registers from that server and leaves it alone for its Disable Timeout (TS 1.0 E.2). */
   disable(serverInstance: number): void;
   /** Sends an Update to that server. */

@@ -29,8 +29,8 @@ export function installedObjects(
 }
 
 /** Fills the empty model of a device with what it leaves the factory with. */
-export function leaveFactory(device: Device, objects: ReadonlyMap<number, InstalledObject>): void {
-  for (const { object, definition } of objects.values()) {
+export function leaveFactory(device: Device): void {
+  for (const { object, definition } of device.objects.values()) {
     device.model.addObject(definition);
     for (const [id, instance] of object.instances(device, definition)) {
       device.model.addInstance(definition.id, id, instance);

@@ -8,6 +8,7 @@ import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
+import { MovableSocket } from '../transport/movable-socket.ts';
 import type { Random } from '../transport/random.ts';
 import { serverAccounts } from './accounts.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
@@ -59,6 +60,8 @@ export type Interception = (request: ReceivedMessage) => Reply | null | undefine
 /** The reference LwM2M client: judges servers as the tester's device, and is itself the embedded client under test. */
 export class ReferenceClient {
   readonly coap: CoapEndpoint;
+  /** Its way to the network. */
+  readonly socket: MovableSocket;
   readonly #environment: ClientEnvironment;
   readonly #configuration: ClientConfiguration;
   readonly #hooks: ClientHooks;
@@ -69,11 +72,13 @@ export class ReferenceClient {
   #intercept: Interception = () => undefined;
 
   private constructor(
-    coap: CoapEndpoint,
+    socket: MovableSocket,
     environment: ClientEnvironment,
     configuration: ClientConfiguration,
   ) {
     const { hooks = {} } = environment;
+    const coap = new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket });
+    this.socket = socket;
     this.coap = coap;
     this.#environment = environment;
     this.#configuration = configuration;
@@ -95,12 +100,9 @@ export class ReferenceClient {
     environment: ClientEnvironment,
     configuration: ClientConfiguration,
   ): Promise<ReferenceClient> {
-    const socket = await environment.network.bind({ host: localHostFor(firstAddress(configuration)) });
-    return new ReferenceClient(
-      new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket }),
-      environment,
-      configuration,
-    );
+    const host = localHostFor(firstAddress(configuration));
+    const socket = await MovableSocket.bind(environment.network, { host });
+    return new ReferenceClient(socket, environment, configuration);
   }
 
   get model(): DataModel {
@@ -130,6 +132,11 @@ export class ReferenceClient {
   /** Does what a device does when it is switched on: registers with every server. */
   start(): void {
     for (const { registration } of this.#sessions) this.#launch(registration.register());
+  }
+
+  /** Switched off and on again, without a word; what was written is kept. */
+  restart(): void {
+    this.#restart();
   }
 
   intercept(interception: Interception): void {
@@ -172,6 +179,7 @@ export class ReferenceClient {
       model: new DataModel(this.#hooks.storage?.value),
       clock: this.#environment.clock,
       configuration: this.#configuration,
+      objects: this.#objects,
       disable: instance => {
         const session = this.#sessionOf(instance);
         if (session !== undefined)
@@ -184,7 +192,7 @@ export class ReferenceClient {
         this.#restart();
       },
     };
-    leaveFactory(device, this.#objects);
+    leaveFactory(device);
     return device;
   }
 
@@ -203,7 +211,7 @@ export class ReferenceClient {
     const { coap } = this;
     const { onFault } = this.#environment;
     const environment = {
-      ...{ coap, onFault, device: this.#device, objects: this.#objects },
+      ...{ coap, onFault, device: this.#device },
       ...{ timers: this.#timers, hooks: this.#hooks },
     };
     this.#sessions = serverAccounts(this.model).map(account => new ServerSession(account, environment));

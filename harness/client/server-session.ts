@@ -5,14 +5,12 @@ import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import type { DataModel } from './data-model.ts';
 import { DeviceManagement } from './device-management.ts';
 import type { Device } from './device-object.ts';
-import type { InstalledObject } from './leave-factory.ts';
 import { Registration } from './registration.ts';
 import { registrationParameters } from './registration-parameters.ts';
 
 export interface SessionEnvironment {
   readonly coap: CoapEndpoint;
   readonly device: Device;
-  readonly objects: ReadonlyMap<number, InstalledObject>;
   readonly timers: NamedTimers<ClientTimer>;
   readonly hooks: ClientHooks;
   readonly onFault: (fault: unknown) => void;
