@@ -12,7 +12,7 @@ import {
 } from '../lwm2m/model/object-definition.ts';
 import { inRange } from '../lwm2m/model/range.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
-import type { ServerAccount } from './accounts.ts';
+import { adopted } from './adopted.ts';
 import type { Device } from './device-object.ts';
 import type { Content, InstanceState, ResourceState } from './resource-state.ts';
 import type { Target } from './target.ts';
@@ -20,12 +20,10 @@ import type { Target } from './target.ts';
 /** Create (TS 1.0 §5.4.6). 4.05 where only the bootstrap interface makes instances, or there is exactly one. */
 export function create(
   device: Device,
-  creator: ServerAccount,
   { object, path }: Extract<Target, { kind: 'object' }>,
   request: CoapMessage,
 ): Reply {
-  const creation = device.objects.get(object.definition.id)?.object.create;
-  if (creation === undefined) return { code: '4.05' };
+  if (!isCreatable(device, path.object)) return { code: '4.05' };
   const format = uintValue(request, OptionNumber.contentFormat);
   if (format === undefined) return { code: '4.00' };
   if (format !== ContentFormat.tlv) return { code: '4.15' };
@@ -40,7 +38,7 @@ export function create(
   if (object.instances.has(id)) return { code: '4.00' };
   const resources = resourcesOf(object.definition, given.resources);
   if (resources === null) return { code: '4.00' };
-  device.model.addInstance(path.object, id, creation(device, resources, creator));
+  device.model.addInstance(path.object, id, adopted(device, path.object, id, resources));
   return {
     code: '2.01',
     ...(given.id === null ? { options: locationOptions(`/${path.object}/${id}`) } : {}),
@@ -48,10 +46,14 @@ export function create(
 }
 
 /** Delete (TS 1.0 §5.4.7). */
-export function remove(device: Device, { object, path }: Extract<Target, { kind: 'instance' }>): Reply {
-  if (device.objects.get(object.definition.id)?.object.create === undefined) return { code: '4.05' };
+export function remove(device: Device, { path }: Extract<Target, { kind: 'instance' }>): Reply {
+  if (!isCreatable(device, path.object)) return { code: '4.05' };
   device.model.removeInstance(path.object, path.instance ?? 0);
   return { code: '2.02' };
+}
+
+function isCreatable(device: Device, object: number): boolean {
+  return device.objects.get(object)?.object.creatable ?? false;
 }
 
 /** Null when a mandatory writable resource is missing or a value is out of range. */

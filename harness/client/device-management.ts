@@ -32,14 +32,12 @@ const AFTER_THE_ANSWER_MS = 1;
 
 /** The device management and information reporting interfaces of a device, towards one server (TS 1.0 §5.4 and §5.5). */
 export class DeviceManagement {
-  readonly #account: ServerAccount;
   readonly #environment: ManagementEnvironment;
   readonly #attributes: AttributeStore;
   readonly #observations: Observations;
 
   constructor(account: ServerAccount, environment: ManagementEnvironment) {
     const { device, hooks } = environment;
-    this.#account = account;
     this.#environment = environment;
     this.#attributes = new AttributeStore(device.model, account, hooks.storage?.attributes);
     this.#observations = new Observations({ ...environment, threshold: hooks.threshold });
@@ -104,7 +102,7 @@ export class DeviceManagement {
     switch (pathDepth(target.path)) {
       case 1:
         return target.kind === 'object'
-          ? create(this.#environment.device, this.#account, target, request)
+          ? create(this.#environment.device, target, request)
           : { code: '4.05' };
       case 2:
         return {

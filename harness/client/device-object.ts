@@ -1,6 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
-import type { ServerAccount } from './accounts.ts';
 import type { DataModel } from './data-model.ts';
 import type { InstalledObject } from './leave-factory.ts';
 import type { ClientConfiguration } from './reference-client.ts';
@@ -28,9 +27,13 @@ export interface DeviceObject {
   readonly id: number;
   /** The instances that it leaves the factory with, by id. */
   instances(device: Device, definition: ObjectDefinition): ReadonlyMap<number, InstanceState>;
-  /**
-   * What a Create makes of the resources that a server gave, with those that do something; absent: servers can neither
-   * create nor delete instances.
-   */
-  readonly create?: (device: Device, given: InstanceState, creator: ServerAccount) => InstanceState;
+  /** Whether servers may create and delete instances; absent: they may not. */
+  readonly creatable?: boolean;
+  /** Makes an instance of values that someone gave, whoever it was: adds what does something. Absent: nothing does. */
+  readonly adopt?: (
+    device: Device,
+    definition: ObjectDefinition,
+    instance: number,
+    given: InstanceState,
+  ) => InstanceState;
 }

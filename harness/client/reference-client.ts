@@ -11,6 +11,7 @@ import { type Address, localHostFor, type Network, sameAddress } from '../transp
 import { MovableSocket } from '../transport/movable-socket.ts';
 import type { Random } from '../transport/random.ts';
 import { serverAccounts } from './accounts.ts';
+import { Bootstrapping } from './bootstrap/bootstrapping.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import { DataModel, integerAt } from './data-model.ts';
 import type { Device } from './device-object.ts';
@@ -68,6 +69,7 @@ export class ReferenceClient {
   readonly #timers: NamedTimers<ClientTimer>;
   readonly #objects: ReadonlyMap<number, InstalledObject>;
   #device: Device;
+  #bootstrapping: Bootstrapping;
   #sessions: readonly ServerSession[] = [];
   #intercept: Interception = () => undefined;
 
@@ -86,6 +88,7 @@ export class ReferenceClient {
     this.#timers = new NamedTimers(environment.clock, hooks.timer);
     this.#objects = installedObjects(configuration.lwm2m, configuration.objects ?? []);
     this.#device = this.#newDevice();
+    this.#bootstrapping = this.#newBootstrapping();
     this.#openSessions();
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
     coap.serve(request =>
@@ -129,9 +132,15 @@ export class ReferenceClient {
     return this.registration.register();
   }
 
-  /** Does what a device does when it is switched on: registers with every server. */
+  /** Does what a device does when it is switched on: registers with every server, or asks for a bootstrap without any. */
   start(): void {
+    if (this.#sessions.length === 0) this.#bootstrapping.begin(true);
     for (const { registration } of this.#sessions) this.#launch(registration.register());
+  }
+
+  /** Asks its bootstrap server for a bootstrap now. */
+  bootstrap(): void {
+    this.#bootstrapping.begin(false);
   }
 
   /** Switched off and on again, without a word; what was written is kept. */
@@ -155,6 +164,7 @@ export class ReferenceClient {
   /** Graceful: de-registers first. */
   async close(graceful: boolean): Promise<void> {
     if (graceful) await Promise.all(this.#sessions.map(({ registration }) => registration.deregister()));
+    this.#bootstrapping.stop();
     this.#closeSessions();
     await this.coap.close();
   }
@@ -170,6 +180,8 @@ export class ReferenceClient {
   #answer(request: ReceivedMessage): Reply | null {
     const intercepted = this.#intercept(request);
     if (intercepted !== undefined) return intercepted;
+    const bootstrapped = this.#bootstrapping.answer(request);
+    if (bootstrapped !== undefined) return bootstrapped;
     const session = this.#sessions.find(({ account }) => sameAddress(account.address, request.from));
     return session?.registration.registered ? session.management.answer(request) : null;
   }
@@ -189,11 +201,25 @@ export class ReferenceClient {
       reboot: () => this.#restart(),
       factoryReset: () => {
         this.#device = this.#newDevice();
+        this.#bootstrapping.stop();
+        this.#bootstrapping = this.#newBootstrapping();
         this.#restart();
       },
     };
     leaveFactory(device);
     return device;
+  }
+
+  #newBootstrapping(): Bootstrapping {
+    return new Bootstrapping({
+      ...{ coap: this.coap, timers: this.#timers, device: this.#device, onFault: this.#environment.onFault },
+      patience: this.#environment.parameters.exchangeLifetime,
+      onBegin: () => this.#closeSessions(),
+      onEnd: () => {
+        this.#openSessions();
+        this.start();
+      },
+    });
   }
 
   #sessionOf(serverInstance: number): ServerSession | undefined {
@@ -202,6 +228,7 @@ export class ReferenceClient {
 
   /** Without a word to the servers, as when the power goes. */
   #restart(): void {
+    this.#bootstrapping.stop();
     this.#closeSessions();
     this.#openSessions();
     this.start();

@@ -58,6 +58,8 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).registration.update();
       case 'restart':
         return this.#running(verb).restart();
+      case 'triggerBootstrap':
+        return this.#running(verb).bootstrap();
       case 'setResource':
         return this.#setResource(params as ClientSetResource);
       case 'createInstance':

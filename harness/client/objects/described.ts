@@ -16,7 +16,7 @@ export interface KnownObject {
  * has anyway, the instances stay, with the values that fit the description.
  */
 export function described(definition: ObjectDefinition, known: KnownObject | null): DeviceObject {
-  const create = known === null ? adopt : known.object.create;
+  const { creatable = known === null, adopt } = known?.object ?? {};
   return {
     id: definition.id,
     instances(device) {
@@ -24,12 +24,9 @@ export function described(definition: ObjectDefinition, known: KnownObject | nul
       if (held === undefined || held.size === 0) return new Map([[0, sampleInstance(definition)]]);
       return new Map([...held].map(([id, instance]) => [id, redescribed(definition, instance)]));
     },
-    ...(definition.multiple && create !== undefined ? { create } : {}),
+    creatable: definition.multiple && creatable,
+    ...(adopt === undefined ? {} : { adopt }),
   };
-}
-
-function adopt(_: unknown, given: InstanceState): InstanceState {
-  return given;
 }
 
 function redescribed(definition: ObjectDefinition, held: InstanceState): InstanceState {

@@ -1,4 +1,3 @@
-import type { ObjectDefinition } from '../../lwm2m/model/object-definition.ts';
 import type { Device, DeviceObject } from '../device-object.ts';
 import { type InitialResources, newInstance } from '../new-instance.ts';
 
@@ -22,16 +21,9 @@ export const server: DeviceObject = {
     );
     return new Map(accounts.entries());
   },
+  adopt: (device, definition, instance, given) =>
+    new Map([...given, ...newInstance(definition, executables(device, instance))]),
 };
-
-/** An instance as a bootstrap server gives it lacks what is not a value. */
-export function serverExecutables(
-  device: Device,
-  definition: ObjectDefinition,
-  instance: number,
-): ReturnType<typeof newInstance> {
-  return newInstance(definition, executables(device, instance));
-}
 
 function executables(device: Device, instance: number): InitialResources {
   return {

@@ -5,5 +5,5 @@ import { newInstance } from '../new-instance.ts';
 export const temperature: DeviceObject = {
   id: 3303,
   instances: (_, definition) => new Map([[0, newInstance(definition, { 5700: 21.5, 5701: 'Cel' })]]),
-  create: (_, given) => given,
+  creatable: true,
 };
