@@ -15,7 +15,6 @@ import { ownPayloadInspection } from '../lwm2m/own-payload.ts';
 import { formatPath } from '../lwm2m/path.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { ReferenceServer } from '../server/reference-server.ts';
-import { parseCoapUri } from '../transport/coap-uri.ts';
 import type { DatagramSocket, Network } from '../transport/datagram.ts';
 import { MemoryNetwork } from '../transport/memory-network.ts';
 import { seededRandom } from '../transport/random.ts';
@@ -157,10 +156,9 @@ async function play(endpoint: string, operations: readonly Operation[], arrives:
     onFault: (fault: unknown) => faults.push(fault),
   };
   const server = await ReferenceServer.listen(environment);
-  const address = parseCoapUri(server.uri) ?? server.coap.address;
   const account = { serverUri: server.uri, shortServerId: 123, lifetime: 3600, binding: 'U' };
   const client = await ReferenceClient.create(environment, {
-    ...{ endpoint, lwm2m: '1.0', server: address, account },
+    ...{ endpoint, lwm2m: '1.0', accounts: [account] },
   });
   const device = server.operationsOn(() => client.coap.address);
   await clock.run(async () => {

@@ -10,6 +10,7 @@ import type {
 } from '../record/events.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { EmbeddedEnvironment } from '../sut/embedded-control.ts';
+import type { EmbeddedVariation } from '../sut/embedded-variation.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 
@@ -24,6 +25,8 @@ export type SutPort =
       /** Another peer in its place. */
       readonly peer?: (environment: EmbeddedEnvironment) => ControlChannel;
       readonly died?: SutDeath;
+      /** What it does otherwise than the reference peer; absent: nothing. */
+      readonly variation?: EmbeddedVariation;
     }
   /** A running SUT that can be told what to do. */
   | {

@@ -73,8 +73,10 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   const control: ControlChannel =
     sut.kind === 'controlled'
       ? sut.control
-      : (sut.peer ?? (peer => embeddedControl(purpose.role, peer)))({
-          ...{ network, clock, random, parameters: port.parameters, lwm2m, onFault, inspectPayload },
+      : (sut.peer ?? (peer => embeddedControl(sut.variation ?? { role: purpose.role }, peer)))({
+          ...{ network, clock, random, parameters: port.parameters, lwm2m, onFault },
+          // What a variation sends otherwise is wrong on purpose.
+          inspectPayload: sut.variation === undefined ? inspectPayload : undefined,
           ...{ definitions: port.definitions, objects: port.objects },
         });
   const run = <T>(work: () => Promise<T>): Promise<T> =>

@@ -9,7 +9,7 @@ export function select(
   only: readonly string[],
 ): readonly PurposeDeclaration[] {
   if (only.length === 0) return purposes;
-  const patterns = only.map(toPattern);
+  const patterns = only.map(namePattern);
   const named = purposes.filter(({ id, requirements, ets }) =>
     [id, ...requirements, ...ets].some(name => patterns.some(pattern => pattern.test(name))),
   );
@@ -22,7 +22,8 @@ export function select(
   return purposes.filter(({ id }) => selected.has(id));
 }
 
-function toPattern(glob: string): RegExp {
+/** Matches a name without regard to case; `*` stands for any characters. */
+export function namePattern(glob: string): RegExp {
   const escaped = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${escaped}$`, 'i');
 }

@@ -18,11 +18,14 @@ const [role = 'client', folder = '.', life = 'alive'] = process.argv.slice(2);
 const isClient = role === 'client';
 const VERBS: readonly string[] = isClient ? CLIENT_VERBS : SERVER_VERBS;
 const clock = new SystemClock();
-const peer = embeddedControl(isClient ? 'client' : 'server', {
-  ...{ network: new UdpNetwork(), clock, random: seededRandom(1), parameters: DEFAULT_PARAMETERS },
-  ...{ lwm2m: '1.0', definitions: definitionOf, objects: [] },
-  onFault: fault => process.stderr.write(`${String(fault)}\n`),
-});
+const peer = embeddedControl(
+  { role: isClient ? 'client' : 'server' },
+  {
+    ...{ network: new UdpNetwork(), clock, random: seededRandom(1), parameters: DEFAULT_PARAMETERS },
+    ...{ lwm2m: '1.0', definitions: definitionOf, objects: [] },
+    onFault: fault => process.stderr.write(`${String(fault)}\n`),
+  },
+);
 
 const FLOOD = 5_000;
 const LATE_MS = 2_500;

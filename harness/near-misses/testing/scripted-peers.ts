@@ -14,7 +14,7 @@ export function scripted(
   script: Script,
 ): (environment: EmbeddedEnvironment) => ControlChannel {
   return environment => {
-    const embedded = embeddedControl(role, environment);
+    const embedded = embeddedControl({ role }, environment);
     return {
       call: (verb, params) =>
         script(verb, params as Readonly<Record<string, unknown>>, embedded) ?? embedded.call(verb, params),
