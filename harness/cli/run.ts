@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { loadCatalogue } from '../catalogue/load-catalogue.ts';
@@ -10,7 +11,7 @@ import { type LiveView, plainLiveView, terminalLiveView } from '../report/live-v
 import { terminalStyle } from '../report/terminal-style.ts';
 import { terminalSummary } from '../report/terminal-summary.ts';
 import { writeReports } from '../report/write-reports.ts';
-import { Run, type RunOrder } from '../run/conduct-run.ts';
+import { type Jobs, Run, type RunOrder } from '../run/conduct-run.ts';
 import { planHash } from '../run/plan-hash.ts';
 import { cellOf, type PlannedCell } from '../run/planned-cell.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
@@ -131,14 +132,21 @@ function seedOf(text: string | undefined): number {
   });
 }
 
-/** Cells in virtual time do not disturb each other; products on one host may, so they take turns unless told otherwise. */
-function jobsOf(text: string | undefined, cells: readonly PlannedCell[]): number {
-  if (text === undefined)
-    return cells.every(({ description }) => description.time === 'virtual') ? cells.length : 1;
-  const jobs = Number(text);
-  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+/** SUT instances for each processor: most of the time they wait for timers, but each must be served in time. */
+const INSTANCES_PER_PROCESSOR = 2;
+const MOST_INSTANCES = 8;
+
+/** Cells in virtual time do not disturb each other; products take turns, each with several instances of its own. */
+function jobsOf(text: string | undefined, cells: readonly PlannedCell[]): Jobs {
+  const virtual = cells.every(({ description }) => description.time === 'virtual');
+  const usual = virtual
+    ? cells.length
+    : Math.min(MOST_INSTANCES, INSTANCES_PER_PROCESSOR * availableParallelism());
+  const jobs = text === undefined ? usual : Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1)
+    return virtual ? { cells: jobs, instances: 1 } : { cells: 1, instances: jobs };
   throw new UsageError('run.jobs', `--jobs ${text} is not a whole number from 1`, {
-    hint: 'leave it out for one at a time',
+    hint: 'leave it out for two per processor',
   });
 }
 

@@ -2,19 +2,27 @@ import { join } from 'node:path';
 import { ExitCode } from '../errors/touchstone-error.ts';
 import type { FooterEvent, HeaderEvent } from '../record/events.ts';
 import { RunWriter } from '../record/run-writer.ts';
+import type { SutDescriptor } from '../sut/descriptor.ts';
 import { type CellHost, CellProcess } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
+import { keepDurations, knownDurations } from './known-durations.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
 import type { IndexedPurpose } from './suite-index.ts';
+
+export interface Jobs {
+  readonly cells: number;
+  /** Of a SUT that can be started several times. */
+  readonly instances: number;
+}
 
 export interface RunOrder {
   readonly header: HeaderEvent;
   readonly cells: readonly PlannedCell[];
   readonly suites: readonly IndexedPurpose[];
   readonly reportsDir: string;
-  /** How many cells run at the same time. */
-  readonly jobs: number;
+  /** How many cells run at the same time, and with how many SUT instances each. */
+  readonly jobs: Jobs;
   /** Where each cell runs; a process of its own unless given. */
   readonly startCell?: () => CellHost;
 }
@@ -51,8 +59,9 @@ export class Run {
         await this.#conductCell(cell);
       }
     };
-    await Promise.all(Array.from({ length: this.#order.jobs }, worker));
+    await Promise.all(Array.from({ length: this.#order.jobs.cells }, worker));
     if (!this.#interrupted) this.#refuseEmptySelection();
+    keepDurations(this.#order.reportsDir, this.#journal.results);
     return this.#journal.conclude(this.#interrupted);
   }
 
@@ -75,10 +84,27 @@ export class Run {
   }
 
   async #conductCell(cell: PlannedCell): Promise<void> {
-    const host = this.#order.startCell?.() ?? new CellProcess();
-    this.#running.add(host);
+    const hosts: CellHost[] = [];
+    const start = (): CellHost => {
+      const host = this.#order.startCell?.() ?? new CellProcess();
+      hosts.push(host);
+      this.#running.add(host);
+      return host;
+    };
+    const { reportsDir, jobs } = this.#order;
     const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
-    await conduct.conduct(host, join(this.runDir, 'allure-results'), () => this.#interrupted);
-    this.#running.delete(host);
+    await conduct.conduct({
+      start,
+      instances: canBeStartedTwice(cell.descriptor) ? jobs.instances : 1,
+      durations: knownDurations(reportsDir, cell.description.id),
+      allureResults: join(this.runDir, 'allure-results'),
+      interrupted: () => this.#interrupted,
+    });
+    for (const host of hosts) this.#running.delete(host);
   }
+}
+
+/** What is somewhere on the network is there once, and so is one that expects the tester at a fixed address. */
+function canBeStartedTwice({ launch, ixit }: SutDescriptor): boolean {
+  return (launch.kind === 'process' || launch.kind === 'container') && ixit.address === null;
 }

@@ -65,7 +65,7 @@ export async function judge(...misses: readonly NearMiss[]): Promise<Judged> {
           })),
         ),
         reportsDir: folder,
-        jobs: 1,
+        jobs: { cells: 1, instances: 1 },
         startCell: () => waiting.shift() ?? fail(),
       },
       {
