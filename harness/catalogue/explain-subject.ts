@@ -38,7 +38,7 @@ function mutantSections(
   const purposeOf = (check: string): string => check.slice(0, check.indexOf('/'));
   return [
     [wrapText(statement, `Breaks    ${requirement}  `), wrapText(hooks.join(', '), 'Overrides ')].concat(
-      source === undefined ? [] : [wrapText(source, 'Seen in   ')],
+      source === undefined ? [] : [wrapText(source, 'Source    ')],
     ),
     [
       paint.strong('Must be caught by'),

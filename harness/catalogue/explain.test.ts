@@ -158,7 +158,7 @@ describe('Explaining a mutant', () => {
     const explained = text('client-signal-unnotified');
     expect(explained).toContain('This client notifies nothing of its signal strength.\n');
     expect(explained).toMatch(/Breaks +HLF-022 {2}\S/);
-    expect(explained).toMatch(/Overrides +messageOut\nSeen in +wakaama#1\n/);
+    expect(explained).toMatch(/Overrides +messageOut\nSource +wakaama#1\n/);
     expect(explained).toContain(
       'Must be caught by\n  reporting.bv.signal-strength/notified  message.missing\n    notifies the signal strength\n',
     );

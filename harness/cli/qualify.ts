@@ -27,7 +27,9 @@ export async function qualify({
   out,
   plain,
 }: QualifyOptions): Promise<number> {
-  const order = { only, jobs: jobsOf(jobs), clock: new SystemClock() };
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
+  const order = { only, jobs: jobsOf(jobs), clock: new SystemClock(), signal: interrupt.signal };
   const paths = prepareQualification(out);
   const catalogue = await loadCatalogue();
   // With --json nothing else may be on stdout.
@@ -44,11 +46,9 @@ export async function qualify({
 }
 
 async function concluded(order: QualifyOrder): Promise<QualificationDocument> {
-  const interrupt = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
   const { only, clock } = order;
   const [startedAt, started] = [new Date(), clock.now()];
-  const qualification = await tryPurposes({ ...order, signal: interrupt.signal });
+  const qualification = await tryPurposes(order);
   return qualificationDocument(qualification, {
     ...{ tool: TOOL, startedAt: startedAt.toISOString(), only },
     durationMs: Math.round(clock.now() - started),

@@ -38,6 +38,7 @@ export class TrialPool {
   readonly #workers = new Set<Worker>();
   readonly #trials: Trial[] = [];
   readonly #broken: TrialError[] = [];
+  #failure: { readonly thrown: unknown } | null = null;
 
   constructor(orders: readonly TrialOrder[], options: TrialPoolOptions) {
     this.#waiting = [...orders];
@@ -55,14 +56,13 @@ export class TrialPool {
     signal?.addEventListener('abort', stop);
     if (signal?.aborted === true) stop();
     const threads = Array.from({ length: Math.min(jobs, this.#waiting.length) }, () => this.#thread());
-    const ended = await Promise.allSettled(threads);
+    await Promise.all(threads);
     signal?.removeEventListener('abort', stop);
     if (signal?.aborted === true)
       throw new InterruptedError('qualify.interrupted', 'the qualification was interrupted', {
         hint: 'nothing was written; start it again, or try a part of it with --only',
       });
-    const rejected = ended.find(result => result.status === 'rejected');
-    if (rejected !== undefined) throw rejected.reason;
+    if (this.#failure !== null) throw this.#failure.thrown;
     return { trials: this.#trials, broken: this.#broken };
   }
 
@@ -73,8 +73,9 @@ export class TrialPool {
       try {
         await this.#work(worker);
       } catch (thrown) {
+        // What the other threads say when they are ended for it is of no interest.
+        this.#failure ??= { thrown };
         this.#stop();
-        throw thrown;
       } finally {
         await worker.terminate();
         this.#workers.delete(worker);
@@ -87,7 +88,7 @@ export class TrialPool {
     const file = new URL(`./trial-worker${SOURCE_SUFFIX}`, import.meta.url);
     const worker = new Worker(file, { workerData, stdout: true });
     // What a purpose prints must not come between the lines of a JSON document.
-    worker.stdout.pipe(process.stderr, { end: false });
+    worker.stdout.on('data', chunk => process.stderr.write(chunk));
     // Nobody may be listening when something that a trial left behind throws.
     worker.on('error', () => {});
     this.#workers.add(worker);
@@ -165,6 +166,9 @@ function notLoaded(answer: Answer): HarnessBugError {
   });
 }
 
+/** What comes out of a thread may look like an error and be none. */
 function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+  return typeof thrown === 'object' && thrown !== null && 'message' in thrown
+    ? String(thrown.message)
+    : String(thrown);
 }

@@ -9,6 +9,9 @@ import { mutantModel, purposeModel, requirementModel, variantModel } from './row
 import { type Trouble, troublesOf } from './troubles.ts';
 import { verdictOf } from './verdict.ts';
 
+/** A list with more things than this is folded. */
+const LONG = 20;
+
 /** Everything that the templates print; they hold no logic beyond loops. Templates escape, this model makes printable. */
 export function pageModel(
   document: QualificationDocument,
@@ -27,7 +30,7 @@ export function pageModel(
     partial,
     bar: barOf(mutantRows),
     troubles: troubles.map(troubleModel),
-    troubleCount: troubles.reduce((sum, { items }) => sum + items.length, 0),
+    troubleCount: troubles.reduce((sum, { count }) => sum + count, 0),
     mutants: mutantRows.map(row => mutantModel(row, judged)),
     filters: {
       fates: (Object.keys(FATES) as MutantRow['fate'][])
@@ -53,12 +56,13 @@ function barOf(mutants: readonly MutantRow[]) {
   });
 }
 
-function troubleModel({ name, title, meaning, items }: Trouble) {
+function troubleModel({ name, title, meaning, count, items }: Trouble) {
   return {
     name,
     title,
     meaning,
-    count: items.length,
+    count,
+    isLong: items.length > LONG,
     items: items.map(({ about, text, details }) => ({
       id: about?.id ?? '',
       anchor:

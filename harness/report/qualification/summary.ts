@@ -42,7 +42,7 @@ export function qualificationSummary(
 }
 
 function troubleLines(
-  { name, title, meaning, items }: Trouble,
+  { name, title, meaning, count, items }: Trouble,
   page: string,
   style: TerminalStyle,
 ): string[] {
@@ -50,7 +50,7 @@ function troubleLines(
   const more = items.length > shown ? [`  … and ${items.length - shown} more: ${page}#${name}`] : [];
   const listed = items.slice(0, shown);
   return [
-    `${style.bad(style.bold(title.toUpperCase()))}  ${items.length}`,
+    `${style.bad(style.bold(title.toUpperCase()))}  ${count}`,
     ...wrapped(meaning, '', style).map(style.dim),
     ...(name === 'idle-purposes'
       ? wrap(listed.map(({ about }) => about?.id ?? '').join(' '), style.columns - 2).map(line => `  ${line}`)

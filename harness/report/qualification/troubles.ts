@@ -17,6 +17,8 @@ export interface Trouble {
   readonly title: string;
   /** Why it matters. */
   readonly meaning: string;
+  /** How many there are: a legal variant may have raised several false alarms. */
+  readonly count: number;
   readonly items: readonly TroubleItem[];
 }
 
@@ -26,7 +28,7 @@ export function troublesOf(document: QualificationDocument): readonly Trouble[] 
   const withFate = (fate: MutantRow['fate']): TroubleItem[] =>
     mutantRows.filter(row => row.fate === fate).map(missedByChecks);
   const titles = new Map<string, string>(purposeRows.map(({ id, title }) => [id, title]));
-  const troubles: readonly Trouble[] = [
+  const troubles: readonly (Omit<Trouble, 'count'> & { readonly count?: number })[] = [
     {
       name: 'survivors',
       title: 'Survivors',
@@ -43,6 +45,7 @@ export function troublesOf(document: QualificationDocument): readonly Trouble[] 
       name: 'false-alarms',
       title: 'False alarms on legal variants',
       meaning: 'These peers are right; a product like them would be accused of what it did not do.',
+      count: document.falseAlarms.length,
       items: falseAlarms(document),
     },
     {
@@ -62,7 +65,9 @@ export function troublesOf(document: QualificationDocument): readonly Trouble[] 
       })),
     },
   ];
-  return troubles.filter(({ items }) => items.length > 0);
+  return troubles
+    .map(trouble => ({ count: trouble.items.length, ...trouble }))
+    .filter(({ count }) => count > 0);
 }
 
 function missedByChecks({ id, defect, missed }: MutantRow): TroubleItem {
