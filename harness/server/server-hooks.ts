@@ -1,6 +1,7 @@
 import type { TimerHook } from '../clock/named-timers.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
+import type { Cancellation, HeldObservation } from './observations.ts';
 import type { ReferenceServer } from './reference-server.ts';
 import type { Registration } from './registry.ts';
 
@@ -19,6 +20,8 @@ export interface ServerStorage {
   readonly removes?: (registration: Registration, why: 'replaced' | 'deregistered') => boolean;
   /** Whether the observations of a device end with its registration (TS 1.0 §5.3.1). */
   readonly endsObservations?: (event: 'registered' | 'deregistered' | 'expired') => boolean;
+  /** What ends, and how, when the user asks for the end of one of the observations held (TS 1.0 §5.5.3). */
+  readonly cancels?: (asked: Cancellation, held: readonly HeldObservation[]) => readonly Cancellation[];
 }
 
 /** Where a server's behaviour can be extended or overridden; by default each hook does as `proceed` does. */
