@@ -4,6 +4,7 @@ import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
 import type { Cancellation, HeldObservation } from './observations.ts';
 import type { ReferenceServer } from './reference-server.ts';
 import type { Registration } from './registry.ts';
+import type { ShownValues } from './values-in.ts';
 
 /** What the timers of a server are for: the end of a registration. */
 export type ServerTimer = 'lifetime';
@@ -24,6 +25,12 @@ export interface ServerStorage {
   readonly cancels?: (asked: Cancellation, held: readonly HeldObservation[]) => readonly Cancellation[];
 }
 
+/** What a server tells its user. */
+export interface ServerDisplay {
+  /** Values by full path, out of the content of a message about `path`. */
+  readonly values?: (values: ShownValues, path: string, message: ReceivedMessage) => ShownValues;
+}
+
 /** Where a server's behaviour can be extended or overridden; by default each hook does as `proceed` does. */
 export interface ServerHooks extends MessageHooks {
   /** Every request of a device, before anything has looked at it. */
@@ -34,4 +41,5 @@ export interface ServerHooks extends MessageHooks {
   ) => Promise<Reply | null> | Reply | null;
   readonly timer?: TimerHook<ServerTimer>;
   readonly storage?: ServerStorage;
+  readonly display?: ServerDisplay;
 }

@@ -1,11 +1,11 @@
-import type { Outcome } from '../coap/exchange/received-message.ts';
+import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { objectPaths } from '../server/object-root.ts';
 import { contentFor, instanceContent } from '../server/outgoing-content.ts';
 import { ReferenceServer, type ServerEnvironment } from '../server/reference-server.ts';
 import type { Registration } from '../server/registry.ts';
-import { valuesIn } from '../server/values-in.ts';
+import { type ShownValues, valuesIn } from '../server/values-in.ts';
 import type {
   ControlChannel,
   ControlNotification,
@@ -64,7 +64,7 @@ export class EmbeddedServer implements ControlChannel {
     const server = await ReferenceServer.listen(this.#environment, { host, port });
     server.registry.onEvent((event, { endpoint }) => this.#tell({ event, endpoint }));
     server.observations.onNotification(({ endpoint, path }, message) =>
-      this.#tell({ event: 'notified', endpoint, path, values: valuesIn(path, message, this.#definitions) }),
+      this.#tell({ event: 'notified', endpoint, path, values: this.#values(path, message) }),
     );
     this.#server = server;
     return { uri: server.uri };
@@ -72,7 +72,7 @@ export class EmbeddedServer implements ControlChannel {
 
   async #operate(verb: string, params: Params): Promise<ServerAnswer> {
     if (verb === 'cancel') return this.#cancel(params);
-    return answerOf(params.path, await this.#outcome(verb, params), this.#definitions);
+    return this.#answer(params.path, await this.#outcome(verb, params));
   }
 
   async #outcome(verb: string, params: Params): Promise<Outcome> {
@@ -113,7 +113,16 @@ export class EmbeddedServer implements ControlChannel {
     const held = observations.find({ endpoint, path });
     if (held === undefined) throw new ControlFailure('cancel', `no observation of ${path} on ${endpoint}`);
     const outcome = await observations.cancel(held, how);
-    return outcome === null ? { code: null } : answerOf(path, outcome, this.#definitions);
+    return outcome === null ? { code: null } : this.#answer(path, outcome);
+  }
+
+  #answer(path: string, outcome: Outcome): ServerAnswer {
+    return answerOf(outcome, message => this.#values(path, message));
+  }
+
+  #values(path: string, message: ReceivedMessage): ShownValues {
+    const values = valuesIn(path, message, this.#definitions);
+    return this.#environment.hooks?.display?.values?.(values, path, message) ?? values;
   }
 
   #device(verb: string, { endpoint }: Params): DeviceOperations {
