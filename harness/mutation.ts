@@ -15,6 +15,7 @@ export {
   pathOf,
   pathOptions,
   queryOf,
+  queryOptions,
   stringOption,
   uintOption,
   uintValue,

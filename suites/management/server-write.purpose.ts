@@ -12,6 +12,7 @@ import {
   requestFor,
   serverPurpose,
   value,
+  wellFormed,
 } from '../../harness/touchstone.ts';
 
 /** Formats that can carry one resource: those of TS 1.0, and those that TS 1.1 adds. */
@@ -82,6 +83,7 @@ serverPurpose(
     requirements: ['HLF-034', 'HLF-010'],
     clause: 'TS 1.0 §5.4.3, §6.3',
     needs: ['write'],
+    revision: 2,
   },
   async t => {
     await t.registered();
@@ -91,6 +93,7 @@ serverPurpose(
     t.check('request', request, arrives('a Write (PUT /1/0/6)'));
     t.check('content-format', request, contentFormat(...SINGLE));
     t.check('value', request, value('/1/0/6', false));
+    t.check('form', request, wellFormed('/1/0/6'));
     t.reported('code', answer, reportsCode('2.04'));
   },
 );
