@@ -2,6 +2,7 @@
 
 export type { ClientHooks } from './client/client-hooks.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
+export { type Block, blockIn, blockOption } from './coap/blockwise/block-option.ts';
 export { DEFAULT_PARAMETERS } from './coap/exchange/parameters.ts';
 export type { ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
 export type { MessageHook, Passing, Wire } from './coap/hooks/message-hooks.ts';
