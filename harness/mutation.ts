@@ -2,6 +2,8 @@
 
 export type { ClientHooks } from './client/client-hooks.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
+export { type Block, blockIn, blockOption } from './coap/blockwise/block-option.ts';
+export { DEFAULT_PARAMETERS } from './coap/exchange/parameters.ts';
 export type { ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
 export type { MessageHook, Passing, Wire } from './coap/hooks/message-hooks.ts';
 export { METHODS } from './coap/message/codes.ts';
@@ -14,11 +16,13 @@ export {
   pathOf,
   pathOptions,
   queryOf,
+  queryOptions,
   stringOption,
   uintOption,
   uintValue,
 } from './coap/message/options.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
+export { misreading } from './mutant/answers.ts';
 export {
   all,
   type MessageChange,
@@ -45,7 +49,9 @@ export {
   type MessageTest,
 } from './mutant/message-tests.ts';
 export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
-export { answering, performing, replying } from './mutant/operations.ts';
+export { answering, performing, reading, replying } from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
+export { withTlv, withTlvValue } from './mutant/tlv-changes.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
+export type { Registration } from './server/registry.ts';
 export type { ServerHooks } from './server/server-hooks.ts';
