@@ -2,6 +2,7 @@
 
 export type { ClientHooks } from './client/client-hooks.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
+export { DEFAULT_PARAMETERS } from './coap/exchange/parameters.ts';
 export type { ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
 export type { MessageHook, Passing, Wire } from './coap/hooks/message-hooks.ts';
 export { METHODS } from './coap/message/codes.ts';
@@ -23,6 +24,7 @@ export {
   all,
   type MessageChange,
   withCode,
+  withOption,
   withOptions,
   withoutOption,
   withParameter,
@@ -34,6 +36,7 @@ export {
 } from './mutant/message-changes.ts';
 export {
   isAnyRequest,
+  isAnyResponse,
   isDeregister,
   isEmptyOf,
   isNotification,
@@ -45,7 +48,9 @@ export {
   type MessageTest,
 } from './mutant/message-tests.ts';
 export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
-export { answering, performing, replying } from './mutant/operations.ts';
+export { answering, performing, replying, thinking } from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
+export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
+export { relocating, renumbering, retokening } from './mutant/translation.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
 export type { ServerHooks } from './server/server-hooks.ts';

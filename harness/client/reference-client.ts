@@ -101,6 +101,10 @@ export class ReferenceClient {
     return this.#configuration.server;
   }
 
+  get clock(): Clock {
+    return this.#environment.clock;
+  }
+
   register(): Promise<Outcome> {
     return this.registration.register();
   }

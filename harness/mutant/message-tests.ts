@@ -24,6 +24,9 @@ export const isResponse =
   message =>
     message.code === code;
 
+/** A response of any code, however it travels. */
+export const isAnyResponse: MessageTest = ({ code }) => /^[2-5]/.test(code);
+
 /** A request of this method, on this path where one is given. */
 export const isRequestFor =
   (method: keyof typeof METHODS, path?: string | RegExp): MessageTest =>

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock/clock.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import type { MessageTest } from './message-tests.ts';
 
@@ -20,4 +21,17 @@ export function replying(test: MessageTest, change: (reply: Reply) => Reply | nu
     const reply = proceed();
     return reply === null ? null : change(reply);
   });
+}
+
+/** Does what the requests ask for and answers them, as many milliseconds later. */
+export function thinking(
+  milliseconds: number,
+  test: MessageTest = () => true,
+): (
+  request: ReceivedMessage,
+  proceed: Proceed,
+  peer: { readonly clock: Clock },
+) => Promise<Reply | null> | Reply | null {
+  return (request, proceed, { clock }) =>
+    test(request) ? clock.wait(milliseconds).then(() => proceed()) : proceed();
 }

@@ -32,12 +32,12 @@ export type Interception = (request: ReceivedMessage) => Reply | null | undefine
 export class ReferenceServer {
   readonly coap: CoapEndpoint;
   readonly registry: Registry;
-  readonly #clock: Clock;
+  readonly clock: Clock;
   #intercept: Interception = () => undefined;
 
   private constructor(coap: CoapEndpoint, environment: ServerEnvironment) {
     this.coap = coap;
-    this.#clock = environment.clock;
+    this.clock = environment.clock;
     const { random, hooks = {} } = environment;
     this.registry = new Registry(new NamedTimers(environment.clock, hooks.timer), random, hooks.storage);
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
@@ -72,7 +72,7 @@ export class ReferenceServer {
 
   /** Operations on a device at a fixed address, or wherever it last registered from. */
   operationsOn(address: () => Address, root = ''): DeviceOperations {
-    return new DeviceOperations(this.coap, this.#clock, address, root);
+    return new DeviceOperations(this.coap, this.clock, address, root);
   }
 
   async close(): Promise<void> {
