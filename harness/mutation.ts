@@ -20,6 +20,11 @@ export {
   uintValue,
 } from './coap/message/options.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
+export type { ObjectDefinition } from './lwm2m/model/object-definition.ts';
+export { resourceTable } from './lwm2m/model/object-definition.ts';
+export type { Lwm2mNode } from './lwm2m/node.ts';
+export { answersTo } from './mutant/answers.ts';
+export { inFormat, inTlv } from './mutant/content-changes.ts';
 export {
   all,
   type MessageChange,
@@ -35,6 +40,7 @@ export {
   withUint,
 } from './mutant/message-changes.ts';
 export {
+  hasLinks,
   isAnyRequest,
   isAnyResponse,
   isDeregister,

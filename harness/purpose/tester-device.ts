@@ -30,6 +30,7 @@ export class TesterDevice extends ScriptedPeer {
     this.#answers = new Inbox(clock);
     client.coap.onMessage(message => {
       if (!isRequest(message.code)) this.#answers.offer(message);
+      else if (!message.duplicate) this.announce(message);
     });
     client.intercept(request => this.scriptedReply(request));
   }

@@ -19,6 +19,7 @@ import {
   UPDATE,
 } from '../../harness/touchstone.ts';
 
+const VERSIONS: readonly string[] = ['1.0', '1.1', '1.2'];
 const BINDINGS = { '1.0': /^(U|UQ|S|SQ|US|UQS)$/, '1.1': /^[UTSN]{1,4}$/ } as const;
 const ID = '(?:0|[1-9]\\d{0,4})';
 const OBJECT_OR_INSTANCE = new RegExp(`^/${ID}(?:/${ID})?$`);
@@ -30,6 +31,7 @@ clientPurpose(
     requirements: ['HLF-019', 'HLF-001'],
     clause: 'TS 1.0 §5.3.1, §8.2.3',
     ets: ['LightweightM2M-1.0-int-101', 'LightweightM2M-1.1-int-101'],
+    revision: 2,
   },
   async t => {
     await t.start({ lifetime: 3600 });
@@ -50,8 +52,11 @@ clientPurpose(
     t.check(
       'version',
       register,
-      parameter('lwm2m', t.lwm2m, version => version === t.lwm2m),
+      parameter('lwm2m', VERSIONS.join(' or '), version => VERSIONS.includes(version)),
     );
+    // A client tells the version that it has, and may have a later one than it is tested for.
+    const ofCell = parameter('lwm2m', t.lwm2m, version => version === t.lwm2m);
+    t.check('version-of-cell', register, ofCell, { level: 'should' });
     const legal = (binding: string): boolean => BINDINGS[t.lwm2m].test(binding);
     t.check('binding', register, optionalParameter('b', 'a binding mode', legal));
     t.check('no-phone-number', register, noParameter('sms'), { level: 'should' });
