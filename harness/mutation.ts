@@ -54,7 +54,7 @@ export {
   type MessageTest,
 } from './mutant/message-tests.ts';
 export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
-export { answering, performing, replying, thinking } from './mutant/operations.ts';
+export { answering, answeringLate, performing, replying, thinking } from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
 export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
 export { relocating, renumbering, retokening } from './mutant/translation.ts';

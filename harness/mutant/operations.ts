@@ -23,6 +23,16 @@ export function replying(test: MessageTest, change: (reply: Reply) => Reply | nu
   });
 }
 
+/** Does what every request asks for at once, and answers it as many milliseconds later. */
+export function answeringLate(
+  milliseconds: number,
+): (request: ReceivedMessage, proceed: Proceed, peer: { readonly clock: Clock }) => Promise<Reply | null> {
+  return (_, proceed, { clock }) => {
+    const reply = proceed();
+    return clock.wait(milliseconds).then(() => reply);
+  };
+}
+
 /** Does what the requests ask for and answers them, as many milliseconds later. */
 export function thinking(
   milliseconds: number,

@@ -68,7 +68,7 @@ export abstract class ScriptedPeer {
   }
 
   /** As `answer`, but asked about each block of a request, before it is put together with the others (RFC 7959). */
-  answerBlock(pattern: Pattern, reply: Reply | null, times = 1): void {
+  answerBlock(pattern: Pattern, reply: Answer, times = 1): void {
     this.#blockRules.push({ pattern, reply, remaining: times });
   }
 
