@@ -25,6 +25,7 @@ export { resourceTable } from './lwm2m/model/object-definition.ts';
 export type { Lwm2mNode } from './lwm2m/node.ts';
 export { answersTo } from './mutant/answers.ts';
 export { inFormat, inTlv } from './mutant/content-changes.ts';
+export { inTurn } from './mutant/in-turn.ts';
 export {
   all,
   type MessageChange,
@@ -55,7 +56,7 @@ export {
 } from './mutant/message-tests.ts';
 export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
 export { answering, answeringLate, performing, replying, thinking } from './mutant/operations.ts';
-export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
+export { acting, changing, delayingOut, dropping, leavingMalformed } from './mutant/passing.ts';
 export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
 export { relocating, renumbering, retokening } from './mutant/translation.ts';
 export type { ReferenceServer } from './server/reference-server.ts';

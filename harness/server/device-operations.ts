@@ -32,7 +32,7 @@ export class DeviceOperations {
 
   /** Without `accept` the device chooses the format. */
   read(path: string, accept?: number): Promise<Outcome> {
-    return this.request({ method: METHODS.get, options: [...this.#path(path), ...acceptOption(accept)] });
+    return this.request({ method: METHODS.get, options: [...this.path(path), ...acceptOption(accept)] });
   }
 
   discover(path: string): Promise<Outcome> {
@@ -48,12 +48,12 @@ export class DeviceOperations {
   writeAttributes(path: string, attributes: string): Promise<Outcome> {
     return this.request({
       method: METHODS.put,
-      options: [...this.#path(path), ...queryOptions(attributes.split('&'))],
+      options: [...this.path(path), ...queryOptions(attributes.split('&'))],
     });
   }
 
   execute(path: string, argument?: string): Promise<Outcome> {
-    if (argument === undefined) return this.request({ method: METHODS.post, options: this.#path(path) });
+    if (argument === undefined) return this.request({ method: METHODS.post, options: this.path(path) });
     return this.#withContent(METHODS.post, path, {
       format: ContentFormat.text,
       payload: Buffer.from(argument, 'utf8'),
@@ -65,7 +65,7 @@ export class DeviceOperations {
   }
 
   delete(path: string): Promise<Outcome> {
-    return this.request({ method: METHODS.delete, options: this.#path(path) });
+    return this.request({ method: METHODS.delete, options: this.path(path) });
   }
 
   /** Observe; its notifications can be awaited whether or not the device accepted. */
@@ -74,10 +74,15 @@ export class DeviceOperations {
       coap: this.#coap,
       clock: this.#clock,
       address: this.#address(),
-      options: [...this.#path(path), ...acceptOption(accept)],
+      options: [...this.path(path), ...acceptOption(accept)],
     });
     await observation.start();
     return observation;
+  }
+
+  /** The options that a request for this path begins with. */
+  path(path: string): CoapOption[] {
+    return pathOptions(this.#root + path);
   }
 
   /** Any request at all, well-formed. */
@@ -89,12 +94,8 @@ export class DeviceOperations {
     return this.#coap.ping(this.#address());
   }
 
-  #path(path: string): CoapOption[] {
-    return pathOptions(this.#root + path);
-  }
-
   #withContent(method: Request['method'], path: string, { format, payload }: Content): Promise<Outcome> {
-    const options = [...this.#path(path), uintOption(OptionNumber.contentFormat, format)];
+    const options = [...this.path(path), uintOption(OptionNumber.contentFormat, format)];
     return this.request({ method, options, payload });
   }
 }

@@ -11,9 +11,9 @@ import {
   noParameter,
   notServed,
   objectLinks,
+  objectList,
   optionalParameter,
   parameter,
-  pathOptions,
   REGISTER,
   silence,
   UPDATE,
@@ -123,6 +123,7 @@ clientPurpose(
     requirements: ['HLF-019', 'HLF-037', 'HLF-031'],
     clause: 'TS 1.0 §5.3.1',
     twin: 'registration.bv.serve-registered-server',
+    revision: 2,
   },
   async t => {
     t.server.answer(REGISTER, { code: '4.03' }, Number.POSITIVE_INFINITY);
@@ -131,9 +132,10 @@ clientPurpose(
     if (register.kind === 'silence') return t.inconclusive('preamble.not-registered', 'no Register came');
     await t.settled();
     const device = t.server.operationsOn(register.message);
-    const get = { method: METHODS.get, options: pathOptions('/3/0'), within: t.silenceSpan };
+    const get = { method: METHODS.get, options: device.path('/3/0'), within: t.silenceSpan };
     t.check('read-not-served', await device.request(get), notServed());
-    const trigger = { method: METHODS.post, options: pathOptions('/1/0/8'), within: t.silenceSpan };
+    const account = objectList(register.message)?.find(path => /^\/1\/\d+$/.test(path)) ?? '/1/0';
+    const trigger = { method: METHODS.post, options: device.path(`${account}/8`), within: t.silenceSpan };
     t.check('execute-not-served', await device.request(trigger), notServed());
     t.check('no-update', await t.server.next(UPDATE, t.silenceSpan), silence('Update'));
   },
@@ -147,13 +149,14 @@ clientPurpose(
     requirements: ['HLF-031', 'HLF-038'],
     clause: 'TS 1.0 §5.3.1, §8.2.1',
     twin: 'registration.bv.serve-registered-server',
+    revision: 2,
   },
   async t => {
     const { register, device, account } = await t.registered();
     const stranger = (await t.stranger()).operationsOn(register);
-    const get = { method: METHODS.get, options: pathOptions('/3/0'), within: t.silenceSpan };
+    const get = { method: METHODS.get, options: device.path('/3/0'), within: t.silenceSpan };
     t.check('read-not-served', await stranger.request(get), notServed());
-    const trigger = { method: METHODS.post, options: pathOptions(`${account}/8`), within: t.silenceSpan };
+    const trigger = { method: METHODS.post, options: device.path(`${account}/8`), within: t.silenceSpan };
     t.check('execute-not-served', await stranger.request(trigger), notServed());
     t.check('no-update', await t.server.next(UPDATE, t.silenceSpan), silence('Update'));
     t.check('server-still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
