@@ -66,6 +66,11 @@ export class DeviceManagement {
     this.#observations.changed(path);
   }
 
+  /** An instance has gone. */
+  instanceGone(object: number, instance: number): void {
+    this.#attributes.forget(object, instance);
+  }
+
   forgetObservations(): void {
     this.#observations.clear();
   }

@@ -66,7 +66,8 @@ export class ServerSession {
         this.management.changed(path);
         if (own.includes(path)) updateLater();
       },
-      listChanged: object => {
+      listChanged: (object, instance) => {
+        if (model.instance(object, instance) === undefined) this.management.instanceGone(object, instance);
         if (object !== 0) updateLater();
       },
     });
