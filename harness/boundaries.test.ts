@@ -54,7 +54,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'run/project-root',
   ],
   'harness/run': ['errors', 'verdict', 'record', 'sut', 'purpose', 'cell'],
-  'harness/mutant': ['errors', 'coap', 'client', 'server', 'sut', 'verdict', 'requirements'],
+  'harness/mutant': ['errors', 'coap', 'lwm2m', 'client', 'server', 'sut', 'verdict', 'requirements'],
   'harness/qualify': [
     'errors',
     'clock',

@@ -14,18 +14,36 @@ export {
   pathOf,
   pathOptions,
   queryOf,
+  queryOptions,
   stringOption,
   uintOption,
   uintValue,
 } from './coap/message/options.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
 export {
+  answeringResources,
+  isTlv,
+  otherValue,
+  type ResourceChange,
+  resourcesIn,
+  takingResources,
+  unwrapped,
+  withContent,
+  without,
+  withResources,
+  wrappedInInstance,
+} from './mutant/content-changes.ts';
+export { heldAt, hold, storeAll } from './mutant/device-state.ts';
+export { counting, deafAfter, noticing } from './mutant/memory.ts';
+export {
   all,
   type MessageChange,
+  withAlso,
   withCode,
   withOptions,
   withoutOption,
   withParameter,
+  withPath,
   withPayload,
   withQuery,
   withText,
@@ -45,7 +63,33 @@ export {
   type MessageTest,
 } from './mutant/message-tests.ts';
 export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
-export { answering, performing, replying } from './mutant/operations.ts';
+export {
+  accepts,
+  both,
+  carries,
+  either,
+  has,
+  isDiscover,
+  isExecute,
+  isObserveOf,
+  isOn,
+  isPartialWrite,
+  isPiggybacked,
+  isRead,
+  isReplace,
+  isSuccess,
+  isWriteAttributes,
+  not,
+} from './mutant/operation-tests.ts';
+export {
+  answering,
+  inReply,
+  inTurn,
+  mistaking,
+  performing,
+  replying,
+  replyingWith,
+} from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
 export type { ServerHooks } from './server/server-hooks.ts';

@@ -1,4 +1,5 @@
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import type { MessageChange } from './message-changes.ts';
 import type { MessageTest } from './message-tests.ts';
 
 type Proceed = (request?: ReceivedMessage) => Reply | null;
@@ -20,4 +21,33 @@ export function replying(test: MessageTest, change: (reply: Reply) => Reply | nu
     const reply = proceed();
     return reply === null ? null : change(reply);
   });
+}
+
+const NOTHING = new Uint8Array(0);
+
+/** A change of messages, made to an answer before it is one. What comes of it may be illegal. */
+export const inReply =
+  (change: MessageChange): ((reply: Reply) => Reply) =>
+  ({ code, options = [], payload = NOTHING }) => {
+    const message = change({ type: 'ACK', messageId: 0, token: NOTHING, code, options, payload });
+    return { code: message.code, options: message.options, payload: message.payload, illegal: true };
+  };
+
+/** Does what the requests ask for that are meant, and changes what it says about it. */
+export function replyingWith(test: MessageTest, change: MessageChange): Operation<unknown> {
+  return replying(test, inReply(change));
+}
+
+/** Takes the requests that are meant for other ones. */
+export function mistaking(test: MessageTest, change: MessageChange): Operation<unknown> {
+  return performing(test, (request, proceed) => proceed({ ...request, ...change(request) }));
+}
+
+/** One operation hook after the other: the first sees what the others give. */
+export function inTurn<Peer>(...operations: readonly Operation<Peer>[]): Operation<Peer> {
+  return operations.reduceRight<Operation<Peer>>(
+    (inner, outer) => (request, proceed, peer) =>
+      outer(request, (changed = request) => inner(changed, proceed, peer), peer),
+    (request, proceed) => proceed(request),
+  );
 }
