@@ -20,6 +20,7 @@ export {
   uintValue,
 } from './coap/message/options.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
+export type { Value } from './lwm2m/value.ts';
 export {
   answeringResources,
   isTlv,
