@@ -21,6 +21,7 @@ export {
 } from './coap/message/options.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
 export type { Value } from './lwm2m/value.ts';
+export { goingBy, notifyingWhen, type PlainChange } from './mutant/changes.ts';
 export {
   answeringResources,
   isTlv,
