@@ -2,6 +2,7 @@
 
 export type { ClientHooks } from './client/client-hooks.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
+export { DEFAULT_PARAMETERS } from './coap/exchange/parameters.ts';
 export type { ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
 export type { MessageHook, Passing, Wire } from './coap/hooks/message-hooks.ts';
 export { METHODS } from './coap/message/codes.ts';
@@ -93,5 +94,6 @@ export {
   replyingWith,
 } from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
+export { isMalformed, repairing } from './mutant/wire-tests.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
 export type { ServerHooks } from './server/server-hooks.ts';
