@@ -71,6 +71,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'harness/fuzz': ['errors', 'transport', 'coap', 'lwm2m', 'property'],
   'harness/property': [],
   'harness/differential': ['errors', 'clock', 'coap', 'lwm2m', 'sut', 'yaml'],
+  'harness/near-misses': [],
   'harness/cli': ['errors', 'clock', 'verdict', 'record', 'sut', 'catalogue', 'run', 'report', 'qualify'],
 };
 

@@ -9,6 +9,7 @@ import {
 } from '../lwm2m/attributes/attributes.ts';
 import { resourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from '../lwm2m/path.ts';
+import type { ServerAccount } from './accounts.ts';
 import { type DataModel, integerAt } from './data-model.ts';
 
 /** Gives the attributes that an observation of a path goes by, in place of those in force. */
@@ -17,11 +18,17 @@ export type AttributesInForce = (path: Lwm2mPath, inForce: NotificationAttribute
 /** Notification attributes that one server has written, by the path they were written to (TS 1.0 §5.1.2). */
 export class AttributeStore {
   readonly #model: DataModel;
+  readonly #serverInstance: number;
   readonly #inForce: AttributesInForce;
   readonly #written = new Map<string, NotificationAttributes>();
 
-  constructor(model: DataModel, inForce: AttributesInForce = (_, attributes) => attributes) {
+  constructor(
+    model: DataModel,
+    account: Pick<ServerAccount, 'serverInstance'>,
+    inForce: AttributesInForce = (_, attributes) => attributes,
+  ) {
     this.#model = model;
+    this.#serverInstance = account.serverInstance;
     this.#inForce = inForce;
   }
 
@@ -58,8 +65,8 @@ export class AttributeStore {
 
   /** What an observation goes by: the defaults of the server account stand in for what was not written. */
   inForce(path: Lwm2mPath): NotificationAttributes {
-    const pmin = integerAt(this.#model, [1, 0, 2]);
-    const pmax = integerAt(this.#model, [1, 0, 3]);
+    const pmin = integerAt(this.#model, [1, this.#serverInstance, 2]);
+    const pmax = integerAt(this.#model, [1, this.#serverInstance, 3]);
     return this.#inForce(path, { pmin, ...(pmax > 0 ? { pmax } : {}), ...this.inherited(path) });
   }
 }

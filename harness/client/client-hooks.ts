@@ -10,10 +10,12 @@ import type { ReferenceClient } from './reference-client.ts';
 export type ClientTimer =
   /** The next Update before the lifetime ends. */
   | 'update'
-  /** Another Register after one that failed. */
+  /** Another Register, or Bootstrap-Request, after one that failed. */
   | 'retry'
   /** Silence after Disable. */
   | 'disabled'
+  /** Hold off, patience and account timeout of a bootstrap. */
+  | 'bootstrap'
   /** pmin and pmax. */
   | 'notification'
   /** What a request sets off, once its answer has left. */

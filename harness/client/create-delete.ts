@@ -12,15 +12,18 @@ import {
 } from '../lwm2m/model/object-definition.ts';
 import { inRange } from '../lwm2m/model/range.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
-import type { Content, InstanceState, ResourceState } from './data-model.ts';
+import { adopted } from './adopted.ts';
+import type { Device } from './device-object.ts';
+import type { Content, InstanceState, ResourceState } from './resource-state.ts';
 import type { Target } from './target.ts';
 
-/** Objects whose instances only the bootstrap interface makes and removes, or that exist exactly once. */
-const FIXED_OBJECTS: readonly number[] = [0, 1, 2, 3];
-
-/** Create (TS 1.0 §5.4.6). */
-export function create({ object, path }: Extract<Target, { kind: 'object' }>, request: CoapMessage): Reply {
-  if (!object.definition.multiple || FIXED_OBJECTS.includes(object.definition.id)) return { code: '4.05' };
+/** Create (TS 1.0 §5.4.6). 4.05 where only the bootstrap interface makes instances, or there is exactly one. */
+export function create(
+  device: Device,
+  { object, path }: Extract<Target, { kind: 'object' }>,
+  request: CoapMessage,
+): Reply {
+  if (!isCreatable(device, path.object)) return { code: '4.05' };
   const format = uintValue(request, OptionNumber.contentFormat);
   if (format === undefined) return { code: '4.00' };
   if (format !== ContentFormat.tlv) return { code: '4.15' };
@@ -35,7 +38,7 @@ export function create({ object, path }: Extract<Target, { kind: 'object' }>, re
   if (object.instances.has(id)) return { code: '4.00' };
   const resources = resourcesOf(object.definition, given.resources);
   if (resources === null) return { code: '4.00' };
-  object.instances.set(id, resources);
+  device.model.addInstance(path.object, id, adopted(device, path.object, id, resources));
   return {
     code: '2.01',
     ...(given.id === null ? { options: locationOptions(`/${path.object}/${id}`) } : {}),
@@ -43,10 +46,14 @@ export function create({ object, path }: Extract<Target, { kind: 'object' }>, re
 }
 
 /** Delete (TS 1.0 §5.4.7). */
-export function remove({ object, path }: Extract<Target, { kind: 'instance' }>): Reply {
-  if (!object.definition.multiple || FIXED_OBJECTS.includes(object.definition.id)) return { code: '4.05' };
-  object.instances.delete(path.instance ?? 0);
+export function remove(device: Device, { path }: Extract<Target, { kind: 'instance' }>): Reply {
+  if (!isCreatable(device, path.object)) return { code: '4.05' };
+  device.model.removeInstance(path.object, path.instance ?? 0);
   return { code: '2.02' };
+}
+
+function isCreatable(device: Device, object: number): boolean {
+  return device.objects.get(object)?.object.creatable ?? false;
 }
 
 /** Null when a mandatory writable resource is missing or a value is out of range. */
@@ -70,7 +77,7 @@ function fits(resource: ResourceDefinition, node: ResourceNode): boolean {
 function stateOf(definition: ResourceDefinition, node: ResourceNode | undefined): ResourceState {
   const content: Content | null =
     node === undefined ? null : node.kind === 'single' ? { single: node.value } : { multiple: node.values };
-  return { definition, content, execute: definition.operations === 'E' ? () => {} : null };
+  return { definition, content, execution: definition.operations === 'E' ? { run: () => {} } : null };
 }
 
 function freeId(instances: ReadonlyMap<number, InstanceState>): number {

@@ -1,47 +1,52 @@
-import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/model/object-definition.ts';
-import type { InstanceNode, ResourceNode } from '../lwm2m/node.ts';
-import { sameValue, type Value } from '../lwm2m/value.ts';
+import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
+import {
+  type Content,
+  type InstanceState,
+  type ObjectState,
+  type ResourceState,
+  sameContent,
+} from './resource-state.ts';
 
-/** What a resource holds: one value, or values by resource instance id. */
-export type Content = { readonly single: Value } | { readonly multiple: ReadonlyMap<number, Value> };
-
-/** Runs when the resource is executed; `argument` is the text/plain payload, null without one. */
-export type Execution = (argument: string | null) => void;
-
-export interface ResourceState {
-  readonly definition: ResourceDefinition;
-  content: Content | null;
-  readonly execute: Execution | null;
-}
-
-export type InstanceState = Map<number, ResourceState>;
-
-export interface ObjectState {
-  readonly definition: ObjectDefinition;
-  readonly instances: Map<number, InstanceState>;
-}
+type ResourceIds = readonly [object: number, instance: number, resource: number];
 
 /** Gives what is stored in place of new content, null for leaving the old. */
-export type Storing = (
-  path: readonly [object: number, instance: number, resource: number],
-  content: Content,
-  held: Content | null,
-) => Content | null;
+export type Storing = (path: ResourceIds, content: Content, held: Content | null) => Content | null;
+
+export interface ModelListener {
+  /** A value has changed, from whichever side. */
+  readonly changed?: (path: ResourceIds) => void;
+  /** An instance has come or gone. */
+  readonly listChanged?: (object: number, instance: number) => void;
+}
 
 /** The object tree of a device: what exists, and its values. Rights and codes are decided elsewhere. */
 export class DataModel {
   readonly objects = new Map<number, ObjectState>();
   readonly #storing: Storing;
-  readonly #listeners: ((path: readonly [number, number, number]) => void)[] = [];
+  readonly #listeners = new Set<ModelListener>();
 
   constructor(storing: Storing = (_, content) => content) {
     this.#storing = storing;
   }
 
+  /** Makes an object known; its instances, if it was known already, stay. */
   addObject(definition: ObjectDefinition): ObjectState {
-    const state: ObjectState = { definition, instances: new Map() };
+    const instances = this.objects.get(definition.id)?.instances ?? new Map<number, InstanceState>();
+    const state: ObjectState = { definition, instances };
     this.objects.set(definition.id, state);
     return state;
+  }
+
+  /** Adds an instance of an object that is known, or replaces it. */
+  addInstance(object: number, instance: number, state: InstanceState): void {
+    const instances = this.objects.get(object)?.instances;
+    if (instances === undefined) throw new RangeError(`there is no object ${object}`);
+    instances.set(instance, state);
+    this.#tellList(object, instance);
+  }
+
+  removeInstance(object: number, instance: number): void {
+    if (this.objects.get(object)?.instances.delete(instance)) this.#tellList(object, instance);
   }
 
   instance(object: number, instance: number): InstanceState | undefined {
@@ -52,9 +57,10 @@ export class DataModel {
     return this.instance(object, instance)?.get(resource);
   }
 
-  /** Called after a value has changed, from whichever side. */
-  onChange(listener: (path: readonly [number, number, number]) => void): void {
-    this.#listeners.push(listener);
+  /** Until the returned function is called. */
+  listen(listener: ModelListener): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Sets the content of a resource that exists; the listeners hear of it when it differs. False when there is none. */
@@ -64,52 +70,38 @@ export class DataModel {
     const stored = this.#storing([object, instance, resource], content, state.content);
     if (stored === null || (state.content !== null && sameContent(state.content, stored))) return true;
     state.content = stored;
-    for (const listener of this.#listeners) listener([object, instance, resource]);
+    this.touched(object, instance, resource);
     return true;
   }
 
-  /** Paths for the registration: instances, or the object itself while it has none; never object 0. */
-  registrationPaths(): string[] {
-    return [...this.objects.values()]
-      .filter(({ definition }) => definition.id !== 0)
-      .flatMap(({ definition, instances }) =>
-        instances.size === 0
-          ? [`/${definition.id}`]
-          : [...instances.keys()].map(id => `/${definition.id}/${id}`),
-      );
+  /** Tells that a value which is made when it is asked for is another one now. */
+  touched(object: number, instance: number, resource: number): void {
+    for (const { changed } of [...this.#listeners]) changed?.([object, instance, resource]);
+  }
+
+  #tellList(object: number, instance: number): void {
+    for (const { listChanged } of [...this.#listeners]) listChanged?.(object, instance);
   }
 }
 
-/** The readable resources of an instance as a tree (TS 1.0 §5.4.1: what cannot be read is skipped). */
-export function readableInstance(id: number, state: InstanceState): InstanceNode {
-  const resources = [...state.values()]
-    .filter(({ definition, content }) => definition.operations.includes('R') && content !== null)
-    .map(toResourceNode)
-    .filter(node => node !== null);
-  return { kind: 'instance', id, resources };
-}
-
-export function toResourceNode({ definition, content }: ResourceState): ResourceNode | null {
-  if (content === null) return null;
-  return 'single' in content
-    ? { kind: 'single', id: definition.id, type: definition.type, value: content.single }
-    : { kind: 'multiple', id: definition.id, type: definition.type, values: content.multiple };
-}
-
 /** An Integer resource as a number; 0 where there is none. */
-export function integerAt(
-  model: DataModel,
-  [object, instance, resource]: readonly [number, number, number],
-): number {
+export function integerAt(model: DataModel, [object, instance, resource]: ResourceIds): number {
   const content = model.resource(object, instance, resource)?.content;
   return content && 'single' in content ? Number(content.single) : 0;
 }
 
-function sameContent(a: Content, b: Content): boolean {
-  if ('single' in a || 'single' in b) return 'single' in a && 'single' in b && sameValue(a.single, b.single);
-  if (a.multiple.size !== b.multiple.size) return false;
-  return [...a.multiple].every(([id, value]) => {
-    const other = b.multiple.get(id);
-    return other !== undefined && sameValue(value, other);
-  });
+/** A String resource; null where there is none. */
+export function stringAt(model: DataModel, [object, instance, resource]: ResourceIds): string | null {
+  const content = model.resource(object, instance, resource)?.content;
+  return content && 'single' in content && typeof content.single === 'string' ? content.single : null;
+}
+
+/** A Boolean resource; `otherwise` where there is none. */
+export function booleanAt(
+  model: DataModel,
+  [object, instance, resource]: ResourceIds,
+  otherwise: boolean,
+): boolean {
+  const content = model.resource(object, instance, resource)?.content;
+  return content && 'single' in content && typeof content.single === 'boolean' ? content.single : otherwise;
 }

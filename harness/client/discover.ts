@@ -5,7 +5,7 @@ import { formatAttributes, type NotificationAttributes } from '../lwm2m/attribut
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { formatLinkFormat, type Link } from '../lwm2m/content/link-format/link-format.ts';
 import type { AttributeStore } from './attribute-store.ts';
-import type { InstanceState, ResourceState } from './data-model.ts';
+import type { InstanceState, ResourceState } from './resource-state.ts';
 import type { Target } from './target.ts';
 
 type Found = Exclude<Target, { kind: 'refused' }>;

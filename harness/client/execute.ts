@@ -8,10 +8,10 @@ export function execute(
   request: CoapMessage,
 ): { readonly code: Code; readonly effect: (() => void) | null } {
   const { resource } = target;
-  if (resource.definition.operations !== 'E' || resource.execute === null)
-    return { code: '4.05', effect: null };
+  const { execution } = resource;
+  if (resource.definition.operations !== 'E' || execution === null) return { code: '4.05', effect: null };
   const argument = request.payload.length === 0 ? null : Buffer.from(request.payload).toString('utf8');
   if (argument !== null && !ARGUMENT_LIST.test(argument)) return { code: '4.00', effect: null };
-  const { execute: run } = resource;
-  return { code: '2.04', effect: () => run(argument) };
+  if (execution.ready?.() === false) return { code: '4.05', effect: null };
+  return { code: '2.04', effect: () => execution.run(argument) };
 }

@@ -57,7 +57,7 @@ function modelWith({ defaults = {}, type }: ObservationInput): DataModel {
       : [
           [
             resource.id,
-            { definition: resource, content: { single: BigInt(period) }, execute: null },
+            { definition: resource, content: { single: BigInt(period) }, execution: null },
           ] as const,
         ];
   });
@@ -69,7 +69,7 @@ function modelWith({ defaults = {}, type }: ObservationInput): DataModel {
 /** Lets a schedule live through an observation; gives what it sent, and the writes that the device accepted. */
 async function lived(input: ObservationInput): Promise<{ input: ObservationInput; sent: Notified[] }> {
   const clock = new VirtualClock();
-  const store = new AttributeStore(modelWith(input));
+  const store = new AttributeStore(modelWith(input), { serverInstance: 0 });
   const observed = parsePath(input.observed);
   if (observed === null) throw new RangeError(input.observed);
   const sent: Notified[] = [];

@@ -4,7 +4,7 @@ import { uintOption } from '../coap/message/options.ts';
 import { encodeContent } from '../lwm2m/content/content.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Lwm2mNode } from '../lwm2m/node.ts';
-import { readableInstance, toResourceNode } from './data-model.ts';
+import { readableInstance, toResourceNode } from './readable.ts';
 import type { Target } from './target.ts';
 
 type Found = Exclude<Target, { kind: 'refused' }>;

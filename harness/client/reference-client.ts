@@ -2,17 +2,23 @@ import type { Clock } from '../clock/clock.ts';
 import { NamedTimers } from '../clock/named-timers.ts';
 import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
+import { parseCoapUri } from '../transport/coap-uri.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
+import { MovableSocket } from '../transport/movable-socket.ts';
 import type { Random } from '../transport/random.ts';
+import { serverAccounts } from './accounts.ts';
+import { Bootstrapping } from './bootstrap/bootstrapping.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
-import { type DataModel, integerAt } from './data-model.ts';
-import { DeviceManagement } from './device-management.ts';
-import { type Account, type DeviceActions, factoryState } from './factory-state.ts';
-import { Registration } from './registration.ts';
-import { registrationParameters } from './registration-parameters.ts';
+import { DataModel, integerAt } from './data-model.ts';
+import type { Device } from './device-object.ts';
+import { type InstalledObject, installedObjects, leaveFactory } from './leave-factory.ts';
+import type { Registration } from './registration.ts';
+import { ServerSession } from './server-session.ts';
 
 export interface ClientEnvironment {
   readonly network: Network;
@@ -24,14 +30,30 @@ export interface ClientEnvironment {
   readonly blockwise?: BlockwiseParameters | null;
   /** Milliseconds by which the way to the server may distort its intervals; 0 unless given. */
   readonly tolerance?: number;
+  /** Looks at every payload before it leaves. */
+  readonly inspectPayload?: PayloadInspection | undefined;
   readonly hooks?: ClientHooks;
+}
+
+/** A server account as provisioned at the factory. */
+export interface Account {
+  readonly serverUri: string;
+  readonly shortServerId: number;
+  /** Seconds. */
+  readonly lifetime: number;
+  readonly binding: string;
 }
 
 export interface ClientConfiguration {
   readonly endpoint: string;
   readonly lwm2m: '1.0' | '1.1';
-  readonly account: Account;
-  readonly server: Address;
+  /** Server accounts from the factory; without any, the device asks its bootstrap server for them. */
+  readonly accounts: readonly Account[];
+  readonly bootstrap?: {
+    readonly serverUri: string;
+    /** Seconds; 0 unless given. */
+    readonly holdOff?: number;
+  };
   /** Objects that only object files describe: the device has one instance of each, with every resource. */
   readonly objects?: readonly ObjectDefinition[];
 }
@@ -42,122 +64,204 @@ export type Interception = (request: ReceivedMessage) => Reply | null | undefine
 /** The reference LwM2M client: judges servers as the tester's device, and is itself the embedded client under test. */
 export class ReferenceClient {
   readonly coap: CoapEndpoint;
-  readonly registration: Registration;
+  /** Its way to the network. */
+  readonly socket: MovableSocket;
   readonly #environment: ClientEnvironment;
   readonly #configuration: ClientConfiguration;
   readonly #hooks: ClientHooks;
   readonly #timers: NamedTimers<ClientTimer>;
-  #management: DeviceManagement;
+  readonly #objects: ReadonlyMap<number, InstalledObject>;
+  #device: Device;
+  #bootstrapping: Bootstrapping;
+  #sessions: readonly ServerSession[] = [];
   #intercept: Interception = () => undefined;
 
   private constructor(
-    coap: CoapEndpoint,
+    socket: MovableSocket,
     environment: ClientEnvironment,
     configuration: ClientConfiguration,
   ) {
+    const { hooks = {} } = environment;
+    const coap = new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket });
+    this.socket = socket;
     this.coap = coap;
     this.#environment = environment;
     this.#configuration = configuration;
-    this.#hooks = environment.hooks ?? {};
-    this.#timers = new NamedTimers(environment.clock, this.#hooks.timer);
-    this.#management = this.#leaveFactory();
-    this.registration = new Registration({
-      coap,
-      timers: this.#timers,
-      server: configuration.server,
-      parameters: () => registrationParameters(this.model, configuration),
-      onRegistered: () => {
-        if (this.#hooks.storage?.endsObservations?.() ?? true) this.#management.forgetObservations();
-      },
-      onFault: environment.onFault,
-    });
+    this.#hooks = hooks;
+    this.#timers = new NamedTimers(environment.clock, hooks.timer);
+    this.#objects = installedObjects(configuration.lwm2m, configuration.objects ?? []);
+    this.#device = this.#newDevice();
+    this.#bootstrapping = this.#newBootstrapping();
+    this.#openSessions();
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
-    const { operation } = this.#hooks;
     coap.serve(request =>
-      operation === undefined
+      hooks.operation === undefined
         ? answer(request)
-        : operation(request, (changed = request) => answer(changed), this),
+        : hooks.operation(request, (changed = request) => answer(changed), this),
     );
   }
 
-  /** Binds a socket; nothing is sent yet. */
+  /** Binds a socket; nothing is sent yet. @throws HarnessBugError when no URI of the configuration is one. */
   static async create(
     environment: ClientEnvironment,
     configuration: ClientConfiguration,
   ): Promise<ReferenceClient> {
-    const socket = await environment.network.bind({ host: localHostFor(configuration.server) });
-    return new ReferenceClient(
-      new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket }),
-      environment,
-      configuration,
-    );
+    const host = localHostFor(firstAddress(configuration));
+    const socket = await MovableSocket.bind(environment.network, { host });
+    return new ReferenceClient(socket, environment, configuration);
   }
 
   get model(): DataModel {
-    return this.#management.model;
+    return this.#device.model;
   }
 
+  /** What it has with each of its servers, in the order of their Server object instances. */
+  get sessions(): readonly ServerSession[] {
+    return this.#sessions;
+  }
+
+  /** Its first server. @throws HarnessBugError while it has none. */
   get server(): Address {
-    return this.#configuration.server;
+    return this.#first.account.address;
   }
 
+  /** With its first server. @throws HarnessBugError while it has none. */
+  get registration(): Registration {
+    return this.#first.registration;
+  }
+
+  /** Registers with its first server. @throws HarnessBugError while it has none. */
   register(): Promise<Outcome> {
     return this.registration.register();
+  }
+
+  /** Does what a device does when it is switched on: registers with every server, or asks for a bootstrap without any. */
+  start(): void {
+    if (this.#sessions.length === 0) this.#bootstrapping.begin(true);
+    for (const { registration } of this.#sessions) this.#launch(registration.register());
+  }
+
+  /** Asks its bootstrap server for a bootstrap now. */
+  bootstrap(): void {
+    this.#bootstrapping.begin(false);
+  }
+
+  /** Switched off and on again, without a word; what was written is kept. */
+  restart(): void {
+    this.#restart();
   }
 
   intercept(interception: Interception): void {
     this.#intercept = interception;
   }
 
-  /** Does what a request asks for, whoever sent it. */
+  /** Does what a request asks for as if its first server had sent it. */
   perform(request: ReceivedMessage): Reply {
-    return this.#management.answer(request);
+    return this.#first.management.answer(request);
   }
 
   forgetObservations(): void {
-    this.#management.forgetObservations();
+    for (const { management } of this.#sessions) management.forgetObservations();
   }
 
   /** Graceful: de-registers first. */
   async close(graceful: boolean): Promise<void> {
-    if (graceful) await this.registration.deregister();
-    this.registration.stop();
-    this.#management.forgetObservations();
+    if (graceful) await Promise.all(this.#sessions.map(({ registration }) => registration.deregister()));
+    this.#bootstrapping.stop();
+    this.#closeSessions();
     await this.coap.close();
+  }
+
+  get #first(): ServerSession {
+    const [first] = this.#sessions;
+    if (first !== undefined) return first;
+    throw new HarnessBugError('client.no-server', 'the device has no server account', {
+      hint: 'give it one, or let it bootstrap first',
+    });
   }
 
   #answer(request: ReceivedMessage): Reply | null {
     const intercepted = this.#intercept(request);
     if (intercepted !== undefined) return intercepted;
-    if (!sameAddress(request.from, this.server) || !this.registration.registered) return null;
-    return this.#management.answer(request);
+    const bootstrapped = this.#bootstrapping.answer(request);
+    if (bootstrapped !== undefined) return bootstrapped;
+    const session = this.#sessions.find(({ account }) => sameAddress(account.address, request.from));
+    return session?.registration.registered ? session.management.answer(request) : null;
   }
 
-  #leaveFactory(): DeviceManagement {
-    const launch = (work: Promise<unknown>): void => void work.catch(this.#environment.onFault);
-    const { account, objects = [] } = this.#configuration;
-    const { storage, threshold } = this.#hooks;
-    const actions: DeviceActions = {
-      disable: () => launch(this.registration.disable(integerAt(model, [1, 0, 5]))),
-      registrationUpdate: () => launch(this.registration.update()),
-      reboot: () => this.#restart(this.#management),
-      factoryReset: () => this.#restart(this.#leaveFactory()),
-      resetErrorCode: () => void model.set(3, 0, 11, { multiple: new Map([[0, 0n]]) }),
+  #newDevice(): Device {
+    const device: Device = {
+      model: new DataModel(this.#hooks.storage?.value),
+      clock: this.#environment.clock,
+      configuration: this.#configuration,
+      objects: this.#objects,
+      disable: instance => {
+        const session = this.#sessionOf(instance);
+        if (session !== undefined)
+          this.#launch(session.registration.disable(integerAt(device.model, [1, instance, 5])));
+      },
+      update: instance => this.#sessionOf(instance)?.update(),
+      reboot: () => this.#restart(),
+      factoryReset: () => {
+        this.#device = this.#newDevice();
+        this.#bootstrapping.stop();
+        this.#bootstrapping = this.#newBootstrapping();
+        this.#restart();
+      },
     };
-    const model = factoryState(account, objects, actions, storage?.value);
-    return new DeviceManagement(model, {
-      ...{ storage, threshold, timers: this.#timers },
-      scheduleClock: this.#timers.clockFor('notification'),
-      notify: (peer, token, reply) => this.coap.notify(peer, token, reply),
-      onRegistrationDataChanged: () => launch(this.registration.update()),
+    leaveFactory(device);
+    return device;
+  }
+
+  #newBootstrapping(): Bootstrapping {
+    return new Bootstrapping({
+      ...{ coap: this.coap, timers: this.#timers, device: this.#device, onFault: this.#environment.onFault },
+      patience: this.#environment.parameters.exchangeLifetime,
+      onBegin: () => this.#closeSessions(),
+      onEnd: () => {
+        this.#openSessions();
+        this.start();
+      },
     });
   }
 
-  /** Without a word to the server, as when the power goes; written values survive a reboot, not a factory reset. */
-  #restart(management: DeviceManagement): void {
-    this.registration.stop();
-    this.#management.forgetObservations();
-    this.#management = management;
-    this.registration.register().catch(this.#environment.onFault);
+  #sessionOf(serverInstance: number): ServerSession | undefined {
+    return this.#sessions.find(({ account }) => account.serverInstance === serverInstance);
   }
+
+  /** Without a word to the servers, as when the power goes. */
+  #restart(): void {
+    this.#bootstrapping.stop();
+    this.#closeSessions();
+    this.#openSessions();
+    this.start();
+  }
+
+  #openSessions(): void {
+    const { coap } = this;
+    const { onFault } = this.#environment;
+    const environment = {
+      ...{ coap, onFault, device: this.#device },
+      ...{ timers: this.#timers, hooks: this.#hooks },
+    };
+    this.#sessions = serverAccounts(this.model).map(account => new ServerSession(account, environment));
+  }
+
+  #closeSessions(): void {
+    for (const session of this.#sessions) session.close();
+    this.#sessions = [];
+  }
+
+  #launch(work: Promise<unknown>): void {
+    work.catch(this.#environment.onFault);
+  }
+}
+
+function firstAddress({ accounts, bootstrap }: ClientConfiguration): Address {
+  const uris = [...accounts.map(({ serverUri }) => serverUri), ...(bootstrap ? [bootstrap.serverUri] : [])];
+  const address = uris.map(parseCoapUri).find(parsed => parsed !== null);
+  if (address !== undefined) return address;
+  throw new HarnessBugError('client.uri', `the device is given no CoAP URI: ${uris.join(', ')}`, {
+    hint: 'give it the coap URI of a server or of a bootstrap server',
+  });
 }

@@ -1,7 +1,8 @@
 import type { Code } from '../coap/message/message.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import { parsePath } from '../lwm2m/path.ts';
-import type { DataModel, InstanceState, ObjectState, ResourceState } from './data-model.ts';
+import type { DataModel } from './data-model.ts';
+import type { InstanceState, ObjectState, ResourceState } from './resource-state.ts';
 
 /** What a request path points at in a device, or the code that refuses it. */
 export type Target =

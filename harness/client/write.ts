@@ -7,7 +7,8 @@ import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { definitionsOf } from '../lwm2m/model/object-definition.ts';
 import { inRange } from '../lwm2m/model/range.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
-import type { Content, DataModel, ResourceState } from './data-model.ts';
+import type { DataModel } from './data-model.ts';
+import type { Content, ResourceState } from './resource-state.ts';
 import type { Target } from './target.ts';
 
 type Found = Extract<Target, { kind: 'instance' | 'resource' }>;
@@ -38,7 +39,10 @@ export function write(
     changes.push(change);
   }
   const { object, instance = 0 } = target.path;
-  for (const { resource, content } of changes) model.set(object, instance, resource.definition.id, content);
+  for (const { resource, content } of changes) {
+    model.set(object, instance, resource.definition.id, content);
+    resource.onWrite?.wrote?.(content);
+  }
   return '2.04';
 }
 
@@ -67,12 +71,14 @@ function prepare(resource: ResourceState, node: ResourceNode, mode: 'replace' | 
   if (resource.definition.multiple !== (node.kind === 'multiple')) return '4.00';
   const values = node.kind === 'single' ? [node.value] : [...node.values.values()];
   if (!values.every(value => inRange(resource.definition.range, value))) return '4.00';
-  if (node.kind === 'single') return { resource, content: { single: node.value } };
-  const kept =
-    mode === 'update' && resource.content !== null && 'multiple' in resource.content
-      ? resource.content.multiple
-      : [];
-  return { resource, content: { multiple: new Map([...kept, ...node.values]) } };
+  const content = contentOf(resource, node, mode);
+  return resource.onWrite?.refuses?.(content) ?? { resource, content };
+}
+
+function contentOf({ content }: ResourceState, node: ResourceNode, mode: 'replace' | 'update'): Content {
+  if (node.kind === 'single') return { single: node.value };
+  const kept = mode === 'update' && content !== null && 'multiple' in content ? content.multiple : [];
+  return { multiple: new Map([...kept, ...node.values]) };
 }
 
 function omitsMandatory(target: Found, nodes: readonly ResourceNode[]): boolean {

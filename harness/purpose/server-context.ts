@@ -143,15 +143,15 @@ async function testerDevice(
   peer: string,
   endpoint: string,
 ): Promise<TesterDevice> {
-  const { clock, random, parameters, onFault, lwm2m, lifetime, shortServerId } = environment;
-  const server = parseCoapUri(serverUri);
-  if (server === null) throw new ControlFailure('start', `answered with a URI that is none: ${serverUri}`);
+  const { clock, random, parameters, onFault, inspectPayload, lwm2m, lifetime, shortServerId } = environment;
+  if (parseCoapUri(serverUri) === null)
+    throw new ControlFailure('start', `answered with a URI that is none: ${serverUri}`);
   const client = await ReferenceClient.create(
     {
-      ...{ network: environment.network(peer), clock, random, parameters, onFault },
+      ...{ network: environment.network(peer), clock, random, parameters, onFault, inspectPayload },
       tolerance: arrivalTolerance(environment),
     },
-    { endpoint, lwm2m, server, account: { serverUri, shortServerId, lifetime, binding: 'U' } },
+    { endpoint, lwm2m, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U' }] },
   );
   client.coap.onFinding(environment.onFinding);
   environment.atEnd(() => client.close(false));

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { NamedTimers } from '../clock/named-timers.ts';
 import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
@@ -22,6 +23,8 @@ export interface ServerEnvironment {
   readonly blockwise?: BlockwiseParameters | null;
   /** Milliseconds by which the way to a device may distort its intervals; 0 unless given. */
   readonly tolerance?: number;
+  /** Looks at every payload before it leaves. */
+  readonly inspectPayload?: PayloadInspection | undefined;
   readonly hooks?: ServerHooks;
 }
 

@@ -4,13 +4,15 @@
  * Control stimulates, it never judges: what an answer says is only ever reported as "SUT-reported".
  */
 import type { Role } from '../verdict/purpose-declaration.ts';
+import type { CLIENT_VERBS } from './client-verbs.ts';
+
+export { CLIENT_VERBS, type ClientStart } from './client-verbs.ts';
 
 export const CONTROL_PROTOCOL = 'touchstone-control';
 export const CONTROL_VERSION = 1;
 
 /** Verbs every controllable SUT has. */
 export const COMMON_VERBS = ['hello', 'start', 'stop'] as const;
-export const CLIENT_VERBS = ['triggerUpdate', 'setResource'] as const;
 export const SERVER_VERBS = [
   'listRegistrations',
   'read',
@@ -39,17 +41,6 @@ export interface Hello {
   readonly lwm2m: readonly string[];
   /** Every verb that is supported, beyond `hello`. */
   readonly verbs: readonly string[];
-}
-
-/** `start` of a client: a fresh instance with one account, factory state otherwise. */
-export interface ClientStart {
-  readonly endpoint: string;
-  /** `coap://127.0.0.1:40123` */
-  readonly serverUri: string;
-  readonly shortServerId: number;
-  /** Seconds. */
-  readonly lifetime: number;
-  readonly binding: string;
 }
 
 /** `start` of a server: a fresh instance without registrations. It answers with the URI that it listens at. */

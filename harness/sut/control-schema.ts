@@ -62,6 +62,16 @@ export const resultSchemas = {
   stop: done,
   triggerUpdate: done,
   setResource: done,
+  startWith: done,
+  restart: done,
+  triggerBootstrap: done,
+  createInstance: done,
+  deleteInstance: done,
+  goOffline: done,
+  goOnline: done,
+  rebind: done,
+  setFirmwareOutcome: done,
+  sendData: done,
   listRegistrations: registrations,
   read: answer,
   discover: answer,
@@ -92,15 +102,18 @@ const path = Type.String({ pattern: '^(/[0-9]+){1,4}$' });
 const controlValue = Type.Union([plainValue, Type.Record(Type.String({ pattern: '^[0-9]+$' }), plainValue)]);
 const resources = Type.Record(Type.String({ pattern: '^[0-9]+$' }), controlValue);
 
+const serverUri = Type.String({ pattern: '^coap://' });
+const account = {
+  serverUri,
+  shortServerId: Type.Integer({ minimum: 1, maximum: 65534 }),
+  lifetime: Type.Integer({ minimum: 1, description: 'seconds' }),
+  binding: Type.String(),
+};
+
 /** Parameters of each verb, as the harness sends them. */
 export const paramsSchemas = {
   hello: Type.Object({}),
-  'start (client)': Type.Object({
-    ...{ endpoint, serverUri: Type.String({ pattern: '^coap://' }) },
-    shortServerId: Type.Integer({ minimum: 1, maximum: 65534 }),
-    lifetime: Type.Integer({ minimum: 1, description: 'seconds' }),
-    binding: Type.String(),
-  }),
+  'start (client)': Type.Object({ endpoint, ...account }),
   'start (server)': Type.Object({
     host: Type.String(),
     port: Type.Integer({ minimum: 0, maximum: 65535, description: '0: any free port' }),
@@ -108,6 +121,23 @@ export const paramsSchemas = {
   stop: Type.Object({ graceful: Type.Boolean() }),
   triggerUpdate: Type.Object({}),
   setResource: Type.Object({ path, value: controlValue }),
+  startWith: Type.Object({
+    endpoint,
+    accounts: Type.Array(Type.Object(account)),
+    bootstrap: Type.Union([
+      Type.Object({ serverUri, holdOff: Type.Integer({ minimum: 0, description: 'seconds' }) }),
+      Type.Null(),
+    ]),
+  }),
+  restart: Type.Object({}),
+  triggerBootstrap: Type.Object({}),
+  createInstance: Type.Object({ path, value: resources }),
+  deleteInstance: Type.Object({ path }),
+  goOffline: Type.Object({}),
+  goOnline: Type.Object({}),
+  rebind: Type.Object({}),
+  setFirmwareOutcome: Type.Object({ result: Type.Integer({ minimum: 0, maximum: 255 }) }),
+  sendData: Type.Object({ paths: Type.Array(path) }),
   listRegistrations: Type.Object({}),
   read: Type.Object({ endpoint, path }),
   discover: Type.Object({ endpoint, path }),

@@ -1,12 +1,21 @@
 import type { ClientHooks } from '../client/client-hooks.ts';
-import type { Content } from '../client/data-model.ts';
-import { ReferenceClient } from '../client/reference-client.ts';
+import { newInstance } from '../client/new-instance.ts';
+import { type ClientConfiguration, ReferenceClient } from '../client/reference-client.ts';
+import type { Content } from '../client/resource-state.ts';
 import type { ResourceDefinition } from '../lwm2m/model/object-definition.ts';
+import { resourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { parsePath } from '../lwm2m/path.ts';
 import { fromPlain } from '../lwm2m/plain-value.ts';
 import type { Value } from '../lwm2m/value.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
-import type { ClientStart, ControlChannel, ControlValue, Stop } from './control-contract.ts';
+import type {
+  ClientCreateInstance,
+  ClientDeleteInstance,
+  ClientSetResource,
+  ClientStart,
+  ClientStartWith,
+} from './client-verbs.ts';
+import type { ControlChannel, ControlValue, Stop } from './control-contract.ts';
 import { ControlFailure, UnsupportedVerb } from './control-errors.ts';
 import type { EmbeddedEnvironment } from './embedded-control.ts';
 
@@ -22,22 +31,8 @@ export class EmbeddedClient implements ControlChannel {
   }
 
   async call(verb: string, params: unknown): Promise<unknown> {
-    switch (verb) {
-      case 'start':
-        await this.#start(params as ClientStart);
-        return {};
-      case 'stop':
-        await this.#stop((params as Stop).graceful);
-        return {};
-      case 'triggerUpdate':
-        await this.#running(verb).registration.update();
-        return {};
-      case 'setResource':
-        this.#setResource(params as { path: string; value: ControlValue });
-        return {};
-      default:
-        throw new UnsupportedVerb(verb);
-    }
+    await this.#perform(verb, params);
+    return {};
   }
 
   /** The reference client reports nothing on its own. */
@@ -47,18 +42,50 @@ export class EmbeddedClient implements ControlChannel {
     return this.#stop(false);
   }
 
-  async #start({ endpoint, serverUri, shortServerId, lifetime, binding }: ClientStart): Promise<void> {
+  async #perform(verb: string, params: unknown): Promise<void> {
+    switch (verb) {
+      case 'start': {
+        const { endpoint, ...account } = params as ClientStart;
+        return this.#start({ endpoint, accounts: [account] });
+      }
+      case 'startWith': {
+        const { endpoint, accounts, bootstrap } = params as ClientStartWith;
+        return this.#start({ endpoint, accounts, ...(bootstrap === null ? {} : { bootstrap }) });
+      }
+      case 'stop':
+        return this.#stop((params as Stop).graceful);
+      case 'triggerUpdate':
+        return this.#running(verb).registration.update();
+      case 'restart':
+        return this.#running(verb).restart();
+      case 'triggerBootstrap':
+        return this.#running(verb).bootstrap();
+      case 'setResource':
+        return this.#setResource(params as ClientSetResource);
+      case 'createInstance':
+        return this.#createInstance(params as ClientCreateInstance);
+      case 'deleteInstance':
+        return this.#deleteInstance(params as ClientDeleteInstance);
+      case 'goOffline':
+        return this.#running(verb).socket.connect(false);
+      case 'goOnline':
+        return this.#running(verb).socket.connect(true);
+      case 'rebind':
+        return this.#running(verb).socket.move();
+      default:
+        throw new UnsupportedVerb(verb);
+    }
+  }
+
+  async #start(configuration: Omit<ClientConfiguration, 'lwm2m' | 'objects'>): Promise<void> {
     await this.#stop(false);
-    const server = parseCoapUri(serverUri);
-    if (server === null) throw new ControlFailure('start', `not a coap URI: ${serverUri}`);
-    this.#client = await ReferenceClient.create(this.#environment, {
-      endpoint,
-      server,
-      lwm2m: this.#environment.lwm2m,
-      account: { serverUri, shortServerId, lifetime, binding },
-      objects: this.#environment.objects,
-    });
-    this.#client.register().catch(this.#environment.onFault);
+    const { accounts, bootstrap } = configuration;
+    for (const { serverUri } of [...accounts, ...(bootstrap === undefined ? [] : [bootstrap])]) {
+      if (parseCoapUri(serverUri) === null) throw new ControlFailure('start', `not a coap URI: ${serverUri}`);
+    }
+    const { lwm2m, objects } = this.#environment;
+    this.#client = await ReferenceClient.create(this.#environment, { lwm2m, objects, ...configuration });
+    this.#client.start();
   }
 
   async #stop(graceful: boolean): Promise<void> {
@@ -67,13 +94,35 @@ export class EmbeddedClient implements ControlChannel {
     await client?.close(graceful);
   }
 
-  #setResource({ path: text, value }: { path: string; value: ControlValue }): void {
+  #setResource({ path: text, value }: ClientSetResource): void {
     const { object = -1, instance = 0, resource = -1 } = parsePath(text) ?? {};
     const { model } = this.#running('setResource');
     const definition = model.resource(object, instance, resource)?.definition;
     const content = definition === undefined ? null : contentOf(definition, value);
     if (content === null || !model.set(object, instance, resource, content))
       throw new ControlFailure('setResource', `cannot set ${text} to ${JSON.stringify(value)}`);
+  }
+
+  #createInstance({ path: text, value }: ClientCreateInstance): void {
+    const { object = -1, instance = -1 } = parsePath(text) ?? {};
+    const { model } = this.#running('createInstance');
+    const definition = model.objects.get(object)?.definition;
+    const contents = Object.entries(value).map(([id, plain]) => {
+      const resource = resourceDefinition(definition, Number(id));
+      return [id, resource === undefined ? null : contentOf(resource, plain)] as const;
+    });
+    if (definition === undefined || instance < 0 || contents.some(([, content]) => content === null))
+      throw new ControlFailure('createInstance', `cannot create ${text} from ${JSON.stringify(value)}`);
+    const resources = Object.fromEntries(contents.map(([id, content]) => [id, { content }]));
+    model.addInstance(object, instance, newInstance(definition, resources));
+  }
+
+  #deleteInstance({ path: text }: ClientDeleteInstance): void {
+    const { object = -1, instance = -1 } = parsePath(text) ?? {};
+    const { model } = this.#running('deleteInstance');
+    if (model.instance(object, instance) === undefined)
+      throw new ControlFailure('deleteInstance', `there is no ${text}`);
+    model.removeInstance(object, instance);
   }
 
   #running(verb: string): ReferenceClient {

@@ -5,6 +5,7 @@ import {
   ContentFormat,
   confirmable,
   emptyPayload,
+  malformed,
   noContentFormat,
   noObserveOption,
   query,
@@ -171,7 +172,7 @@ serverPurpose(
     // Deliberately wrong: the second entry announces nine bytes and has two.
     t.device.answer(
       requestFor('get', '/3/0'),
-      withContent(bytes(ContentFormat.tlv, 'C1 09 57 C8 00 09 41 63')),
+      withContent(malformed(bytes(ContentFormat.tlv, 'C1 09 57 C8 00 09 41 63'))),
     );
     const { request, answer } = await t.stimulate(requestFor('get', '/3/0'), () => t.sut.read('/3/0'));
     t.check('request', request, arrives('a Read (GET /3/0)'));

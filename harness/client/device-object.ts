@@ -1,0 +1,39 @@
+import type { Clock } from '../clock/clock.ts';
+import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
+import type { DataModel } from './data-model.ts';
+import type { InstalledObject } from './leave-factory.ts';
+import type { ClientConfiguration } from './reference-client.ts';
+import type { InstanceState } from './resource-state.ts';
+
+/** What the objects of a device can do with the device they are part of. */
+export interface Device {
+  readonly model: DataModel;
+  readonly clock: Clock;
+  readonly configuration: ClientConfiguration;
+  /** What it can have instances of, by id. */
+  readonly objects: ReadonlyMap<number, InstalledObject>;
+  /** De-registers from that server and leaves it alone for its Disable Timeout (TS 1.0 E.2). */
+  disable(serverInstance: number): void;
+  /** Sends an Update to that server. */
+  update(serverInstance: number): void;
+  /** Starts anew, without a word to anyone; what was written is kept. */
+  reboot(): void;
+  /** Starts anew as it left the factory. */
+  factoryReset(): void;
+}
+
+/** One object as the reference client has it. */
+export interface DeviceObject {
+  readonly id: number;
+  /** The instances that it leaves the factory with, by id. */
+  instances(device: Device, definition: ObjectDefinition): ReadonlyMap<number, InstanceState>;
+  /** Whether servers may create and delete instances; absent: they may not. */
+  readonly creatable?: boolean;
+  /** Makes an instance of values that someone gave, whoever it was: adds what does something. Absent: nothing does. */
+  readonly adopt?: (
+    device: Device,
+    definition: ObjectDefinition,
+    instance: number,
+    given: InstanceState,
+  ) => InstanceState;
+}

@@ -1,0 +1,64 @@
+import { HarnessBugError } from '../errors/touchstone-error.ts';
+import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/model/object-definition.ts';
+import type { Value } from '../lwm2m/value.ts';
+import type { Content, Execution, InstanceState, ResourceState, WriteReaction } from './resource-state.ts';
+
+/** What a resource is made with: its value or values, what it does, or null for one that has no value yet. */
+export type Initial = Value | ReadonlyMap<number, Value> | Initiated | null;
+
+/** A resource that does something. */
+export interface Initiated {
+  readonly content?: Content | null;
+  /** Makes the value whenever it is asked for, in place of `content`. */
+  readonly current?: () => Content | null;
+  readonly execution?: Execution;
+  readonly onWrite?: WriteReaction;
+}
+
+/** By resource id. */
+export type InitialResources = Readonly<Record<number, Initial>>;
+
+/** An instance of an object with the resources given. @throws HarnessBugError for a resource that the object does not have. */
+export function newInstance(definition: ObjectDefinition, resources: InitialResources): InstanceState {
+  return new Map(
+    Object.entries(resources).map(([id, initial]) => [
+      Number(id),
+      stateOf(resourceOf(definition, Number(id)), initial),
+    ]),
+  );
+}
+
+function stateOf(definition: ResourceDefinition, initial: Initial): ResourceState {
+  if (!isInitiated(initial)) return { definition, content: contentOf(initial), execution: null };
+  const { content = null, current, execution = null, onWrite } = initial;
+  const state: ResourceState = {
+    ...{ definition, content, execution },
+    ...(onWrite === undefined ? {} : { onWrite }),
+  };
+  return current === undefined ? state : withCurrent(state, current);
+}
+
+/** What is stored at such a resource is gone: `onWrite` is where it leaves a trace. */
+function withCurrent(state: ResourceState, current: () => Content | null): ResourceState {
+  return Object.defineProperty(state, 'content', { get: current, set: () => {}, enumerable: true });
+}
+
+function contentOf(initial: Value | ReadonlyMap<number, Value> | null): Content | null {
+  if (initial === null) return null;
+  return initial instanceof Map ? { multiple: initial } : { single: initial as Value };
+}
+
+const INITIATED = ['content', 'current', 'execution', 'onWrite'];
+
+function isInitiated(initial: Initial): initial is Initiated {
+  if (typeof initial !== 'object' || initial === null || initial instanceof Map) return false;
+  return !(initial instanceof Uint8Array) && Object.keys(initial).every(key => INITIATED.includes(key));
+}
+
+function resourceOf(definition: ObjectDefinition, id: number): ResourceDefinition {
+  const resource = definition.resources.find(candidate => candidate.id === id);
+  if (resource !== undefined) return resource;
+  throw new HarnessBugError('client.resource', `object ${definition.id} has no resource ${id}`, {
+    hint: 'correct the object of the reference client that names it',
+  });
+}

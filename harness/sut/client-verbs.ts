@@ -1,0 +1,67 @@
+import type { ControlResources, ControlValue } from './control-contract.ts';
+
+/** What a client under test can be told to do, beyond `start` and `stop`. */
+export const CLIENT_VERBS = [
+  'startWith',
+  'restart',
+  'triggerUpdate',
+  'triggerBootstrap',
+  'setResource',
+  'createInstance',
+  'deleteInstance',
+  'goOffline',
+  'goOnline',
+  'rebind',
+  'setFirmwareOutcome',
+  'sendData',
+] as const;
+
+/** A server account that a client is given at its factory. */
+export interface ClientAccount {
+  /** `coap://127.0.0.1:40123` */
+  readonly serverUri: string;
+  readonly shortServerId: number;
+  /** Seconds. */
+  readonly lifetime: number;
+  readonly binding: string;
+}
+
+/** `start` of a client: a fresh instance with one account, factory state otherwise. */
+export interface ClientStart extends ClientAccount {
+  readonly endpoint: string;
+}
+
+/** `startWith`: as `start`, with several servers, a bootstrap server, or both. */
+export interface ClientStartWith {
+  readonly endpoint: string;
+  readonly accounts: readonly ClientAccount[];
+  /** Null without one; `holdOff` in seconds (TS 1.0 E.1, resource 11). */
+  readonly bootstrap: { readonly serverUri: string; readonly holdOff: number } | null;
+}
+
+/** `setResource`: a value of the device itself changes, as a sensor would make it. */
+export interface ClientSetResource {
+  readonly path: string;
+  readonly value: ControlValue;
+}
+
+/** `createInstance`: the device itself gets an instance of an object, with these resources. */
+export interface ClientCreateInstance {
+  readonly path: string;
+  readonly value: ControlResources;
+}
+
+/** `deleteInstance`: the device itself loses an instance of an object. */
+export interface ClientDeleteInstance {
+  readonly path: string;
+}
+
+/** `setFirmwareOutcome`: what the next package that arrives, or is installed, comes to: an Update Result (TS 1.0 E.6). */
+export interface ClientFirmwareOutcome {
+  readonly result: number;
+}
+
+/** `sendData`: the device sends these values of its own accord (TS 1.1 §6.4.8). */
+export interface ClientSendData {
+  readonly paths: readonly string[];
+}
