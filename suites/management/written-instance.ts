@@ -17,12 +17,16 @@ export function sensorWithId(id: number) {
   return { format, payload: Uint8Array.from([...header, ...payload]) };
 }
 
-/** The Update that follows a change of the instances; the last one, as a device may send one for all or one for each. */
+/**
+ * The Update that tells of a change of the instances: of several, as a device may send one for all or one for each, the
+ * last that has an object list.
+ */
 export async function listAfter(t: ClientContext) {
-  let last = await t.server.next(UPDATE);
-  for (let next = last; next.kind !== 'silence'; next = await t.server.next(UPDATE, t.silenceSpan))
-    last = next;
-  return last;
+  let told = await t.server.next(UPDATE);
+  for (let next = told; next.kind !== 'silence'; next = await t.server.next(UPDATE, t.silenceSpan)) {
+    if (next.message.payload.length > 0) told = next;
+  }
+  return told;
 }
 
 type Subject = Awaited<ReturnType<typeof listAfter>>;
