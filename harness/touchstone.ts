@@ -20,7 +20,7 @@ export { formatValue, type ResourceType, type Value, valueFits } from './lwm2m/v
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
 export { clientPurpose, serverPurpose } from './purpose/declare.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
-export { content, links, unchanged, value, wellFormed } from './purpose/expect-content.ts';
+export { content, links, unchanged, type Values, value, wellFormed } from './purpose/expect-content.ts';
 export { noFindings } from './purpose/expect-findings.ts';
 export {
   arrives,
@@ -65,7 +65,7 @@ export {
 export { notifiesAs } from './purpose/expect-schedule.ts';
 export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value.ts';
 export type { Expectation } from './purpose/expectation.ts';
-export { objectLinks, objectList } from './purpose/object-list.ts';
+export { linksIn, objectLinks, objectList } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
 export { bytes, json, malformed, text, tlv, valueContent } from './purpose/payload.ts';

@@ -2,6 +2,7 @@ import {
   bytes,
   type ClientContext,
   ContentFormat,
+  clientError,
   clientPurpose,
   code,
   content,
@@ -155,7 +156,7 @@ clientPurpose(
 clientPurpose(
   {
     id: 'management.bi.create-id-in-use',
-    title: 'answers 4.00 to a Create with an id that is in use, and keeps the instance that has it',
+    title: 'refuses a Create with an id that is in use, and keeps the instance that has it',
     requirements: ['HLF-010', 'HLF-034'],
     clause: 'TS 1.0 §5.4.6, §8.2.5',
     when: 'op.create && create.3303',
@@ -166,7 +167,9 @@ clientPurpose(
     t.done(await device.create('/3303', sensorWithId(77)), 'the first Create');
     const before = await t.valuesAt(device, '/3303/77');
     const other = bytes(ContentFormat.tlv, '08 4D 0E E4 16 44 3F 80 00 00 E4 16 45 4B 65 6C 76');
-    t.check('response-code', await device.create('/3303', other), code('4.00'));
+    const created = await device.create('/3303', other);
+    t.check('refused', created, clientError());
+    t.check('response-code', created, code('4.00'), { level: 'should' });
     t.check('kept', await device.read('/3303/77', ContentFormat.tlv), unchanged('/3303/77', before));
   },
 );

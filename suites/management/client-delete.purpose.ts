@@ -83,7 +83,7 @@ clientPurpose(
     title: 'reads as nothing, and not as absent, where an object has lost its last instance',
     level: 'should',
     requirements: ['HLF-033', 'HLF-034'],
-    clause: 'TS 1.0 §5.4.1, §5.4.7, §5.3.1 (errata: management-object-without-instances)',
+    clause: 'TS 1.0 §5.4.1, §5.4.7, §5.3.1 (errata: management-read-without-instances)',
     when: 'op.create && op.delete && create.3303',
   },
   async t => {

@@ -76,6 +76,7 @@ export const ICS_KEYS = [
   'resource.5.7',
   'resource.5.8',
   'resource.7.8',
+  'object.other',
   'create.3303',
   'create.with-mandatory',
   'writable.string',
