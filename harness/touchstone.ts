@@ -68,7 +68,7 @@ export type { Expectation } from './purpose/expectation.ts';
 export { linksIn, objectLinks, objectList } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
-export { bytes, json, malformed, text, tlv, valueContent } from './purpose/payload.ts';
+export { bytes, canCarry, json, malformed, text, tlv, valueContent } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';

@@ -1,5 +1,5 @@
 import { HarnessBugError } from '../errors/touchstone-error.ts';
-import { encodeContent } from '../lwm2m/content/content.ts';
+import { canRepresent, encodeContent } from '../lwm2m/content/content.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import { definitionOf } from '../lwm2m/model/registry.ts';
@@ -37,6 +37,11 @@ export function tlv(
 /** LwM2M JSON, exactly this document. */
 export function json(document: object): Content {
   return { format: ContentFormat.json, payload: Buffer.from(JSON.stringify(document), 'utf8') };
+}
+
+/** Whether a format can carry one value of this type. */
+export function canCarry(format: number, type: ResourceType, value: Value): boolean {
+  return canRepresent(format, { kind: 'single', id: 0, type, value });
 }
 
 /**
