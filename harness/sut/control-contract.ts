@@ -23,12 +23,30 @@ export const SERVER_VERBS = [
   'observe',
   'cancel',
 ] as const;
-export const EVENTS = ['registered', 'updated', 'deregistered', 'expired', 'notified'] as const;
+export const BOOTSTRAP_SERVER_VERBS = ['configure', 'trigger'] as const;
+export const EVENTS = [
+  'registered',
+  'updated',
+  'deregistered',
+  'expired',
+  'notified',
+  'bootstrapRequested',
+  'bootstrapFinished',
+  'bootstrapFailed',
+] as const;
 
 export type ControlVerb =
   | (typeof COMMON_VERBS)[number]
   | (typeof CLIENT_VERBS)[number]
-  | (typeof SERVER_VERBS)[number];
+  | (typeof SERVER_VERBS)[number]
+  | (typeof BOOTSTRAP_SERVER_VERBS)[number];
+
+/** Verbs that belong to one role. */
+export const ROLE_VERBS: Readonly<Record<Role, readonly ControlVerb[]>> = {
+  client: CLIENT_VERBS,
+  server: SERVER_VERBS,
+  'bootstrap-server': BOOTSTRAP_SERVER_VERBS,
+};
 
 export interface Hello {
   readonly protocol: typeof CONTROL_PROTOCOL;
@@ -52,7 +70,10 @@ export interface ClientStart {
   readonly binding: string;
 }
 
-/** `start` of a server: a fresh instance without registrations. It answers with the URI that it listens at. */
+/**
+ * `start` of a server: a fresh instance without registrations; of a bootstrap server: one that no device is configured at.
+ * It answers with the URI that it listens at.
+ */
 export interface ServerStart {
   readonly host: string;
   /** 0: any free port. */
@@ -104,12 +125,66 @@ export interface ReportedRegistration {
   readonly objects: readonly string[];
 }
 
+/**
+ * `configure` of a bootstrap server: what it hands out to a device from now on, in place of what it was told before.
+ * A device that was never configured is unknown to it.
+ */
+export interface BootstrapConfigure {
+  readonly endpoint: string;
+  readonly plan: BootstrapPlan;
+}
+
+/**
+ * What a bootstrap is to consist of, in this order; Bootstrap-Finish ends it without being named. Object instance ids,
+ * content formats and whatever else is not said are the product's own choice.
+ */
+export interface BootstrapPlan {
+  /** Bootstrap-Discover of `/` or an object. Only asked for where the ICS has `bootstrap.discover`. */
+  readonly discover: readonly string[];
+  /** Bootstrap-Delete of `/`, `/1` or `/1/0`. */
+  readonly deletes: readonly string[];
+  /** Bootstrap-Write of one Security instance each, and of a Server instance for those of LwM2M servers. */
+  readonly accounts: readonly BootstrapAccount[];
+}
+
+export type BootstrapAccount = ServerAccount | BootstrapServerAccount;
+
+interface AccountSecurity {
+  /** `coap://192.0.2.7:5683` */
+  readonly serverUri: string;
+  /** `nosec`; or the identity as text and the key as base64 of a pre-shared key. */
+  readonly security: 'nosec' | { readonly identity: string; readonly key: string };
+}
+
+/** The account of an LwM2M server. */
+export interface ServerAccount extends AccountSecurity {
+  readonly kind: 'server';
+  readonly shortServerId: number;
+  /** Seconds. */
+  readonly lifetime: number;
+  readonly binding: string;
+}
+
+/** The account of a bootstrap server: this one, or another. */
+export interface BootstrapServerAccount extends AccountSecurity {
+  readonly kind: 'bootstrap-server';
+}
+
+/** `trigger` of a bootstrap server: it begins the bootstrap of a configured device without being asked by it (TS 1.0 §5.2). */
+export interface BootstrapTrigger {
+  readonly endpoint: string;
+  /** Where the device listens, `coap://127.0.0.1:40123`. */
+  readonly clientUri: string;
+}
+
 /** Asynchronous events a SUT reports: SUT-reported. */
 export interface ControlNotification {
   readonly event: (typeof EVENTS)[number];
   readonly endpoint: string;
   readonly path?: string;
   readonly values?: Readonly<Record<string, string | number | boolean>>;
+  /** Why a bootstrap failed, in the product's own words. */
+  readonly reason?: string;
 }
 
 /** A live control channel; what a launcher hands out. */
