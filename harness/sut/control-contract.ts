@@ -3,7 +3,10 @@
  * In process it is called directly; elsewhere it is JSON-RPC 2.0, one message a line (docs/control-protocol.md).
  * Control stimulates, it never judges: what an answer says is only ever reported as "SUT-reported".
  */
+import type { BootstrapPlan } from '../server/bootstrap/account.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
+
+export type { BootstrapAccount, BootstrapPlan, ServerAccount } from '../server/bootstrap/account.ts';
 
 export const CONTROL_PROTOCOL = 'touchstone-control';
 export const CONTROL_VERSION = 1;
@@ -132,42 +135,6 @@ export interface ReportedRegistration {
 export interface BootstrapConfigure {
   readonly endpoint: string;
   readonly plan: BootstrapPlan;
-}
-
-/**
- * What a bootstrap is to consist of, in this order; Bootstrap-Finish ends it without being named. Object instance ids,
- * content formats and whatever else is not said are the product's own choice.
- */
-export interface BootstrapPlan {
-  /** Bootstrap-Discover of `/` or an object. Only asked for where the ICS has `bootstrap.discover`. */
-  readonly discover: readonly string[];
-  /** Bootstrap-Delete of `/`, `/1` or `/1/0`. */
-  readonly deletes: readonly string[];
-  /** Bootstrap-Write of one Security instance each, and of a Server instance for those of LwM2M servers. */
-  readonly accounts: readonly BootstrapAccount[];
-}
-
-export type BootstrapAccount = ServerAccount | BootstrapServerAccount;
-
-interface AccountSecurity {
-  /** `coap://192.0.2.7:5683` */
-  readonly serverUri: string;
-  /** `nosec`; or the identity as text and the key as base64 of a pre-shared key. */
-  readonly security: 'nosec' | { readonly identity: string; readonly key: string };
-}
-
-/** The account of an LwM2M server. */
-export interface ServerAccount extends AccountSecurity {
-  readonly kind: 'server';
-  readonly shortServerId: number;
-  /** Seconds. */
-  readonly lifetime: number;
-  readonly binding: string;
-}
-
-/** The account of a bootstrap server: this one, or another. */
-export interface BootstrapServerAccount extends AccountSecurity {
-  readonly kind: 'bootstrap-server';
 }
 
 /** `trigger` of a bootstrap server: it begins the bootstrap of a configured device without being asked by it (TS 1.0 §5.2). */
