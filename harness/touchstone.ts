@@ -14,6 +14,7 @@ export { ContentFormat } from './lwm2m/content/content-format.ts';
 export { type Link, linkAttribute } from './lwm2m/content/link-format/link-format.ts';
 export type { ValueCase } from './lwm2m/model/value-cases/value-case.ts';
 export { casesOfObjects, type ResourceCases, valueCases } from './lwm2m/model/value-cases/value-cases.ts';
+export type { PlainValue } from './lwm2m/plain-value.ts';
 export { bootstrapRequest } from './purpose/bootstrap/bootstrap-input.ts';
 export {
   BOOTSTRAP_DELETE,

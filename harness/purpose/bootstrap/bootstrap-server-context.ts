@@ -87,7 +87,7 @@ export class BootstrapServerContext extends Context {
     return this.finished(await this.asked(plan));
   }
 
-  /** Preamble: what was asked for comes to its Bootstrap-Finish. @throws Inconclusive when it does not. */
+  /** Preamble: what was asked for comes to its Bootstrap-Finish; only what comes later is news. @throws Inconclusive when it does not. */
   async finished(
     answer: ReceivedMessage,
     device: BootstrappingDevice = this.device,
@@ -97,6 +97,7 @@ export class BootstrapServerContext extends Context {
       return this.inconclusive('preamble.no-response', 'the bootstrap did not come to its Bootstrap-Finish');
     }
     const writes = device.commands.filter(bootstrapWrite().matches);
+    device.disregardPast();
     return {
       answer,
       finish: finish.message,

@@ -12,7 +12,7 @@ import { formatBootstrapDiscover } from '../../lwm2m/content/link-format/bootstr
 import type { DefinitionLookup } from '../../lwm2m/model/object-definition.ts';
 import { type Lwm2mPath, parsePath, pathDepth } from '../../lwm2m/path.ts';
 import { BOOTSTRAP_PATH } from '../../server/bootstrap/bootstrap-operations.ts';
-import type { Address } from '../../transport/datagram.ts';
+import { type Address, formatAddress } from '../../transport/datagram.ts';
 import { DevicePeer } from '../device-peer.ts';
 import { bootstrapRequest } from './bootstrap-input.ts';
 import { discoveredLinks } from './discovered-links.ts';
@@ -34,17 +34,19 @@ export interface DeviceSurroundings {
  */
 export class BootstrappingDevice extends DevicePeer {
   readonly held: HeldInstances;
-  /** Every command of the server, a body that came in blocks as a whole, in order. */
+  /** The commands of the server since the last Bootstrap-Request, a body that came in blocks as a whole, in order. */
   readonly commands: ReceivedMessage[] = [];
   readonly #coap: CoapEndpoint;
   readonly #lwm2m: '1.0' | '1.1';
+  readonly #server: Address;
 
   constructor({ coap, clock, server, definitions, lwm2m, patience }: DeviceSurroundings) {
     super(coap, () => server, clock, patience);
     this.#coap = coap;
     this.#lwm2m = lwm2m;
+    this.#server = server;
     this.held = new HeldInstances(definitions);
-    this.#leaveFactory(`coap://${server.host}:${server.port}`);
+    this.holdAccountAt(0);
     coap.serve(request => {
       this.commands.push(request);
       const scripted = this.scriptedReply(request);
@@ -54,12 +56,12 @@ export class BootstrappingDevice extends DevicePeer {
 
   /** Where it listens, for a bootstrap that it does not ask for. */
   get uri(): string {
-    const { host, port } = this.#coap.address;
-    return `coap://${host}:${port}`;
+    return `coap://${formatAddress(this.#coap.address)}`;
   }
 
   /** A Bootstrap-Request with these parameters, and these options beyond those of any. */
   requestBootstrap(query: readonly string[], options: readonly CoapOption[] = []): Promise<Outcome> {
+    this.commands.length = 0;
     return this.request(bootstrapRequest(query, options));
   }
 
@@ -80,6 +82,26 @@ export class BootstrappingDevice extends DevicePeer {
       default:
         return { code: '4.05' };
     }
+  }
+
+  /** In factory state, with the account of the bootstrap server at an instance of its own choice. */
+  holdAccountAt(instance: number): void {
+    const single = { kind: 'single' } as const;
+    this.held.empty();
+    this.held.hold(0, {
+      kind: 'instance',
+      id: instance,
+      resources: [
+        { ...single, id: 0, type: 'String', value: `coap://${formatAddress(this.#server)}` },
+        { ...single, id: 1, type: 'Boolean', value: true },
+        { ...single, id: 2, type: 'Integer', value: 3n },
+      ],
+    });
+    this.held.hold(3, {
+      kind: 'instance',
+      id: 0,
+      resources: [{ ...single, id: 0, type: 'String', value: 'Touchstone' }],
+    });
   }
 
   #discover(path: Lwm2mPath | null, request: ReceivedMessage): Reply {
@@ -105,23 +127,5 @@ export class BootstrappingDevice extends DevicePeer {
     if (path !== null && pathDepth(path) > 2) return { code: '4.00' };
     this.held.delete(path);
     return { code: '2.02' };
-  }
-
-  #leaveFactory(serverUri: string): void {
-    const single = { kind: 'single' } as const;
-    this.held.hold(0, {
-      kind: 'instance',
-      id: 0,
-      resources: [
-        { ...single, id: 0, type: 'String', value: serverUri },
-        { ...single, id: 1, type: 'Boolean', value: true },
-        { ...single, id: 2, type: 'Integer', value: 3n },
-      ],
-    });
-    this.held.hold(3, {
-      kind: 'instance',
-      id: 0,
-      resources: [{ ...single, id: 0, type: 'String', value: 'Touchstone' }],
-    });
   }
 }
