@@ -4,7 +4,7 @@ export type { ClientHooks } from './client/client-hooks.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
 export { type Block, blockIn, blockOption } from './coap/blockwise/block-option.ts';
 export { DEFAULT_PARAMETERS } from './coap/exchange/parameters.ts';
-export type { ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
+export type { Outcome, ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
 export type { MessageHook, Passing, Wire } from './coap/hooks/message-hooks.ts';
 export { METHODS } from './coap/message/codes.ts';
 export { encodeMessage } from './coap/message/encode.ts';
@@ -27,6 +27,16 @@ export { resourceTable } from './lwm2m/model/object-definition.ts';
 export type { Lwm2mNode } from './lwm2m/node.ts';
 export type { Value } from './lwm2m/value.ts';
 export { answersTo, misreading } from './mutant/answers.ts';
+export {
+  beforeFinish,
+  DONE,
+  hasFailed,
+  judging,
+  rewriting,
+  type StepsChange,
+  withoutResources,
+  withoutSteps,
+} from './mutant/bootstrap-steps.ts';
 export { goingBy, notifyingWhen, type PlainChange } from './mutant/changes.ts';
 export {
   answeringResources,
@@ -75,7 +85,14 @@ export {
   isUpdate,
   type MessageTest,
 } from './mutant/message-tests.ts';
-export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
+export {
+  bootstrapServerMutant,
+  bootstrapServerVariant,
+  clientMutant,
+  clientVariant,
+  serverMutant,
+  serverVariant,
+} from './mutant/mutant.ts';
 export {
   accepts,
   both,
@@ -110,6 +127,10 @@ export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
 export { withTlv, withTlvValue } from './mutant/tlv-changes.ts';
 export { relocating, renumbering, retokening } from './mutant/translation.ts';
 export { isMalformed, repairing } from './mutant/wire-tests.ts';
+export type { BootstrapServerHooks } from './server/bootstrap/bootstrap-hooks.ts';
+export type { BootstrapStep } from './server/bootstrap/bootstrap-step.ts';
+export type { ReferenceBootstrapServer } from './server/bootstrap/reference-bootstrap-server.ts';
+export type { PlainResources } from './server/outgoing-content.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
 export type { Registration } from './server/registry.ts';
 export type { ServerHooks } from './server/server-hooks.ts';

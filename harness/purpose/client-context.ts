@@ -8,6 +8,7 @@ import type { ServerObservation } from '../server/server-observation.ts';
 import { valuesIn } from '../server/values-in.ts';
 import type { ClientStart } from '../sut/control-contract.ts';
 import type { Address } from '../transport/datagram.ts';
+import { openBootstrapServer, type TesterBootstrapServer } from './bootstrap/tester-bootstrap-server.ts';
 import { ClientSut } from './client-sut.ts';
 import { Context } from './context.ts';
 import type { Values } from './expect-content.ts';
@@ -60,6 +61,11 @@ export class ClientContext extends Context {
   stranger(): Promise<TesterServer> {
     const { serverAddress } = this.environment;
     return openServer(this.environment, 'stranger', serverAddress && { ...serverAddress, port: 0 });
+  }
+
+  /** A bootstrap server for the SUT to ask. */
+  bootstrapServer(): Promise<TesterBootstrapServer> {
+    return openBootstrapServer(this.environment);
   }
 
   /** Preamble: starts the SUT and waits until it has registered. @throws Inconclusive when it does not. */
