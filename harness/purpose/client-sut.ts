@@ -1,4 +1,5 @@
 import type { ClientStart, ControlChannel, ControlValue } from '../sut/control-contract.ts';
+import { isUnsupportedVerb } from '../sut/control-errors.ts';
 
 /** A client under test, as far as it can be told what to do. */
 export class ClientSut {
@@ -18,12 +19,23 @@ export class ClientSut {
     await this.#control.call('stop', { graceful });
   }
 
-  async triggerUpdate(): Promise<void> {
-    await this.#control.call('triggerUpdate', {});
+  /** False where it cannot be told to. */
+  triggerUpdate(): Promise<boolean> {
+    return this.#takes('triggerUpdate', {});
   }
 
-  /** Changes a value of the device itself, as a sensor would. */
-  async setResource(path: string, value: ControlValue): Promise<void> {
-    await this.#control.call('setResource', { path, value });
+  /** Changes a value of the device itself, as a sensor would. False where it cannot be told to, or not this one. */
+  setResource(path: string, value: ControlValue): Promise<boolean> {
+    return this.#takes('setResource', { path, value });
+  }
+
+  async #takes(verb: string, params: unknown): Promise<boolean> {
+    try {
+      await this.#control.call(verb, params);
+      return true;
+    } catch (thrown) {
+      if (isUnsupportedVerb(thrown)) return false;
+      throw thrown;
+    }
   }
 }

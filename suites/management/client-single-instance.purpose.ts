@@ -6,6 +6,7 @@ clientPurpose(
     title: 'shows instance 0 as the only instance of the Device object',
     requirements: ['HLF-033', 'HLF-034'],
     clause: 'TS 1.0 §5.4.2, E.4',
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
@@ -51,9 +52,10 @@ clientPurpose(
   },
 );
 
+/** A link to one of its resources tells of an instance as well as its own link does. */
 function onlyInstance0() {
-  return links('a link to </3/0> and to no other instance', all => {
-    const instances = all.filter(({ target }) => /^\/3\/\d+$/.test(target));
-    return instances.length === 1 && instances[0]?.target === '/3/0';
+  return links('links to instance 0, or into it, and to no other instance', all => {
+    const instances = all.flatMap(({ target }) => /^\/3\/(\d+)(?:\/|$)/.exec(target)?.[1] ?? []);
+    return new Set(instances).size === 1 && instances[0] === '0';
   });
 }

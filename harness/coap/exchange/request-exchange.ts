@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
+import { isEmpty } from '../message/codes.ts';
 import type { CoapMessage } from '../message/message.ts';
 import { OptionNumber } from '../message/option-registry.ts';
 import { hasOption, uintOf } from '../message/options.ts';
@@ -40,6 +41,7 @@ export function exchangeRequest(
     let outgoing: OutgoingMessage | null = null;
     let sentFrame: number | null = null;
     let giveUp = NO_TIMER;
+    let mismatched: ReceivedMessage | undefined;
     const end = (outcome: Outcome): void => {
       giveUp.cancel();
       outgoing?.stop();
@@ -84,10 +86,16 @@ export function exchangeRequest(
       {
         sent: frame => {
           sentFrame = frame;
-          giveUp = clock.after(within, () => end({ kind: 'silence', waited: within, sentFrame: frame }));
+          giveUp = clock.after(within, () =>
+            end({
+              ...{ kind: 'silence', waited: within, sentFrame: frame },
+              ...(mismatched === undefined ? {} : { mismatched }),
+            }),
+          );
         },
         answered: message => {
           if (message.type === 'RST') end({ kind: 'reset', message, sentFrame });
+          else if (!isEmpty(message.code) && tokenKey(message.token) !== key) mismatched = message;
         },
         abandoned: () => end({ kind: 'silence', waited: 0, sentFrame: null }),
       },
