@@ -41,7 +41,7 @@ export function exchangeRequest(
     let outgoing: OutgoingMessage | null = null;
     let sentFrame: number | null = null;
     let giveUp = NO_TIMER;
-    let mismatched: ReceivedMessage | undefined;
+    let sentAt = clock.now();
     const end = (outcome: Outcome): void => {
       giveUp.cancel();
       outgoing?.stop();
@@ -86,16 +86,14 @@ export function exchangeRequest(
       {
         sent: frame => {
           sentFrame = frame;
-          giveUp = clock.after(within, () =>
-            end({
-              ...{ kind: 'silence', waited: within, sentFrame: frame },
-              ...(mismatched === undefined ? {} : { mismatched }),
-            }),
-          );
+          sentAt = clock.now();
+          giveUp = clock.after(within, () => end({ kind: 'silence', waited: within, sentFrame: frame }));
         },
         answered: message => {
           if (message.type === 'RST') end({ kind: 'reset', message, sentFrame });
-          else if (!isEmpty(message.code) && tokenKey(message.token) !== key) mismatched = message;
+          // A response in the acknowledgement leaves no other to wait for (RFC 7252 §5.2.1), whatever its token.
+          else if (!isEmpty(message.code) && tokenKey(message.token) !== key)
+            end({ kind: 'silence', waited: clock.now() - sentAt, sentFrame, mismatched: message });
         },
         abandoned: () => end({ kind: 'silence', waited: 0, sentFrame: null }),
       },
