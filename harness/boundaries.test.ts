@@ -54,13 +54,28 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'run/project-root',
   ],
   'harness/run': ['errors', 'verdict', 'record', 'sut', 'purpose', 'cell'],
-  'harness/report': ['errors', 'clock', 'coap', 'lwm2m', 'verdict', 'record', 'catalogue'],
+  'harness/mutant': ['errors', 'coap', 'client', 'server', 'sut', 'verdict', 'requirements'],
+  'harness/qualify': [
+    'errors',
+    'clock',
+    'verdict',
+    'record',
+    'purpose',
+    'cell',
+    'run',
+    'mutant',
+    'requirements',
+  ],
+  'harness/report': ['errors', 'clock', 'coap', 'lwm2m', 'verdict', 'record', 'catalogue', 'qualify'],
   'harness/bench': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
   'harness/fuzz': ['errors', 'transport', 'coap', 'lwm2m', 'property'],
   'harness/property': [],
   'harness/differential': ['errors', 'clock', 'coap', 'lwm2m', 'sut', 'yaml'],
-  'harness/cli': ['errors', 'clock', 'verdict', 'record', 'sut', 'catalogue', 'run', 'report'],
+  'harness/cli': ['errors', 'clock', 'verdict', 'record', 'sut', 'catalogue', 'run', 'report', 'qualify'],
 };
+
+/** What suites, and what mutants and variants are written with. */
+const PUBLIC_SURFACES = ['harness/touchstone.ts', 'harness/mutation.ts'];
 
 /** Test support of one folder may build what the folder itself may not know. */
 const IS_TEST = /\.(?:test|arbitrary)\.ts$|\/testing\//;
@@ -68,7 +83,7 @@ const IS_TEST = /\.(?:test|arbitrary)\.ts$|\/testing\//;
 describe('dependency boundaries', () => {
   test('hold in every source file of the harness', () => {
     const breaches = sources('harness')
-      .filter(file => !IS_TEST.test(file) && file !== 'harness/touchstone.ts')
+      .filter(file => !IS_TEST.test(file) && !PUBLIC_SURFACES.includes(file))
       .flatMap(file =>
         imports(file)
           .filter(target => !allowed(file, target))
@@ -85,6 +100,15 @@ describe('dependency boundaries', () => {
           .filter(target => target !== 'harness/touchstone.ts' && dirname(target) !== dirname(file))
           .map(target => `${file} → ${target}`),
       );
+    expect(breaches).toEqual([]);
+  });
+
+  test('let mutants and legal variants use their public surface only, and what is beside them', () => {
+    const breaches = ['fixtures/mutants', 'fixtures/variants'].flatMap(sources).flatMap(file =>
+      imports(file)
+        .filter(target => target !== 'harness/mutation.ts' && dirname(target) !== dirname(file))
+        .map(target => `${file} → ${target}`),
+    );
     expect(breaches).toEqual([]);
   });
 

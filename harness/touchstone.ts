@@ -14,10 +14,33 @@ export { ContentFormat } from './lwm2m/content/content-format.ts';
 export { type Link, linkAttribute } from './lwm2m/content/link-format/link-format.ts';
 export type { ValueCase } from './lwm2m/model/value-cases/value-case.ts';
 export { casesOfObjects, type ResourceCases, valueCases } from './lwm2m/model/value-cases/value-cases.ts';
+export type { PlainValue } from './lwm2m/plain-value.ts';
+export { bootstrapRequest } from './purpose/bootstrap/bootstrap-input.ts';
+export {
+  BOOTSTRAP_DELETE,
+  BOOTSTRAP_DISCOVER,
+  BOOTSTRAP_FINISH,
+  BOOTSTRAP_REQUEST,
+  bootstrapWrite,
+} from './purpose/bootstrap/bootstrap-patterns.ts';
+export type { BootstrapServerContext } from './purpose/bootstrap/bootstrap-server-context.ts';
+export {
+  type BootstrapTranscript,
+  firstOf,
+  instancesOf,
+  shortServerIds,
+} from './purpose/bootstrap/bootstrap-transcript.ts';
+export type { BootstrappingDevice } from './purpose/bootstrap/bootstrapping-device.ts';
+export {
+  each,
+  instancesHave,
+  valuesInRange,
+  wellFormedForItsPath,
+} from './purpose/bootstrap/expect-written.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
-export { clientPurpose, serverPurpose } from './purpose/declare.ts';
+export { bootstrapServerPurpose, clientPurpose, serverPurpose } from './purpose/declare.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
-export { content, links, unchanged, value, wellFormed } from './purpose/expect-content.ts';
+export { content, links, unchanged, type Values, value, wellFormed } from './purpose/expect-content.ts';
 export { noFindings } from './purpose/expect-findings.ts';
 export {
   arrives,

@@ -48,6 +48,20 @@ async function main(argv: readonly string[]): Promise<number> {
     });
 
   program
+    .command('qualify')
+    .description(
+      'prove the purposes: on mutants that they must catch, on legal variants that they must not fail',
+    )
+    .option('--only <name...>', 'mutants, variants, purposes, requirements or ETS ids (with *)')
+    .option('--json', 'print qualification.json (harness/schema/qualification.schema.json)')
+    .option('--jobs <number>', 'threads (default: one per processor)')
+    .option('--out <folder>', 'where the qualification is written', 'reports')
+    .option('--plain', 'plain text even on a terminal')
+    .action(async options => {
+      exitCode = await (await import('./qualify.ts')).qualify(options);
+    });
+
+  program
     .command('explain')
     .description('explain a requirement, a purpose, an ICS key or an erratum')
     .argument('<name>', 'for example HLF-022')

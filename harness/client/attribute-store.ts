@@ -11,13 +11,18 @@ import { resourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from '../lwm2m/path.ts';
 import { type DataModel, integerAt } from './data-model.ts';
 
+/** Gives the attributes that an observation of a path goes by, in place of those in force. */
+export type AttributesInForce = (path: Lwm2mPath, inForce: NotificationAttributes) => NotificationAttributes;
+
 /** Notification attributes that one server has written, by the path they were written to (TS 1.0 §5.1.2). */
 export class AttributeStore {
   readonly #model: DataModel;
+  readonly #inForce: AttributesInForce;
   readonly #written = new Map<string, NotificationAttributes>();
 
-  constructor(model: DataModel) {
+  constructor(model: DataModel, inForce: AttributesInForce = (_, attributes) => attributes) {
     this.#model = model;
+    this.#inForce = inForce;
   }
 
   /** Write-Attributes (TS 1.0 §5.4.4): all of them or none. */
@@ -55,6 +60,6 @@ export class AttributeStore {
   inForce(path: Lwm2mPath): NotificationAttributes {
     const pmin = integerAt(this.#model, [1, 0, 2]);
     const pmax = integerAt(this.#model, [1, 0, 3]);
-    return { pmin, ...(pmax > 0 ? { pmax } : {}), ...this.inherited(path) };
+    return this.#inForce(path, { pmin, ...(pmax > 0 ? { pmax } : {}), ...this.inherited(path) });
   }
 }

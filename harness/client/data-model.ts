@@ -21,10 +21,22 @@ export interface ObjectState {
   readonly instances: Map<number, InstanceState>;
 }
 
+/** Gives what is stored in place of new content, null for leaving the old. */
+export type Storing = (
+  path: readonly [object: number, instance: number, resource: number],
+  content: Content,
+  held: Content | null,
+) => Content | null;
+
 /** The object tree of a device: what exists, and its values. Rights and codes are decided elsewhere. */
 export class DataModel {
   readonly objects = new Map<number, ObjectState>();
+  readonly #storing: Storing;
   readonly #listeners: ((path: readonly [number, number, number]) => void)[] = [];
+
+  constructor(storing: Storing = (_, content) => content) {
+    this.#storing = storing;
+  }
 
   addObject(definition: ObjectDefinition): ObjectState {
     const state: ObjectState = { definition, instances: new Map() };
@@ -49,8 +61,9 @@ export class DataModel {
   set(object: number, instance: number, resource: number, content: Content): boolean {
     const state = this.resource(object, instance, resource);
     if (state === undefined) return false;
-    if (state.content !== null && sameContent(state.content, content)) return true;
-    state.content = content;
+    const stored = this.#storing([object, instance, resource], content, state.content);
+    if (stored === null || (state.content !== null && sameContent(state.content, stored))) return true;
+    state.content = stored;
     for (const listener of this.#listeners) listener([object, instance, resource]);
     return true;
   }

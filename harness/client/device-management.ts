@@ -1,4 +1,4 @@
-import type { Clock } from '../clock/clock.ts';
+import type { NamedTimers } from '../clock/named-timers.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { METHODS } from '../coap/message/codes.ts';
 import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
@@ -8,6 +8,7 @@ import { hasOption, pathOf, queryOf, uintValue } from '../coap/message/options.t
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { pathDepth } from '../lwm2m/path.ts';
 import { AttributeStore } from './attribute-store.ts';
+import type { ClientStorage, ClientTimer } from './client-hooks.ts';
 import { create, remove } from './create-delete.ts';
 import type { DataModel } from './data-model.ts';
 import { discover } from './discover.ts';
@@ -19,7 +20,8 @@ import { resolveTarget, type Target } from './target.ts';
 import { write } from './write.ts';
 
 export interface ManagementEnvironment extends ObservationEnvironment {
-  readonly clock: Clock;
+  readonly timers: NamedTimers<ClientTimer>;
+  readonly storage?: ClientStorage | undefined;
   /** Lifetime, binding or the object list changed: the server must be told (TS 1.0 §5.3.2). */
   readonly onRegistrationDataChanged: () => void;
 }
@@ -40,7 +42,7 @@ export class DeviceManagement {
   constructor(model: DataModel, environment: ManagementEnvironment) {
     this.model = model;
     this.#environment = environment;
-    this.#attributes = new AttributeStore(model);
+    this.#attributes = new AttributeStore(model, environment.storage?.attributes);
     this.#observations = new Observations(environment);
     model.onChange(ids => {
       const path = `/${ids.join('/')}`;
@@ -112,7 +114,7 @@ export class DeviceManagement {
   }
 
   #later(effect: () => void): void {
-    this.#environment.clock.after(AFTER_THE_ANSWER_MS, effect);
+    this.#environment.timers.after('effect', AFTER_THE_ANSWER_MS, effect);
   }
 }
 

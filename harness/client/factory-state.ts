@@ -2,7 +2,7 @@ import type { ObjectDefinition, ResourceDefinition } from '../lwm2m/model/object
 import { inRange } from '../lwm2m/model/range.ts';
 import { definitionOf } from '../lwm2m/model/registry.ts';
 import { type Value, valueFits } from '../lwm2m/value.ts';
-import { type Content, DataModel, type Execution, type InstanceState } from './data-model.ts';
+import { type Content, DataModel, type Execution, type InstanceState, type Storing } from './data-model.ts';
 import { sampleInstance } from './sample-instance.ts';
 
 /** A server account as provisioned at the factory. */
@@ -35,8 +35,9 @@ export function factoryState(
   account: Account,
   objects: readonly ObjectDefinition[],
   actions: DeviceActions,
+  storing?: Storing,
 ): DataModel {
-  const model = new DataModel();
+  const model = new DataModel(storing);
   addInstance(model, 0, 0, [
     [0, account.serverUri],
     [1, false],

@@ -11,6 +11,19 @@ import { sameValue } from '../lwm2m/value.ts';
 
 type Numeric = number | bigint;
 
+/** A change of an observed number, as the thresholds look at it. */
+export interface NumericChange {
+  readonly attributes: NotificationAttributes;
+  /** Last value notified; null when it was no number. */
+  readonly sent: Numeric | null;
+  /** Value before the change. */
+  readonly last: Numeric | null;
+  readonly value: Numeric;
+}
+
+/** Decides in place of `proceed` whether a change meets the thresholds. */
+export type ThresholdHook = (change: NumericChange, proceed: () => boolean) => boolean;
+
 /** Longer delays overflow the timers of the platform, which then fire at once. */
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
@@ -23,6 +36,7 @@ export class NotificationSchedule {
   readonly #attributes: () => NotificationAttributes;
   readonly #numeric: () => Numeric | null;
   readonly #send: () => void;
+  readonly #threshold: ThresholdHook;
   #sentAt: number;
   #sentValue: Numeric | null;
   #lastValue: Numeric | null;
@@ -34,11 +48,13 @@ export class NotificationSchedule {
     attributes: () => NotificationAttributes,
     numeric: () => Numeric | null,
     send: () => void,
+    threshold: ThresholdHook = (_, proceed) => proceed(),
   ) {
     this.#clock = clock;
     this.#attributes = attributes;
     this.#numeric = numeric;
     this.#send = send;
+    this.#threshold = threshold;
     this.#sentAt = clock.now();
     this.#sentValue = numeric();
     this.#lastValue = this.#sentValue;
@@ -47,10 +63,14 @@ export class NotificationSchedule {
 
   valueChanged(): void {
     const value = this.#numeric();
-    if (value === null || meetsThresholds(this.#attributes(), this.#sentValue, this.#lastValue, value))
-      this.#due = true;
+    if (value === null || this.#isNotable(value)) this.#due = true;
     this.#lastValue = value;
     this.rearm();
+  }
+
+  #isNotable(value: Numeric): boolean {
+    const change = { attributes: this.#attributes(), sent: this.#sentValue, last: this.#lastValue, value };
+    return this.#threshold(change, () => meetsThresholds(change));
   }
 
   /** Sets the timer anew from the attributes in force. */
@@ -82,12 +102,8 @@ export class NotificationSchedule {
   }
 }
 
-function meetsThresholds(
-  { gt, lt, st }: NotificationAttributes,
-  sent: Numeric | null,
-  last: Numeric | null,
-  value: Numeric,
-): boolean {
+function meetsThresholds({ attributes, sent, last, value }: NumericChange): boolean {
+  const { gt, lt, st } = attributes;
   if (last !== null && sameValue(last, value)) return false;
   if (gt === undefined && lt === undefined && st === undefined) return true;
   const crossed = (bound: Decimal | undefined): boolean =>

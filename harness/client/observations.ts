@@ -5,7 +5,7 @@ import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintOption } from '../coap/message/options.ts';
 import type { NotificationAttributes } from '../lwm2m/attributes/attributes.ts';
 import type { Address } from '../transport/datagram.ts';
-import { NotificationSchedule } from './notification-schedule.ts';
+import { NotificationSchedule, type ThresholdHook } from './notification-schedule.ts';
 
 export interface ObservedThing {
   readonly path: string;
@@ -25,7 +25,9 @@ interface Observation {
 }
 
 export interface ObservationEnvironment {
-  readonly clock: Clock;
+  /** Of the timers for pmin and pmax. */
+  readonly scheduleClock: Clock;
+  readonly threshold?: ThresholdHook | undefined;
   readonly notify: (peer: Address, token: Uint8Array, reply: Reply) => Promise<Delivery>;
 }
 
@@ -45,13 +47,11 @@ export class Observations {
     if (first.code !== '2.05') return first;
     const token = request.token;
     this.#end(token);
+    const { scheduleClock, threshold } = this.#environment;
+    const notify = (): void => this.#notify(observation);
     const observation: Observation = {
-      thing,
-      peer: request.from,
-      token,
-      schedule: new NotificationSchedule(this.#environment.clock, thing.attributes, thing.numeric, () =>
-        this.#notify(observation),
-      ),
+      ...{ thing, token, peer: request.from },
+      schedule: new NotificationSchedule(scheduleClock, thing.attributes, thing.numeric, notify, threshold),
     };
     this.#byToken.set(hex(token), observation);
     return this.#numbered(first);

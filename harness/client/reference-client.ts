@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { NamedTimers } from '../clock/named-timers.ts';
 import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
@@ -6,9 +7,10 @@ import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
+import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import { type DataModel, integerAt } from './data-model.ts';
 import { DeviceManagement } from './device-management.ts';
-import { type Account, factoryState } from './factory-state.ts';
+import { type Account, type DeviceActions, factoryState } from './factory-state.ts';
 import { Registration } from './registration.ts';
 import { registrationParameters } from './registration-parameters.ts';
 
@@ -22,6 +24,7 @@ export interface ClientEnvironment {
   readonly blockwise?: BlockwiseParameters | null;
   /** Milliseconds by which the way to the server may distort its intervals; 0 unless given. */
   readonly tolerance?: number;
+  readonly hooks?: ClientHooks;
 }
 
 export interface ClientConfiguration {
@@ -42,6 +45,8 @@ export class ReferenceClient {
   readonly registration: Registration;
   readonly #environment: ClientEnvironment;
   readonly #configuration: ClientConfiguration;
+  readonly #hooks: ClientHooks;
+  readonly #timers: NamedTimers<ClientTimer>;
   #management: DeviceManagement;
   #intercept: Interception = () => undefined;
 
@@ -53,16 +58,26 @@ export class ReferenceClient {
     this.coap = coap;
     this.#environment = environment;
     this.#configuration = configuration;
+    this.#hooks = environment.hooks ?? {};
+    this.#timers = new NamedTimers(environment.clock, this.#hooks.timer);
     this.#management = this.#leaveFactory();
     this.registration = new Registration({
       coap,
-      clock: environment.clock,
+      timers: this.#timers,
       server: configuration.server,
       parameters: () => registrationParameters(this.model, configuration),
-      onRegistered: () => this.#management.forgetObservations(),
+      onRegistered: () => {
+        if (this.#hooks.storage?.endsObservations?.() ?? true) this.#management.forgetObservations();
+      },
       onFault: environment.onFault,
     });
-    coap.serve(request => this.#answer(request));
+    const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
+    const { operation } = this.#hooks;
+    coap.serve(request =>
+      operation === undefined
+        ? answer(request)
+        : operation(request, (changed = request) => answer(changed), this),
+    );
   }
 
   /** Binds a socket; nothing is sent yet. */
@@ -94,6 +109,15 @@ export class ReferenceClient {
     this.#intercept = interception;
   }
 
+  /** Does what a request asks for, whoever sent it. */
+  perform(request: ReceivedMessage): Reply {
+    return this.#management.answer(request);
+  }
+
+  forgetObservations(): void {
+    this.#management.forgetObservations();
+  }
+
   /** Graceful: de-registers first. */
   async close(graceful: boolean): Promise<void> {
     if (graceful) await this.registration.deregister();
@@ -112,15 +136,18 @@ export class ReferenceClient {
   #leaveFactory(): DeviceManagement {
     const launch = (work: Promise<unknown>): void => void work.catch(this.#environment.onFault);
     const { account, objects = [] } = this.#configuration;
-    const model = factoryState(account, objects, {
+    const { storage, threshold } = this.#hooks;
+    const actions: DeviceActions = {
       disable: () => launch(this.registration.disable(integerAt(model, [1, 0, 5]))),
       registrationUpdate: () => launch(this.registration.update()),
       reboot: () => this.#restart(this.#management),
       factoryReset: () => this.#restart(this.#leaveFactory()),
       resetErrorCode: () => void model.set(3, 0, 11, { multiple: new Map([[0, 0n]]) }),
-    });
+    };
+    const model = factoryState(account, objects, actions, storage?.value);
     return new DeviceManagement(model, {
-      clock: this.#environment.clock,
+      ...{ storage, threshold, timers: this.#timers },
+      scheduleClock: this.#timers.clockFor('notification'),
       notify: (peer, token, reply) => this.coap.notify(peer, token, reply),
       onRegistrationDataChanged: () => launch(this.registration.update()),
     });

@@ -1,4 +1,5 @@
-import type { Clock, Timer } from '../clock/clock.ts';
+import type { Timer } from '../clock/clock.ts';
+import type { NamedTimers } from '../clock/named-timers.ts';
 import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { Outcome } from '../coap/exchange/received-message.ts';
 import { METHODS } from '../coap/message/codes.ts';
@@ -7,6 +8,7 @@ import { OptionNumber } from '../coap/message/option-registry.ts';
 import { pathOptions, queryOptions, uintOption } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Address } from '../transport/datagram.ts';
+import type { ClientTimer } from './client-hooks.ts';
 
 /** What a Register or Update says; read anew for each message. */
 export interface RegistrationParameters {
@@ -21,7 +23,7 @@ export interface RegistrationParameters {
 
 export interface RegistrationEnvironment {
   readonly coap: CoapEndpoint;
-  readonly clock: Clock;
+  readonly timers: NamedTimers<ClientTimer>;
   readonly server: Address;
   readonly parameters: () => RegistrationParameters;
   /** Observations end with a registration (TS 1.0 §5.3.1). */
@@ -88,7 +90,9 @@ export class Registration {
       this.#environment.onRegistered();
       this.#scheduleUpdate(sent.lifetime);
     } else {
-      this.#timer = this.#environment.clock.after(RETRY_AFTER * 1000, () => this.#launch(this.register()));
+      this.#timer = this.#environment.timers.after('retry', RETRY_AFTER * 1000, () =>
+        this.#launch(this.register()),
+      );
     }
     return outcome;
   }
@@ -114,7 +118,9 @@ export class Registration {
   async disable(seconds: number): Promise<void> {
     await this.deregister();
     this.#state = { name: 'disabled' };
-    this.#timer = this.#environment.clock.after(seconds * 1000, () => this.#launch(this.register()));
+    this.#timer = this.#environment.timers.after('disabled', seconds * 1000, () =>
+      this.#launch(this.register()),
+    );
   }
 
   stop(): void {
@@ -148,7 +154,7 @@ export class Registration {
   #scheduleUpdate(lifetime: number): void {
     const after = Math.max(lifetime / 2, lifetime - UPDATE_MARGIN);
     this.#timer?.cancel();
-    this.#timer = this.#environment.clock.after(after * 1000, () => this.#launch(this.update()));
+    this.#timer = this.#environment.timers.after('update', after * 1000, () => this.#launch(this.update()));
   }
 
   #launch(work: Promise<unknown>): void {

@@ -8,13 +8,18 @@ import type {
   ResultEvent,
 } from '../record/events.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
+import type { EmbeddedVariation } from '../sut/embedded-variation.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 
 /** The SUT as a purpose meets it. */
 export type SutPort =
   /** A reference peer in the purpose's own process and virtual time; a fresh one for every purpose. */
-  | { readonly kind: 'in-process' }
+  | {
+      readonly kind: 'in-process';
+      /** What it does otherwise than the reference peer; absent: nothing. */
+      readonly variation?: EmbeddedVariation;
+    }
   /** A running SUT that can be told what to do. */
   | {
       readonly kind: 'controlled';

@@ -54,7 +54,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   const control: ControlChannel =
     sut.kind === 'controlled'
       ? sut.control
-      : embeddedControl(purpose.role, {
+      : embeddedControl(sut.variation ?? { role: purpose.role }, {
           ...{ network, clock, random, parameters: port.parameters, lwm2m: port.description.lwm2m, onFault },
           ...{ definitions: port.definitions, objects: port.objects },
         });

@@ -1,5 +1,6 @@
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { RecordedFinding, ResultEvent } from '../record/events.ts';
+import { BootstrapServerContext } from './bootstrap/bootstrap-server-context.ts';
 import type { CellPort } from './cell-port.ts';
 import { ClientContext } from './client-context.ts';
 import type { DeclaredPurpose } from './declare.ts';
@@ -53,6 +54,8 @@ async function perform(purpose: DeclaredPurpose, environment: PurposeEnvironment
       return purpose.body(await ClientContext.open(environment));
     case 'server':
       return purpose.body(await ServerContext.open(environment));
+    case 'bootstrap-server':
+      return purpose.body(await BootstrapServerContext.open(environment));
   }
 }
 

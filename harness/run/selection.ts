@@ -9,7 +9,7 @@ export function select(
   only: readonly string[],
 ): readonly PurposeDeclaration[] {
   if (only.length === 0) return purposes;
-  const patterns = only.map(toPattern);
+  const patterns = only.map(namePattern);
   const named = purposes.filter(({ id, requirements, ets }) =>
     [id, ...requirements, ...ets].some(name => patterns.some(pattern => pattern.test(name))),
   );
@@ -17,7 +17,8 @@ export function select(
   return purposes.filter(purpose => named.includes(purpose) || twins.has(purpose.id));
 }
 
-function toPattern(glob: string): RegExp {
+/** Matches a name without regard to case; `*` stands for any characters. */
+export function namePattern(glob: string): RegExp {
   const escaped = glob.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*');
   return new RegExp(`^${escaped}$`, 'i');
 }

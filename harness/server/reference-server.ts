@@ -1,4 +1,5 @@
 import type { Clock } from '../clock/clock.ts';
+import { NamedTimers } from '../clock/named-timers.ts';
 import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
@@ -9,6 +10,7 @@ import type { Random } from '../transport/random.ts';
 import { DeviceOperations } from './device-operations.ts';
 import { answerRegistration } from './registration-interface.ts';
 import { Registry } from './registry.ts';
+import type { ServerHooks } from './server-hooks.ts';
 
 export interface ServerEnvironment {
   readonly network: Network;
@@ -20,6 +22,7 @@ export interface ServerEnvironment {
   readonly blockwise?: BlockwiseParameters | null;
   /** Milliseconds by which the way to a device may distort its intervals; 0 unless given. */
   readonly tolerance?: number;
+  readonly hooks?: ServerHooks;
 }
 
 /** Looks at a request first; undefined leaves it to the server's ordinary behaviour. */
@@ -35,14 +38,15 @@ export class ReferenceServer {
   private constructor(coap: CoapEndpoint, environment: ServerEnvironment) {
     this.coap = coap;
     this.#clock = environment.clock;
-    this.registry = new Registry(environment.clock, environment.random);
-    coap.serve(request => {
-      const intercepted = this.#intercept(request);
-      if (intercepted !== undefined) return intercepted;
-      return hasUnknownCriticalOption(request)
-        ? { code: '4.02' }
-        : answerRegistration(this.registry, request);
-    });
+    const { random, hooks = {} } = environment;
+    this.registry = new Registry(new NamedTimers(environment.clock, hooks.timer), random, hooks.storage);
+    const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
+    const { operation } = hooks;
+    coap.serve(request =>
+      operation === undefined
+        ? answer(request)
+        : operation(request, (changed = request) => answer(changed), this),
+    );
   }
 
   /** Binds and starts to answer. @throws SutUnavailableError when the address cannot be bound. */
@@ -74,5 +78,12 @@ export class ReferenceServer {
   async close(): Promise<void> {
     this.registry.clear();
     await this.coap.close();
+  }
+
+  #answer(request: ReceivedMessage): Reply | null {
+    const intercepted = this.#intercept(request);
+    if (intercepted !== undefined) return intercepted;
+    if (hasUnknownCriticalOption(request)) return { code: '4.02' };
+    return answerRegistration(this.registry, request);
   }
 }

@@ -1,7 +1,9 @@
-import type { Clock, Timer } from '../clock/clock.ts';
+import type { Timer } from '../clock/clock.ts';
+import type { NamedTimers } from '../clock/named-timers.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import type { RegisterRequest, UpdateRequest } from './registration-request.ts';
+import type { ServerStorage, ServerTimer } from './server-hooks.ts';
 
 export interface Registration extends RegisterRequest {
   /** Path segment under `/rd`. */
@@ -14,14 +16,16 @@ export type RegistrationEvent = 'registered' | 'updated' | 'deregistered' | 'exp
 
 /** Who is registered (TS 1.0 §5.3): soft state that ends with its lifetime. */
 export class Registry {
-  readonly #clock: Clock;
+  readonly #timers: NamedTimers<ServerTimer>;
   readonly #random: Random;
+  readonly #storage: ServerStorage;
   readonly #byId = new Map<string, { registration: Registration; expiry: Timer }>();
   readonly #listeners: ((event: RegistrationEvent, registration: Registration) => void)[] = [];
 
-  constructor(clock: Clock, random: Random) {
-    this.#clock = clock;
+  constructor(timers: NamedTimers<ServerTimer>, random: Random, storage: ServerStorage = {}) {
+    this.#timers = timers;
     this.#random = random;
+    this.#storage = storage;
   }
 
   onEvent(listener: (event: RegistrationEvent, registration: Registration) => void): void {
@@ -31,26 +35,33 @@ export class Registry {
   /** A registration of the same endpoint is replaced: its location is dead from now on. */
   register(request: RegisterRequest, address: Address): Registration {
     const previous = this.find(request.endpoint);
-    if (previous !== undefined) this.#remove(previous.id);
+    if (previous !== undefined && this.#removes(previous, 'replaced')) this.#remove(previous.id);
     const registration = { ...request, id: Buffer.from(this.#random.bytes(5)).toString('hex'), address };
-    this.#keep(registration);
-    this.#tell('registered', registration);
-    return registration;
+    const kept = this.#stored(registration, previous, 'register');
+    if (kept !== null) {
+      this.#keep(kept);
+      this.#tell('registered', kept);
+    }
+    return kept ?? registration;
   }
 
   /** False when the location is unknown. */
   update(id: string, request: UpdateRequest, address: Address): boolean {
     const entry = this.#byId.get(id);
     if (entry === undefined) return false;
-    entry.expiry.cancel();
     const registration = { ...entry.registration, ...request, address };
-    this.#keep(registration);
-    this.#tell('updated', registration);
+    const kept = this.#stored(registration, entry.registration, 'update');
+    if (kept === null) return true;
+    entry.expiry.cancel();
+    this.#keep(kept);
+    this.#tell('updated', kept);
     return true;
   }
 
   /** False when the location is unknown. */
   deregister(id: string): boolean {
+    const registered = this.#byId.get(id)?.registration;
+    if (registered !== undefined && !this.#removes(registered, 'deregistered')) return true;
     const removed = this.#remove(id);
     if (removed !== undefined) this.#tell('deregistered', removed);
     return removed !== undefined;
@@ -69,8 +80,21 @@ export class Registry {
     for (const id of [...this.#byId.keys()]) this.#remove(id);
   }
 
+  #removes(registration: Registration, why: 'replaced' | 'deregistered'): boolean {
+    return this.#storage.removes?.(registration, why) ?? true;
+  }
+
+  #stored(
+    registration: Registration,
+    held: Registration | undefined,
+    why: 'register' | 'update',
+  ): Registration | null {
+    const { registration: storing } = this.#storage;
+    return storing === undefined ? registration : storing(registration, held, why);
+  }
+
   #keep(registration: Registration): void {
-    const expiry = this.#clock.after(registration.lifetime * 1000, () => {
+    const expiry = this.#timers.after('lifetime', registration.lifetime * 1000, () => {
       const expired = this.#remove(registration.id);
       if (expired !== undefined) this.#tell('expired', expired);
     });

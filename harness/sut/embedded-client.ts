@@ -1,3 +1,4 @@
+import type { ClientHooks } from '../client/client-hooks.ts';
 import type { Content } from '../client/data-model.ts';
 import { ReferenceClient } from '../client/reference-client.ts';
 import type { ResourceDefinition } from '../lwm2m/model/object-definition.ts';
@@ -9,12 +10,14 @@ import type { ClientStart, ControlChannel, ControlValue, Stop } from './control-
 import { ControlFailure, UnsupportedVerb } from './control-errors.ts';
 import type { EmbeddedEnvironment } from './embedded-control.ts';
 
+type EmbeddedClientEnvironment = EmbeddedEnvironment & { readonly hooks?: ClientHooks };
+
 /** The reference client behind the control contract: the embedded client under test. */
 export class EmbeddedClient implements ControlChannel {
-  readonly #environment: EmbeddedEnvironment;
+  readonly #environment: EmbeddedClientEnvironment;
   #client: ReferenceClient | null = null;
 
-  constructor(environment: EmbeddedEnvironment) {
+  constructor(environment: EmbeddedClientEnvironment) {
     this.#environment = environment;
   }
 

@@ -1,12 +1,14 @@
 import type { ClientEnvironment } from '../client/reference-client.ts';
-import { HarnessBugError } from '../errors/touchstone-error.ts';
+import { hookedNetwork } from '../coap/hooks/hooked-network.ts';
+import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
 import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
-import type { Role } from '../verdict/purpose-declaration.ts';
 import type { ControlChannel } from './control-contract.ts';
+import { EmbeddedBootstrapServer } from './embedded-bootstrap-server.ts';
 import { EmbeddedClient } from './embedded-client.ts';
 import { EmbeddedServer } from './embedded-server.ts';
+import type { EmbeddedVariation } from './embedded-variation.ts';
 
-export interface EmbeddedEnvironment extends ClientEnvironment {
+export interface EmbeddedEnvironment extends Omit<ClientEnvironment, 'hooks'> {
   readonly lwm2m: '1.0' | '1.1';
   /** What content is read and written with. */
   readonly definitions: DefinitionLookup;
@@ -15,15 +17,25 @@ export interface EmbeddedEnvironment extends ClientEnvironment {
 }
 
 /** The reference peers as SUTs: the same contract as everyone else, without a wire in between. */
-export function embeddedControl(role: Role, environment: EmbeddedEnvironment): ControlChannel {
-  switch (role) {
+export function embeddedControl(
+  variation: EmbeddedVariation,
+  surroundings: EmbeddedEnvironment,
+): ControlChannel {
+  const environment = { ...surroundings, ...variation.settings };
+  switch (variation.role) {
     case 'client':
-      return new EmbeddedClient(environment);
+      return new EmbeddedClient(hooked(environment, variation.hooks?.() ?? {}));
     case 'server':
-      return new EmbeddedServer(environment, environment.definitions);
+      return new EmbeddedServer(hooked(environment, variation.hooks?.() ?? {}), environment.definitions);
     case 'bootstrap-server':
-      throw new HarnessBugError('embedded.role', 'there is no embedded bootstrap server', {
-        hint: 'choose a client or a server, or point to a product',
-      });
+      return new EmbeddedBootstrapServer(hooked(environment, variation.hooks?.() ?? {}));
   }
+}
+
+/** The environment of a peer whose datagrams pass its message hooks. */
+function hooked<Hooks extends MessageHooks>(
+  environment: EmbeddedEnvironment,
+  hooks: Hooks,
+): EmbeddedEnvironment & { readonly hooks: Hooks } {
+  return { ...environment, hooks, network: hookedNetwork(environment.network, hooks, environment) };
 }

@@ -69,7 +69,8 @@ export class EmbeddedServer implements ControlChannel {
     await this.close();
     const server = await ReferenceServer.listen(this.#environment, { host, port });
     server.registry.onEvent((event, { endpoint }) => {
-      if (event !== 'updated') this.#dropObservations(endpoint);
+      const { endsObservations } = this.#environment.hooks?.storage ?? {};
+      if (event !== 'updated' && (endsObservations?.(event) ?? true)) this.#dropObservations(endpoint);
       this.#tell({ event, endpoint });
     });
     this.#server = server;

@@ -9,6 +9,7 @@ export const ICS_KEYS = [
   'coap.blockwise',
   'bootstrap.client-initiated',
   'bootstrap.server-initiated',
+  'bootstrap.discover',
   'op.deregister',
   'op.read',
   'op.discover',

@@ -33,7 +33,7 @@ export function exchangeRequest(
   request: Request & { readonly token: Uint8Array },
 ): Promise<Outcome> {
   const { clock, parameters, messages, tokens, violated } = environment;
-  const { token } = request;
+  const { token, signal } = request;
   const key = tokenKey(token);
   const observe = observeOf(request);
   const within = request.within ?? parameters.maxTransmitWait;
@@ -42,8 +42,10 @@ export function exchangeRequest(
     let sentFrame: number | null = null;
     let giveUp = NO_TIMER;
     let sentAt = clock.now();
+    const abort = (): void => end({ kind: 'silence', waited: 0, sentFrame });
     const end = (outcome: Outcome): void => {
       giveUp.cancel();
+      signal?.removeEventListener('abort', abort);
       outgoing?.stop();
       // An observation on the same token outlives this request (RFC 7641 §3.6: cancellation reuses the token).
       if (previous !== undefined) tokens.expect(key, previous);
@@ -106,6 +108,8 @@ export function exchangeRequest(
       previous.observation = expectation.observation;
       if (observe === 0) previous.registration = request;
     }
+    if (signal?.aborted === true) abort();
+    else signal?.addEventListener('abort', abort);
   });
 }
 

@@ -1,0 +1,43 @@
+import type { TimerHook } from '../clock/named-timers.ts';
+import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
+import type { AttributesInForce } from './attribute-store.ts';
+import type { Storing } from './data-model.ts';
+import type { ThresholdHook } from './notification-schedule.ts';
+import type { ReferenceClient } from './reference-client.ts';
+
+/** What the timers of a device are for. */
+export type ClientTimer =
+  /** The next Update before the lifetime ends. */
+  | 'update'
+  /** Another Register after one that failed. */
+  | 'retry'
+  /** Silence after Disable. */
+  | 'disabled'
+  /** pmin and pmax. */
+  | 'notification'
+  /** What a request sets off, once its answer has left. */
+  | 'effect';
+
+/** What a device keeps. */
+export interface ClientStorage {
+  /** Content about to be stored at a resource that exists, by a server or by the device itself. */
+  readonly value?: Storing;
+  readonly attributes?: AttributesInForce;
+  /** Whether observations end with a new registration, as they must (TS 1.0 §5.3.1). */
+  readonly endsObservations?: () => boolean;
+}
+
+/** Where a device's behaviour can be extended or overridden; by default each hook does as `proceed` does. */
+export interface ClientHooks extends MessageHooks {
+  /** Every request, whoever sent it, before anything has looked at it. */
+  readonly operation?: (
+    request: ReceivedMessage,
+    proceed: (request?: ReceivedMessage) => Reply | null,
+    device: ReferenceClient,
+  ) => Promise<Reply | null> | Reply | null;
+  readonly timer?: TimerHook<ClientTimer>;
+  readonly storage?: ClientStorage;
+  /** Whether a change is to be notified, as far as the thresholds are concerned. */
+  readonly threshold?: ThresholdHook;
+}

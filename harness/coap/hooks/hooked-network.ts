@@ -1,0 +1,85 @@
+import type { Clock } from '../../clock/clock.ts';
+import type { Address, Datagram, DatagramSocket, Network } from '../../transport/datagram.ts';
+import type { Random } from '../../transport/random.ts';
+import { decodeMessage } from '../message/decode.ts';
+import { encodeMessage } from '../message/encode.ts';
+import type { CoapMessage } from '../message/message.ts';
+import type { MessageHooks, Wire } from './message-hooks.ts';
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** A network on which every datagram of the peer that uses it goes through its message hooks. */
+export function hookedNetwork(network: Network, hooks: MessageHooks, surroundings: Surroundings): Network {
+  if (hooks.messageIn === undefined && hooks.messageOut === undefined) return network;
+  return { bind: async at => new HookedSocket(await network.bind(at), hooks, surroundings) };
+}
+
+class HookedSocket implements DatagramSocket {
+  readonly #socket: DatagramSocket;
+  readonly #hooks: MessageHooks;
+  readonly #surroundings: Surroundings;
+  readonly #listeners: ((datagram: Datagram) => void)[] = [];
+  #open = true;
+
+  constructor(socket: DatagramSocket, hooks: MessageHooks, surroundings: Surroundings) {
+    this.#socket = socket;
+    this.#hooks = hooks;
+    this.#surroundings = surroundings;
+    socket.onDatagram(datagram => {
+      const { bytes, from } = datagram;
+      const passed = this.#pass(hooks.messageIn, bytes, from);
+      if (passed !== null) this.#receive({ ...datagram, bytes: passed });
+    });
+  }
+
+  get address(): Address {
+    return this.#socket.address;
+  }
+
+  send(bytes: Uint8Array, to: Address): number | undefined {
+    const passed = this.#pass(this.#hooks.messageOut, bytes, to);
+    return passed === null ? undefined : this.#socket.send(passed, to);
+  }
+
+  onDatagram(listener: (datagram: Datagram) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  close(): Promise<void> {
+    this.#open = false;
+    return this.#socket.close();
+  }
+
+  #pass(hook: MessageHooks['messageIn'], bytes: Uint8Array, remote: Address): Uint8Array | null {
+    if (hook === undefined) return bytes;
+    const { message } = decodeMessage(bytes);
+    const passed = hook({ bytes, message, remote }, this.#wire(remote));
+    if (passed === null) return null;
+    return passed === message ? bytes : bytesOf(passed);
+  }
+
+  #wire(remote: Address): Wire {
+    const { clock, random } = this.#surroundings;
+    const soon = (after: number, act: () => void): void => {
+      if (after === 0) act();
+      else clock.after(after, () => this.#open && act());
+    };
+    return {
+      ...{ clock, random },
+      send: (message, after = 0) => soon(after, () => void this.#socket.send(bytesOf(message), remote)),
+      receive: (message, after = 0) =>
+        soon(after, () => this.#receive({ bytes: bytesOf(message), from: remote })),
+    };
+  }
+
+  #receive(datagram: Datagram): void {
+    for (const listener of this.#listeners) listener(datagram);
+  }
+}
+
+function bytesOf(message: CoapMessage | Uint8Array): Uint8Array {
+  return message instanceof Uint8Array ? message : encodeMessage(message);
+}

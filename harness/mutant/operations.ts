@@ -1,0 +1,23 @@
+import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import type { MessageTest } from './message-tests.ts';
+
+type Proceed = (request?: ReceivedMessage) => Reply | null;
+type Operation<Peer> = (request: ReceivedMessage, proceed: Proceed, peer: Peer) => Reply | null;
+
+/** What a peer does with the requests that are meant; everything else goes its ordinary way. */
+export function performing<Peer>(test: MessageTest, act: Operation<Peer>): Operation<Peer> {
+  return (request, proceed, peer) => (test(request) ? act(request, proceed, peer) : proceed());
+}
+
+/** Answers the requests that are meant otherwise, without doing anything. */
+export function answering(test: MessageTest, reply: Reply | null): Operation<unknown> {
+  return performing(test, () => reply);
+}
+
+/** Does what the requests ask for that are meant, and changes the answer. */
+export function replying(test: MessageTest, change: (reply: Reply) => Reply | null): Operation<unknown> {
+  return performing(test, (_, proceed) => {
+    const reply = proceed();
+    return reply === null ? null : change(reply);
+  });
+}

@@ -1,0 +1,85 @@
+import { embeddedPort } from '../cell/embedded-port.ts';
+import type { CellEmission } from '../purpose/cell-port.ts';
+import { type DeclaredPurpose, declaredPurposes } from '../purpose/declare.ts';
+import { runPurpose, unjudged } from '../purpose/run-purpose.ts';
+import type { ResultEvent } from '../record/events.ts';
+import type { CheckResult } from '../verdict/check-result.ts';
+import type { PurposeId } from '../verdict/ids.ts';
+import type { ReasonCode } from '../verdict/reason-code.ts';
+import type { Verdict } from '../verdict/verdict.ts';
+import type { Subject } from './subject-index.ts';
+
+export type FailedCheck = Pick<CheckResult, 'id' | 'level' | 'expected' | 'received'> & {
+  readonly reason: ReasonCode;
+};
+
+/** What one purpose said of one mutant or variant. */
+export interface Tried {
+  readonly purpose: PurposeId;
+  readonly verdict: Verdict;
+  readonly reason: ReasonCode | null;
+  readonly message: string | null;
+  readonly failed: readonly FailedCheck[];
+  /** Ids of all checks that were executed. */
+  readonly checks: readonly CheckResult['id'][];
+  /** Rules between messages that it broke, by code. */
+  readonly findings: readonly string[];
+}
+
+/** What all purposes of its role said of one mutant or variant. */
+export interface Trial {
+  readonly subject: string;
+  readonly tried: readonly Tried[];
+  /** Milliseconds of real time. */
+  readonly durationMs: number;
+}
+
+/** Tries purposes on a mutant or variant in virtual time, twins before what depends on them. */
+export async function tryOn(
+  subject: Subject,
+  purposes: readonly DeclaredPurpose[],
+  now: () => number = () => performance.now(),
+): Promise<Trial> {
+  const started = now();
+  const tried: Tried[] = [];
+  for (const purpose of purposes) {
+    const twin = tried.find(other => other.purpose === purpose.twin);
+    tried.push(reduced(await judged(subject, purpose, twin?.verdict)));
+  }
+  return { subject: subject.id, tried, durationMs: Math.round(now() - started) };
+}
+
+/** Purposes of a role with their twins, in the order of their declaration; `only` narrows them. */
+export function purposesFor(
+  subject: Subject,
+  only: ReadonlySet<PurposeId> | null,
+): readonly DeclaredPurpose[] {
+  const own = declaredPurposes().filter(({ role }) => role === subject.variation.role);
+  if (only === null) return own;
+  const twins = new Set(own.filter(({ id }) => only.has(id)).map(({ twin }) => twin));
+  return own.filter(({ id }) => only.has(id) || twins.has(id));
+}
+
+function judged(
+  subject: Subject,
+  purpose: DeclaredPurpose,
+  twin: Verdict | undefined,
+): Promise<ResultEvent> | ResultEvent {
+  const port = {
+    ...embeddedPort(purpose.role),
+    sut: async () => ({ kind: 'in-process', variation: subject.variation }) as const,
+    emit: (_: CellEmission) => {},
+  };
+  return twin === undefined || twin === 'pass' ? runPurpose(purpose, port) : unjudged(purpose, port);
+}
+
+function reduced({ purpose, verdict, reason, message, checks, findings = [] }: ResultEvent): Tried {
+  const failed = checks.flatMap(({ id, level, outcome, expected, received, reason: why }) =>
+    outcome === 'fail' && why !== null ? [{ id, level, expected, received, reason: why }] : [],
+  );
+  return {
+    ...{ purpose, verdict, reason, message, failed },
+    checks: checks.map(({ id }) => id),
+    findings: findings.filter(({ level }) => level === 'must').map(({ code }) => code),
+  };
+}

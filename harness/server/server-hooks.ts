@@ -1,0 +1,34 @@
+import type { TimerHook } from '../clock/named-timers.ts';
+import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
+import type { ReferenceServer } from './reference-server.ts';
+import type { Registration } from './registry.ts';
+
+/** What the timers of a server are for: the end of a registration. */
+export type ServerTimer = 'lifetime';
+
+/** What a server keeps. */
+export interface ServerStorage {
+  /** A registration about to be stored, with the one it replaces or updates; null stores nothing. */
+  readonly registration?: (
+    registration: Registration,
+    held: Registration | undefined,
+    why: 'register' | 'update',
+  ) => Registration | null;
+  /** Whether a registration is removed, as it must be. */
+  readonly removes?: (registration: Registration, why: 'replaced' | 'deregistered') => boolean;
+  /** Whether the observations of a device end with its registration (TS 1.0 §5.3.1). */
+  readonly endsObservations?: (event: 'registered' | 'deregistered' | 'expired') => boolean;
+}
+
+/** Where a server's behaviour can be extended or overridden; by default each hook does as `proceed` does. */
+export interface ServerHooks extends MessageHooks {
+  /** Every request of a device, before anything has looked at it. */
+  readonly operation?: (
+    request: ReceivedMessage,
+    proceed: (request?: ReceivedMessage) => Reply | null,
+    server: ReferenceServer,
+  ) => Promise<Reply | null> | Reply | null;
+  readonly timer?: TimerHook<ServerTimer>;
+  readonly storage?: ServerStorage;
+}
