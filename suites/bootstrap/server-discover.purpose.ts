@@ -34,7 +34,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.discover-form',
     title: 'sends Bootstrap-Discover as a confirmable GET of the root that accepts link format',
-    requirements: ['HLF-019', 'HLF-011'],
+    requirements: ['HLF-019'],
     clause: 'TS 1.0 §5.2, §8.2',
     ets: ['LightweightM2M-1.0-int-0'],
     when: 'bootstrap.discover',
@@ -58,7 +58,7 @@ for (const [words, links] of Object.entries(FORMS)) {
     {
       id: `bootstrap.bv.understand-discover-${words}`,
       title: `keeps its own account where a device has it, as an answer in the form of ${version} tells`,
-      requirements: ['HLF-019', 'HLF-011'],
+      requirements: ['HLF-019'],
       level: 'should',
       clause: 'TS 1.0 §5.2, TS 1.1 §6.1.7',
       when: 'bootstrap.discover',
@@ -98,7 +98,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bi.survive-lies-about-discover',
     title: 'survives answers to Bootstrap-Discover that are no links, or links to nothing',
-    requirements: ['HLF-019', 'HLF-014'],
+    requirements: ['HLF-019'],
     clause: 'TS 1.0 §5.2, RFC 6690 §2',
     twin: 'bootstrap.bv.discover-form',
     when: 'bootstrap.discover',

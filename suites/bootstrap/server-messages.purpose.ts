@@ -123,7 +123,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.ignore-elective-option',
     title: 'ignores an elective option of a Bootstrap-Request that it does not know',
-    requirements: ['HLF-014', 'HLF-019'],
+    requirements: ['HLF-019'],
     clause: 'RFC 7252 §5.4.1',
     needs: ['configure'],
   },
@@ -139,7 +139,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bi.refuse-critical-option',
     title: 'answers 4.02 to a critical option that it does not know, and begins nothing',
-    requirements: ['HLF-014', 'HLF-019'],
+    requirements: ['HLF-019'],
     clause: 'RFC 7252 §5.4.1',
     twin: 'bootstrap.bv.ignore-elective-option',
     needs: ['configure'],
@@ -156,7 +156,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bi.survive-malformed-datagrams',
     title: 'bootstraps a device as before after datagrams that are no messages, and rejects or ignores those',
-    requirements: ['HLF-036', 'HLF-014'],
+    requirements: ['HLF-036'],
     clause: 'RFC 7252 §3, §3.1, §4.1, §4.2',
     twin: 'bootstrap.bv.ignore-elective-option',
     needs: ['configure'],
@@ -180,7 +180,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.match-messages',
     title: 'ties its commands, answers and acknowledgements to the messages they belong to',
-    requirements: ['HLF-036', 'HLF-037'],
+    requirements: ['HLF-036'],
     clause: 'RFC 7252 §4.2, §4.3, §4.4, §5.2, §5.3.2',
     needs: ['configure'],
   },
@@ -197,7 +197,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.write-smaller-blocks',
     title: 'writes in smaller blocks to a device for which a Bootstrap-Write was too large',
-    requirements: ['HLF-019', 'HLF-034'],
+    requirements: ['HLF-019'],
     level: 'should',
     clause: 'RFC 7959 §2.9.3',
     when: 'coap.blockwise',

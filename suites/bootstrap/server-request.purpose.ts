@@ -132,7 +132,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bi.refuse-request-elsewhere',
     title: 'refuses a request like a Bootstrap-Request on another path',
-    requirements: ['HLF-019', 'HLF-020'],
+    requirements: ['HLF-019'],
     level: 'should',
     clause: 'TS 1.0 §5.2, RFC 7252 §5.9.2',
     twin: 'bootstrap.bv.accept-request',
@@ -154,7 +154,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.accept-preferred-format',
     title: 'serves a device that says which content format it prefers',
-    requirements: ['HLF-019', 'HLF-014'],
+    requirements: ['HLF-019'],
     // Which version brought the parameter is not certain (erratum bootstrap-preferred-format).
     level: 'should',
     clause: 'TS 1.1 §6.1.7',
@@ -172,7 +172,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.bootstrap-again',
     title: 'goes through the whole bootstrap again for a device that asks again',
-    requirements: ['HLF-019', 'HLF-006'],
+    requirements: ['HLF-019', 'B.4'],
     clause: 'TS 1.0 §5.2',
     needs: ['configure'],
   },

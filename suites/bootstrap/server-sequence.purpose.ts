@@ -125,7 +125,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.delete-form',
     title: 'sends Bootstrap-Delete as a confirmable DELETE of the path, without parameters and content',
-    requirements: ['HLF-019', 'HLF-012'],
+    requirements: ['HLF-019'],
     clause: 'TS 1.0 §5.2, §8.2',
     needs: ['configure'],
   },
@@ -144,7 +144,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.delete-everything',
     title: 'deletes what a device holds by a DELETE of the root',
-    requirements: ['HLF-019', 'HLF-012'],
+    requirements: ['HLF-019'],
     clause: 'TS 1.0 §5.2',
     needs: ['configure'],
   },
@@ -159,7 +159,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.delete-before-write',
     title: 'deletes what is in the way before it writes, and nothing of what it wrote',
-    requirements: ['HLF-019', 'HLF-012'],
+    requirements: ['HLF-019'],
     clause: 'TS 1.0 §5.2',
     needs: ['configure'],
   },
@@ -370,7 +370,7 @@ bootstrapServerPurpose(
   {
     id: 'bootstrap.bv.initiated-by-server',
     title: 'bootstraps a device that has not asked for it, when it is told to',
-    requirements: ['HLF-019', 'HLF-013'],
+    requirements: ['HLF-019'],
     clause: 'TS 1.0 §5.2',
     // From 1.1 on it is a server that triggers the request of the device (TS 1.1 §6.1.3).
     when: 'bootstrap.server-initiated && !lwm2m.1_1',
