@@ -29,7 +29,9 @@ console.log(comparisons.match(/^differential: .*$/m)?.[0] ?? 'differential: not 
 
 let runs = 0;
 const RUNS = [
-  'embedded', 'leshan-server', 'leshan-client', 'leshan-2-server', 'leshan-2-client', 'wakaama-server', 'wakaama-client',
+  'embedded',
+  ...['leshan-server', 'leshan-client', 'leshan-2-server', 'leshan-2-client'],
+  ...['wakaama-server', 'wakaama-bootstrap-server', 'wakaama-client'],
 ];
 for (const name of RUNS) {
   const latest = join(folder, name, 'latest', 'run.ndjson');
