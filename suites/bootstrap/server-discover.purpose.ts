@@ -11,6 +11,7 @@ import {
   equals,
   firstOf,
   instancesOf,
+  METHODS,
   type PlainValue,
   pathOf,
   query,
@@ -42,10 +43,11 @@ bootstrapServerPurpose(
   },
   async t => {
     const transcript = await t.bootstrapped(DISCOVER);
-    const command = firstOf(transcript, { name: 'a GET', matches: message => message.code === '0.01' });
-    t.check('discover', command, arrives(BOOTSTRAP_DISCOVER.name));
+    const command = firstOf(transcript, { name: 'a GET', matches: message => message.code === METHODS.get });
+    if (command.kind === 'silence')
+      return t.inconclusive('preamble.no-response', 'no Bootstrap-Discover came');
     t.check('confirmable', command, confirmable());
-    t.check('path', command.kind === 'silence' ? null : pathOf(command.message), equals<string | null>('/'));
+    t.check('path', pathOf(command.message), equals('/'));
     t.check('accept', command, accept(ContentFormat.linkFormat));
     t.check('no-query', command, query());
     t.check('no-payload', command, emptyPayload());

@@ -27,7 +27,8 @@ import {
 /** Numbers for experiments (RFC 7252 §12.2): even ones are elective, odd ones critical. */
 const ELECTIVE = 65_000;
 const CRITICAL = 65_001;
-/** Blocks of 32 bytes. */
+const SMALL_BYTES = 32;
+/** The same as a block option has it. */
 const SMALL = { num: 0, more: false, szx: 1 };
 /** One kind of illegality each, by the words of its check. */
 const MALFORMED: Readonly<Record<string, (request: CoapMessage) => IllegalMessage>> = {
@@ -93,9 +94,12 @@ bootstrapServerPurpose(
     t.check('first-answer', first, code('2.04'));
     t.check('finish', await t.device.next(BOOTSTRAP_FINISH), arrives(BOOTSTRAP_FINISH.name));
     t.device.disregardPast();
-    const second = await t.device.exchange(sent);
-    t.check('second-answer', second, code('2.04'));
-    t.check('token', second, tokenOf(sent));
+    // What answers separately has nothing to repeat but its acknowledgement.
+    if (first.kind === 'response' && first.message.type === 'ACK') {
+      const second = await t.device.exchange(sent);
+      t.check('second-answer', second, code('2.04'));
+      t.check('token', second, tokenOf(sent));
+    } else await t.device.exchange(sent, t.silenceSpan);
     t.check('no-second', await t.device.next(ANY_REQUEST, t.silenceSpan), silence('command'));
   },
 );
@@ -204,20 +208,19 @@ bootstrapServerPurpose(
     needs: ['configure'],
   },
   async t => {
-    t.device.answerBlock(bootstrapWrite(0), {
-      code: '4.13',
-      options: [blockOption(OptionNumber.block1, SMALL)],
-    });
+    const write = bootstrapWrite(0);
+    const tooLarge: typeof write = {
+      ...write,
+      matches: each => write.matches(each) && each.payload.length > SMALL_BYTES,
+    };
+    t.device.answerBlock(tooLarge, { code: '4.13', options: [blockOption(OptionNumber.block1, SMALL)] });
     await t.asked();
     t.check('finish', await t.device.next(BOOTSTRAP_FINISH), arrives(BOOTSTRAP_FINISH.name));
-    const [, ...later] = t.device.received.filter(bootstrapWrite(0).matches);
-    const sizes = later.map(({ payload }) => payload.length);
-    const small = satisfies<number[]>(
-      'several blocks of 32 bytes at most',
-      all => all.length > 1 && all.every(size => size <= 32),
-      'payload.unexpected',
+    const blocks = t.device.received.filter(
+      each => write.matches(each) && each.payload.length <= SMALL_BYTES,
     );
-    t.check('block-sizes', sizes, small);
+    const several = satisfies<number>('2 or more', count => count > 1, 'payload.unexpected');
+    t.check('small-blocks', blocks.length, several);
     const uris = Object.entries(t.device.held.values).filter(([path]) => /^\/0\/\d+\/0$/.test(path));
     t.check('written', uris.filter(([, uri]) => uri === t.account().serverUri).length, equals(1));
   },

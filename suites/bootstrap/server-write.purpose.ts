@@ -1,4 +1,6 @@
 import {
+  arrives,
+  BOOTSTRAP_FINISH,
   bootstrapServerPurpose,
   bootstrapWrite,
   ContentFormat,
@@ -42,8 +44,10 @@ bootstrapServerPurpose(
     needs: ['configure'],
   },
   async t => {
-    const { commands } = await t.bootstrapped();
-    const writes = commands.filter(bootstrapWrite().matches);
+    await t.asked();
+    t.check('write', await t.device.next(bootstrapWrite()), arrives(bootstrapWrite().name));
+    await t.device.next(BOOTSTRAP_FINISH, t.silenceSpan);
+    const writes = t.device.commands.filter(bootstrapWrite().matches);
     const formats =
       t.lwm2m === '1.0'
         ? contentFormat(tlv, text, opaque, json)

@@ -12,8 +12,10 @@ export type BootstrapTimer = 'begin' | 'pause';
 export interface BootstrapStorage {
   /** The sequence for a device, as a session is about to go through it. */
   readonly steps?: (steps: readonly BootstrapStep[], endpoint: string) => readonly BootstrapStep[];
-  /** The device whose sequence is handed out to `endpoint`; null when it knows none. */
-  readonly endpoint?: (endpoint: string) => string | null;
+  /** Which of the devices that are configured is meant by an endpoint name; null for none. */
+  readonly endpoint?: (endpoint: string, configured: readonly string[]) => string | null;
+  /** Whether secrets are handed out over a channel without security, as they must not be. */
+  readonly releasesSecrets?: () => boolean;
   /** Whether a session of a device that asks once more ends, as it must for the sequence to begin anew. */
   readonly endsSession?: (endpoint: string) => boolean;
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock/clock.ts';
 import { NamedTimers } from '../../clock/named-timers.ts';
 import { DEFAULT_BLOCKWISE } from '../../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../../coap/exchange/endpoint.ts';
@@ -65,8 +66,17 @@ export class ReferenceBootstrapServer {
     );
   }
 
+  get clock(): Clock {
+    return this.#environment.clock;
+  }
+
   get uri(): string {
     return `coap://${formatAddress(this.coap.address)}`;
+  }
+
+  /** Names of the devices that are configured. */
+  get endpoints(): readonly string[] {
+    return [...this.#steps.keys()];
   }
 
   onEvent(listener: (event: BootstrapEvent) => void): void {
@@ -134,7 +144,9 @@ export class ReferenceBootstrapServer {
 
   #accept({ endpoint, preferred }: BootstrapRequest, from: Address): Reply | { readonly begin: () => void } {
     const steps = this.#stepsOf(endpoint);
-    if (steps === undefined || holdsSecrets(steps)) return { code: '4.00' };
+    const { releasesSecrets } = this.#environment.hooks?.storage ?? {};
+    if (steps === undefined || (holdsSecrets(steps) && !(releasesSecrets?.() ?? false)))
+      return { code: '4.00' };
     return {
       begin: () => {
         this.#tell({ kind: 'requested', endpoint });
@@ -145,7 +157,7 @@ export class ReferenceBootstrapServer {
 
   #stepsOf(endpoint: string): readonly BootstrapStep[] | undefined {
     const { storage } = this.#environment.hooks ?? {};
-    const name = storage?.endpoint === undefined ? endpoint : storage.endpoint(endpoint);
+    const name = storage?.endpoint === undefined ? endpoint : storage.endpoint(endpoint, this.endpoints);
     const steps = name === null ? undefined : this.#steps.get(name);
     return steps === undefined ? undefined : (storage?.steps?.(steps, endpoint) ?? steps);
   }
