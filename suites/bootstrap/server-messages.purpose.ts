@@ -191,8 +191,7 @@ bootstrapServerPurpose(
   async t => {
     await t.bootstrapped({ deletes: ['/0', '/1'] });
     t.check('ping', await t.device.ping(), rejected());
-    const { finish } = await t.finished(await t.askedAgain());
-    t.check('finish', { kind: 'arrived', message: finish }, arrives(BOOTSTRAP_FINISH.name));
+    await t.finished(await t.askedAgain());
     t.check('matching', t.device, noFindings());
   },
 );

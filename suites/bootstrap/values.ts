@@ -21,3 +21,8 @@ export function sameValues(wanted: Values): Expectation<Values> {
   const before = withoutInstance(wanted);
   return satisfies(before, values => withoutInstance(values) === before);
 }
+
+/** SUT-reported events that lack this one. */
+export function doesNotReport(event: string): Expectation<string> {
+  return satisfies<string>(`no ${event}`, events => !events.includes(event));
+}
