@@ -14,6 +14,7 @@ import { Context } from './context.ts';
 import type { Values } from './expect-content.ts';
 import { objectRoot, serverInstance } from './object-list.ts';
 import { REGISTER } from './patterns.ts';
+import { tlv } from './payload.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { TesterServer } from './tester-server.ts';
 
@@ -120,6 +121,37 @@ export class ClientContext extends Context {
       this.inconclusive('preamble.refused', `the Observe of ${path} was answered as a Read`);
     }
     return observation;
+  }
+
+  /**
+   * Preamble: makes the device send an Update; of its own accord where it can be told to, else by the trigger of its account.
+   * @throws Inconclusive when it refuses that.
+   */
+  async provokeUpdate({ device, account }: Pick<RegisteredDevice, 'device' | 'account'>): Promise<void> {
+    if (await this.sut.triggerUpdate()) return;
+    this.done(await device.execute(`${account}/8`), 'the Execute of the Registration Update Trigger');
+  }
+
+  /**
+   * Preamble: gives a resource another value, and tells who did. The device itself does so where it can be told to: whether
+   * it notifies a server of that server's own Writes is open (OMA#208). @throws Inconclusive when a Write is refused.
+   */
+  async change(
+    device: DeviceOperations,
+    path: string,
+    value: string | number | boolean,
+  ): Promise<'device' | 'server'> {
+    if (await this.sut.setResource(path, value)) return 'device';
+    this.done(await device.write(path, tlv(path, value, this.definitions)), `the Write on ${path}`);
+    return 'server';
+  }
+
+  /** Ends the purpose: only a change by the device itself would have had to be notified. */
+  ownWriteUnnoticed(path: string): never {
+    this.inconclusive(
+      'preamble.no-response',
+      `no notification came of a Write on ${path} by the observing server, which may be left out, and the SUT cannot be told to change it`,
+    );
   }
 
   /** Preamble: goes on only if the device did what it was asked. @throws Inconclusive otherwise. */
