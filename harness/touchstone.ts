@@ -8,13 +8,27 @@ export { METHODS } from './coap/message/codes.ts';
 export { type IllegalMessage, illegal } from './coap/message/illegal.ts';
 export type { CoapMessage } from './coap/message/message.ts';
 export { OptionNumber } from './coap/message/option-registry.ts';
-export { pathOf, pathOptions, queryOf, stringOption, uintOption } from './coap/message/options.ts';
+export {
+  locationOf,
+  pathOf,
+  pathOptions,
+  queryOf,
+  stringOption,
+  uintOption,
+} from './coap/message/options.ts';
 export { expectNotifications } from './lwm2m/attributes/oracle/oracle.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
 export { type Link, linkAttribute } from './lwm2m/content/link-format/link-format.ts';
 export type { ValueCase } from './lwm2m/model/value-cases/value-case.ts';
 export { casesOfObjects, type ResourceCases, valueCases } from './lwm2m/model/value-cases/value-cases.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
+export {
+  type AccessList,
+  ControlledInstance,
+  entryIn,
+  openToBoth,
+  type Rights,
+} from './purpose/controlled-instance.ts';
 export { clientPurpose, serverPurpose } from './purpose/declare.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
 export { content, links, unchanged, value, wellFormed } from './purpose/expect-content.ts';
@@ -69,5 +83,6 @@ export { bytes, text, tlv } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
+export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';
