@@ -31,7 +31,15 @@ export {
 } from './purpose/controlled-instance.ts';
 export { clientPurpose, serverPurpose } from './purpose/declare.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
-export { content, links, unchanged, value, wellFormed } from './purpose/expect-content.ts';
+export {
+  content,
+  links,
+  linksIn,
+  noValueOf,
+  unchanged,
+  value,
+  wellFormed,
+} from './purpose/expect-content.ts';
 export { noFindings } from './purpose/expect-findings.ts';
 export {
   arrives,

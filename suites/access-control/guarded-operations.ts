@@ -7,6 +7,7 @@ import {
   type Link,
   linkAttribute,
   links,
+  linksIn,
   locationOf,
   type PerServer,
   type RegisteredAccount,
@@ -193,12 +194,9 @@ export async function createdSensor(
 async function sensorsOf(t: ClientContext, device: RegisteredAccount['device']): Promise<readonly string[]> {
   const answer = await device.discover(SENSORS);
   t.done(answer, `the Discover of ${SENSORS}`);
-  const found: string[] = [];
-  links('', all => found.push(...all.filter(isSensor).map(({ target }) => target)) >= 0).judge(
-    answer,
-    t.definitions,
-  );
-  return found;
+  return linksIn(answer)
+    .filter(isSensor)
+    .map(({ target }) => target);
 }
 
 function isSensor({ target }: Link): boolean {
