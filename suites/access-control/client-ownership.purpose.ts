@@ -7,7 +7,6 @@ import {
   entryIn,
   satisfies,
   tlv,
-  type Values,
 } from '../../harness/touchstone.ts';
 import { createdSensor } from './guarded-operations.ts';
 
@@ -104,9 +103,5 @@ clientPurpose(
 );
 
 function noEntryFor(path: string) {
-  return content(
-    '/2',
-    `no Access Control instance for ${path}`,
-    (values: Values) => entryIn(values, path) === null,
-  );
+  return content('/2', `no Access Control instance for ${path}`, values => entryIn(values, path) === null);
 }
