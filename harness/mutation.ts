@@ -1,6 +1,15 @@
 /** What mutants and legal variants are written with. Their files import nothing else of the harness. */
 
+export {
+  type AccessEntry,
+  addEntry,
+  entryAt,
+  RIGHT_BITS,
+  type Right,
+} from './client/access/access-entry.ts';
+export type { AccessHook, AccessQuestion } from './client/access/access-rights.ts';
 export type { ClientHooks } from './client/client-hooks.ts';
+export type { Device } from './client/device-object.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
 export type { ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
 export type { MessageHook, Passing, Wire } from './coap/hooks/message-hooks.ts';
@@ -14,11 +23,26 @@ export {
   pathOf,
   pathOptions,
   queryOf,
+  queryOptions,
   stringOption,
   uintOption,
   uintValue,
 } from './coap/message/options.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
+export {
+  type AccessTest,
+  accessWhile,
+  asksFor,
+  denying,
+  doingWhatItRefuses,
+  every,
+  granting,
+  hasDefault,
+  isControlled,
+  isListed,
+  isOwner,
+  never,
+} from './mutant/access.ts';
 export {
   all,
   type MessageChange,
@@ -44,8 +68,15 @@ export {
   isUpdate,
   type MessageTest,
 } from './mutant/message-tests.ts';
-export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
+export {
+  clientMutant,
+  clientVariant,
+  type ExpectedFailures,
+  serverMutant,
+  serverVariant,
+} from './mutant/mutant.ts';
 export { answering, performing, replying } from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
+export { othersThan, performForAll, sessionOf } from './mutant/sessions.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
 export type { ServerHooks } from './server/server-hooks.ts';

@@ -34,25 +34,22 @@ clientPurpose(
     ...TWO,
   },
   async t => {
-    const [first, second] = await t.registeredWithTwo([{ lifetime: 3600 }, { lifetime: 7200 }]);
-    for (const [words, { register, device, account }, lifetime] of [
+    const [first, second] = await t.startWithTwo([{ lifetime: 3600 }, { lifetime: 7200 }]);
+    for (const [words, server, lifetime] of [
       ['first', first, '3600'],
       ['second', second, '7200'],
     ] as const) {
-      const arrival = { kind: 'arrived', message: register } as const;
-      t.check(`${words}-endpoint-name`, arrival, parameterIs('ep', t.endpoint));
-      t.check(`${words}-lifetime`, arrival, parameterIs('lt', lifetime));
+      const register = await server.next(REGISTER);
+      t.check(`${words}-registers`, register, parameterIs('ep', t.endpoint));
+      t.check(`${words}-lifetime`, register, parameterIs('lt', lifetime));
       const binding = optionalParameter('b', 'U', value => value === 'U');
-      t.check(`${words}-binding`, arrival, binding);
-      t.check(`${words}-served`, await device.read(`${account}/1`, ContentFormat.tlv), code('2.05'));
+      t.check(`${words}-binding`, register, binding);
+      if (register.kind === 'silence') return;
+      await t.settled();
+      const served = await server.operationsOn(register.message).discover('/3');
+      t.check(`${words}-served`, served, code('2.05'));
     }
-    const accounts = [first.account, second.account];
-    t.check(
-      'accounts',
-      accounts,
-      satisfies<typeof accounts>('two', ([one, other]) => one !== other),
-    );
-    t.check('nothing-more', await first.server.next(ANY_REQUEST, t.silenceSpan), silence('request'));
+    t.check('nothing-more', await first.next(ANY_REQUEST, t.silenceSpan), silence('request'));
   },
 );
 
@@ -72,6 +69,12 @@ clientPurpose(
       t.check(`${words}-accounts`, listed, includes(first.account, second.account));
       t.check(`${words}-no-security-object`, listed, excludes(/^\/0(\/|$)/));
     }
+    const accounts = [first.account, second.account];
+    t.check(
+      'one-each',
+      accounts,
+      satisfies<typeof accounts>('two', ([one, other]) => one !== other),
+    );
     const lists = [first, second].map(({ register }) => [...(objectList(register) ?? [])].sort().join());
     const same = satisfies<typeof lists>('the same list twice', ([one, other]) => one === other);
     t.check('same', lists, same, { level: 'should' });
