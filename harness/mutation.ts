@@ -11,6 +11,8 @@ export type { AccessHook, AccessQuestion } from './client/access/access-rights.t
 export type { ClientHooks } from './client/client-hooks.ts';
 export type { Device } from './client/device-object.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
+export { type Block, blockIn, blockOption } from './coap/blockwise/block-option.ts';
+export { DEFAULT_PARAMETERS } from './coap/exchange/parameters.ts';
 export type { ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
 export type { MessageHook, Passing, Wire } from './coap/hooks/message-hooks.ts';
 export { METHODS } from './coap/message/codes.ts';
@@ -43,6 +45,7 @@ export {
   isOwner,
   never,
 } from './mutant/access.ts';
+export { misreading } from './mutant/answers.ts';
 export {
   all,
   type MessageChange,
@@ -75,8 +78,10 @@ export {
   serverMutant,
   serverVariant,
 } from './mutant/mutant.ts';
-export { answering, performing, replying } from './mutant/operations.ts';
+export { answering, performing, reading, replying } from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
 export { othersThan, performForAll, sessionOf } from './mutant/sessions.ts';
+export { withTlv, withTlvValue } from './mutant/tlv-changes.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
+export type { Registration } from './server/registry.ts';
 export type { ServerHooks } from './server/server-hooks.ts';

@@ -1,6 +1,6 @@
 /** What a suite file works with: declaring purposes, expectations, patterns, content. Suites import nothing else of the harness. */
 
-export { blockOption, blockSize } from './coap/blockwise/block-option.ts';
+export { blockIn, blockOption, blockSize } from './coap/blockwise/block-option.ts';
 export { type PlannedBlock, planBlocks, skip, stopAfter } from './coap/blockwise/block-plan.ts';
 export type { Request } from './coap/exchange/endpoint.ts';
 export type { Outcome, ReceivedMessage } from './coap/exchange/received-message.ts';
@@ -87,7 +87,7 @@ export type { Expectation } from './purpose/expectation.ts';
 export { objectLinks, objectList } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
-export { bytes, text, tlv } from './purpose/payload.ts';
+export { bytes, malformed, text, tlv } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';

@@ -1,11 +1,12 @@
 import { test } from '@jest/globals';
 import { onDeclared } from '../purpose/declare.ts';
+import { LONGEST_PURPOSE } from '../purpose/time-limit.ts';
 import { offeredCell } from './cell-slot.ts';
 import { embeddedPort } from './embedded-port.ts';
 import { PurposeExecution } from './purpose-execution.ts';
 
-/** Long enough for any purpose: each is bounded by the protocol's own timers. */
-const TIMEOUT_MS = 30 * 60 * 1000;
+/** Longer than any purpose and its teardown: a purpose is ended before, with a result. */
+const TIMEOUT_MS = 3 * LONGEST_PURPOSE;
 
 const execution = new PurposeExecution(purpose => offeredCell() ?? embeddedPort(purpose.role));
 

@@ -1,15 +1,23 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { runCLI } from '@jest/core';
+import { HarnessBugError } from '../errors/touchstone-error.ts';
 import { PROJECT_ROOT, SOURCE_SUFFIX } from '../run/project-root.ts';
 
 type Arguments = Parameters<typeof runCLI>[0];
 
-/** Executes suite files in this process, one after the other, without output of its own: results leave through the cell. */
+/**
+ * Executes suite files in this process, one after the other, without output of its own: results leave through the cell.
+ * @throws HarnessBugError when a file could not be executed at all, so that none of its purposes has a result.
+ */
 export async function runJest(files: readonly string[], allureResults: string): Promise<void> {
   const own = (name: string): string => join(PROJECT_ROOT, 'harness', 'cell', `${name}${SOURCE_SUFFIX}`);
   const configuration = {
     rootDir: PROJECT_ROOT,
     roots: ['<rootDir>/suites', '<rootDir>/harness'],
+    // An installed Touchstone lies in node_modules, where jest looks for no tests unless it is told to.
+    testPathIgnorePatterns: [],
+    haste: { retainAllFiles: true },
     testMatch: files.map(file => join('<rootDir>', file)),
     testEnvironment: own('jest-environment'),
     testEnvironmentOptions: { resultsDir: allureResults },
@@ -20,7 +28,7 @@ export async function runJest(files: readonly string[], allureResults: string): 
       ? { extensionsToTreatAsEsm: ['.ts'], transform: TRANSFORM }
       : { transform: {} }),
   };
-  await runCLI(
+  const { results } = await runCLI(
     {
       config: JSON.stringify(configuration),
       runInBand: true,
@@ -30,6 +38,17 @@ export async function runJest(files: readonly string[], allureResults: string): 
     } as Arguments,
     [PROJECT_ROOT],
   );
+  for (const { testFilePath, testExecError, failureMessage } of results.testResults) {
+    if (testExecError == null) continue;
+    const why = stripVTControlCharacters(failureMessage ?? String(testExecError)).trim();
+    throw new HarnessBugError(
+      'cell.suite',
+      `${relative(PROJECT_ROOT, testFilePath)} could not be executed: ${why}`,
+      {
+        hint: 'this is a defect of the suite file; please report it with this message',
+      },
+    );
+  }
 }
 
 const TRANSFORM = {

@@ -1,8 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import { ConfigurationError, UsageError } from '../errors/touchstone-error.ts';
+import { mutantsByPurpose } from '../mutant/expected-catches.ts';
+import { loadSubjects } from '../qualify/subject-index.ts';
 import type { CellDescription, HeaderEvent } from '../record/events.ts';
 import { readRun } from '../record/read-run.ts';
 import { runId } from '../record/run-id.ts';
@@ -10,7 +13,7 @@ import { type LiveView, plainLiveView, terminalLiveView } from '../report/live-v
 import { terminalStyle } from '../report/terminal-style.ts';
 import { terminalSummary } from '../report/terminal-summary.ts';
 import { writeReports } from '../report/write-reports.ts';
-import { Run, type RunOrder } from '../run/conduct-run.ts';
+import { type Jobs, Run, type RunOrder } from '../run/conduct-run.ts';
 import { planHash } from '../run/plan-hash.ts';
 import { cellOf, type PlannedCell } from '../run/planned-cell.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
@@ -32,11 +35,22 @@ export interface RunOptions {
 const EMBEDDED_PAIR = ['embedded-client', 'embedded-server'];
 const MAX_SEED = 0xffff_ffff;
 
-/** `touchstone run`: judges the SUTs given and writes the record and its reports; gives the exit code. */
-export async function run(paths: readonly string[], options: RunOptions): Promise<number> {
+/**
+ * `touchstone run`: judges the SUTs given and writes the record and its reports; gives the exit code.
+ * @param suitesFolder absolute; the suites of the project unless given.
+ */
+export async function run(
+  paths: readonly string[],
+  options: RunOptions,
+  suitesFolder?: string,
+): Promise<number> {
   const seed = seedOf(options.seed);
   const descriptors = suts(paths).map(loadDescriptor);
-  const [suites, catalogue] = await Promise.all([loadSuites(), loadCatalogue()]);
+  const [suites, catalogue, subjects] = await Promise.all([
+    loadSuites(suitesFolder),
+    loadCatalogue(),
+    loadSubjects(),
+  ]);
   const purposes = select(
     suites.map(({ declaration }) => declaration),
     options.only ?? [],
@@ -47,11 +61,13 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
   for (const notice of new Set(described.flatMap(({ notices }) => notices))) {
     process.stderr.write(`touchstone: ${notice}\n`);
   }
-  const cells = descriptors
-    .map((descriptor, index) => cellOf(descriptor, purposes, described[index]?.files))
-    .filter(cell => cell.purposes.length > 0);
-  if (cells.length === 0) throw nothingSelected(options.only ?? []);
-  const header = headerOf(cells, seed, (options.only ?? []).length > 0);
+  const only = options.only ?? [];
+  const asked = descriptors.map((descriptor, index) => cellOf(descriptor, purposes, described[index]?.files));
+  // A user who narrowed the run leaves SUTs of the other role out; else each was named to be judged.
+  const cells = asked.filter(cell => cell.purposes.length > 0);
+  if (cells.length === 0 || (only.length === 0 && cells.length < asked.length))
+    throw nothingSelected(only, asked);
+  const header = headerOf(cells, seed, only.length > 0);
   // Undefined, not false, where stdout is a pipe or a file.
   const tty = process.stdout.isTTY === true && options.plain !== true;
   const style = terminalStyle(tty && process.env.NO_COLOR === undefined, process.stdout.columns);
@@ -68,7 +84,7 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
     clock: new SystemClock(),
   });
   const { runDir, exitCode } = await conduct(order, view).finally(() => view.close());
-  const { html } = writeReports(runDir, catalogue);
+  const { html } = writeReports(runDir, catalogue, mutantsByPurpose(subjects));
   process.stdout.write(terminalSummary(readRun(runDir), catalogue.requirements, style));
   process.stdout.write(`report  ${html}\n`);
   return exitCode;
@@ -122,21 +138,31 @@ function seedOf(text: string | undefined): number {
   });
 }
 
-/** Cells in virtual time do not disturb each other; products on one host may, so they take turns unless told otherwise. */
-function jobsOf(text: string | undefined, cells: readonly PlannedCell[]): number {
-  if (text === undefined)
-    return cells.every(({ description }) => description.time === 'virtual') ? cells.length : 1;
-  const jobs = Number(text);
-  if (Number.isInteger(jobs) && jobs >= 1) return jobs;
+/** SUT instances for each processor: most of the time they wait for timers, but each must be served in time. */
+const INSTANCES_PER_PROCESSOR = 2;
+const MOST_INSTANCES = 8;
+
+/** Cells in virtual time do not disturb each other; products take turns, each with several instances of its own. */
+function jobsOf(text: string | undefined, cells: readonly PlannedCell[]): Jobs {
+  const virtual = cells.every(({ description }) => description.time === 'virtual');
+  const usual = virtual
+    ? cells.length
+    : Math.min(MOST_INSTANCES, INSTANCES_PER_PROCESSOR * availableParallelism());
+  const jobs = text === undefined ? usual : Number(text);
+  if (Number.isInteger(jobs) && jobs >= 1)
+    return virtual ? { cells: jobs, instances: 1 } : { cells: 1, instances: jobs };
   throw new UsageError('run.jobs', `--jobs ${text} is not a whole number from 1`, {
-    hint: 'leave it out for one at a time',
+    hint: 'leave it out for two per processor',
   });
 }
 
-function nothingSelected(only: readonly string[]): ConfigurationError {
+function nothingSelected(only: readonly string[], asked: readonly PlannedCell[]): ConfigurationError {
+  const idle = asked
+    .filter(({ purposes }) => purposes.length === 0)
+    .map(({ description }) => description.sut);
   const what =
     only.length === 0
-      ? 'there is no purpose for the role of this SUT'
+      ? `there is no purpose for ${idle.map(({ name, role }) => `the ${role} ${name}`).join(' and ')}`
       : `nothing matches --only ${only.join(' ')}`;
   return new ConfigurationError('plan.empty', `no purpose is selected: ${what}`, {
     hint: 'touchstone list names purposes and requirements; a run that tests nothing must not report success',

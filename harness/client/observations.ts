@@ -29,6 +29,8 @@ export interface ObservationEnvironment {
   readonly scheduleClock: Clock;
   readonly threshold?: ThresholdHook | undefined;
   readonly notify: (peer: Address, token: Uint8Array, reply: Reply) => Promise<Delivery>;
+  /** Told when a notification cannot be sent. */
+  readonly onFault: (fault: unknown) => void;
 }
 
 /** The observations one server holds on this device (TS 1.0 §5.5, RFC 7641 §4). */
@@ -81,11 +83,12 @@ export class Observations {
 
   #notify(observation: Observation): void {
     const reply = observation.thing.represent();
-    void this.#environment
+    this.#environment
       .notify(observation.peer, observation.token, this.#numbered(reply))
       .then(delivery => {
         if (delivery !== 'acknowledged') this.#end(observation.token);
-      });
+      })
+      .catch(this.#environment.onFault);
     if (reply.code !== '2.05') this.#end(observation.token);
   }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import { NamedTimers } from '../clock/named-timers.ts';
 import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
@@ -30,6 +31,8 @@ export interface ClientEnvironment {
   readonly blockwise?: BlockwiseParameters | null;
   /** Milliseconds by which the way to the server may distort its intervals; 0 unless given. */
   readonly tolerance?: number;
+  /** Looks at every payload before it leaves. */
+  readonly inspectPayload?: PayloadInspection | undefined;
   readonly hooks?: ClientHooks;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { VirtualClock, VirtualTimeStalled } from './virtual-clock.ts';
+import { VirtualClock, VirtualTimeRunaway, VirtualTimeStalled } from './virtual-clock.ts';
 
 describe('VirtualClock', () => {
   test('fires timers by due time, ties in the order they were set', async () => {
@@ -45,6 +45,27 @@ describe('VirtualClock', () => {
   test('reports work that waits for nothing', async () => {
     const clock = new VirtualClock();
     await expect(clock.run(() => new Promise<void>(() => {}))).rejects.toBeInstanceOf(VirtualTimeStalled);
+  });
+
+  test.each([0, 1, 60_000])('ends work during which a timer of %p ms is set again for ever', async delay => {
+    const clock = new VirtualClock();
+    const again = (): void => void clock.after(delay, again);
+    const work = clock.run(() => {
+      again();
+      return new Promise<void>(() => {});
+    });
+    await expect(work).rejects.toBeInstanceOf(VirtualTimeRunaway);
+  });
+
+  test('counts the timers of one piece of work only', async () => {
+    const clock = new VirtualClock(2);
+    const wait = async (): Promise<void> => {
+      await clock.wait(1);
+      await clock.wait(1);
+    };
+    await clock.run(wait);
+    await clock.run(wait);
+    expect(clock.now()).toBe(4);
   });
 
   test('passes on what the work throws', async () => {

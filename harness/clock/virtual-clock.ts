@@ -9,6 +9,19 @@ export class VirtualTimeStalled extends Error {
   }
 }
 
+/** The work goes on for ever: more timers have fired than any purpose that ends could need. */
+export class VirtualTimeRunaway extends Error {
+  constructor(at: number, fired: number) {
+    super(
+      `virtual time runs away: ${fired} timers have fired by ${at} ms and the awaited work has not ended`,
+    );
+    this.name = 'VirtualTimeRunaway';
+  }
+}
+
+/** Many times what the busiest purpose needs, and still reached within seconds. */
+const MOST_TIMERS = 100_000;
+
 /**
  * Time that jumps to the next timer as soon as everything that can happen now has happened.
  * Timers due at the same instant fire in the order in which they were set, so a run is deterministic.
@@ -16,6 +29,12 @@ export class VirtualTimeStalled extends Error {
 export class VirtualClock implements Clock {
   #now = 0;
   readonly #timers = new TimerQueue();
+  readonly #mostTimers: number;
+
+  /** @param mostTimers how many timers may fire while one piece of work is awaited. */
+  constructor(mostTimers: number = MOST_TIMERS) {
+    this.#mostTimers = mostTimers;
+  }
 
   now(): number {
     return this.#now;
@@ -31,7 +50,8 @@ export class VirtualClock implements Clock {
 
   /**
    * Runs `work` to its end, moving time forward as needed.
-   * @throws VirtualTimeStalled when no timer is left and the work still has not ended; whatever the work throws.
+   * @throws VirtualTimeStalled when no timer is left and the work still has not ended; VirtualTimeRunaway when timers
+   * fire without end; whatever the work throws.
    */
   async run<T>(work: () => Promise<T>): Promise<T> {
     let ended = false;
@@ -40,9 +60,10 @@ export class VirtualClock implements Clock {
     });
     // A rejection is reported by the final await; until then it must not count as unhandled.
     result.catch(() => {});
-    for (;;) {
+    for (let fired = 0; ; fired += 1) {
       await settle();
       if (ended) return result;
+      if (fired >= this.#mostTimers) throw new VirtualTimeRunaway(this.#now, fired);
       const due = this.#timers.takeNext();
       if (due === null) throw new VirtualTimeStalled(this.#now);
       this.#now = due.at;

@@ -1,4 +1,5 @@
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import type { MessageChange } from './message-changes.ts';
 import type { MessageTest } from './message-tests.ts';
 
 type Proceed = (request?: ReceivedMessage) => Reply | null;
@@ -20,4 +21,9 @@ export function replying(test: MessageTest, change: (reply: Reply) => Reply | nu
     const reply = proceed();
     return reply === null ? null : change(reply);
   });
+}
+
+/** Takes the requests that are meant for others, and does what those ask for. */
+export function reading(test: MessageTest, change: MessageChange): Operation<unknown> {
+  return performing(test, (request, proceed) => proceed({ ...request, ...change(request) }));
 }

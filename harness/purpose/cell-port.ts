@@ -3,20 +3,28 @@ import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-d
 import type {
   CellDescription,
   ControlEvent,
+  DiagnosticEvent,
   FrameEvent,
   PurposeStartedEvent,
   ResultEvent,
 } from '../record/events.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
+import type { EmbeddedEnvironment } from '../sut/embedded-control.ts';
 import type { EmbeddedVariation } from '../sut/embedded-variation.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { PurposeId } from '../verdict/ids.ts';
+
+/** Resolves when the SUT dies, with what is known about it. */
+export type SutDeath = Promise<{ readonly reason: string }>;
 
 /** The SUT as a purpose meets it. */
 export type SutPort =
   /** A reference peer in the purpose's own process and virtual time; a fresh one for every purpose. */
   | {
       readonly kind: 'in-process';
+      /** Another peer in its place. */
+      readonly peer?: (environment: EmbeddedEnvironment) => ControlChannel;
+      readonly died?: SutDeath;
       /** What it does otherwise than the reference peer; absent: nothing. */
       readonly variation?: EmbeddedVariation;
     }
@@ -24,12 +32,11 @@ export type SutPort =
   | {
       readonly kind: 'controlled';
       readonly control: ControlChannel;
-      /** Resolves when the SUT dies, with what is known about it. */
-      readonly died: Promise<{ readonly reason: string }>;
+      readonly died: SutDeath;
     };
 
 /** What leaves a cell while its purposes run. */
-export type CellEmission = PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent;
+export type CellEmission = PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent | DiagnosticEvent;
 
 /** What the cell gives to the purposes it runs, and takes from them. */
 export interface CellPort {

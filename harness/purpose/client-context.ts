@@ -155,11 +155,11 @@ async function openServer(
   name: string,
   at: Address | null,
 ): Promise<TesterServer> {
-  const { clock, random, parameters, onFault } = environment;
+  const { clock, random, parameters, onFault, inspectPayload } = environment;
   const network = environment.network(name);
   const tolerance = arrivalTolerance(environment);
   const reference = await ReferenceServer.listen(
-    { network, clock, random, parameters, tolerance, onFault },
+    { network, clock, random, parameters, tolerance, onFault, inspectPayload },
     at ?? undefined,
   );
   reference.coap.onFinding(environment.onFinding);

@@ -1,9 +1,11 @@
-import { VirtualTimeStalled } from '../clock/virtual-clock.ts';
+import { VirtualTimeRunaway, VirtualTimeStalled } from '../clock/virtual-clock.ts';
+import { OwnMessageError } from '../coap/exchange/own-message.ts';
 import type { ResultEvent } from '../record/events.ts';
 import { isControlFailure, isUnsupportedVerb } from '../sut/control-errors.ts';
 import { worst } from '../verdict/verdict.ts';
 import type { Checklist } from './checklist.ts';
 import { Inconclusive } from './inconclusive.ts';
+import { PurposeOverdue } from './time-limit.ts';
 
 /** How the body of a purpose ended, apart from what its checks say. */
 export type Ending = Pick<ResultEvent, 'verdict' | 'reason' | 'message' | 'applicability'>;
@@ -24,7 +26,8 @@ export function interrupted(thrown: unknown, checklist: Checklist): Ending {
   return { ...ending, verdict: worst(ending.verdict, checklist.verdict) };
 }
 
-function endingOf(thrown: unknown): Ending {
+/** The same without what checks have said. */
+export function endingOf(thrown: unknown): Ending {
   const message =
     thrown instanceof Error || isUnsupportedVerb(thrown) || isControlFailure(thrown)
       ? thrown.message
@@ -36,7 +39,10 @@ function endingOf(thrown: unknown): Ending {
     return { verdict: 'inconclusive', applicability: 'declined', reason: 'control.declined', message };
   }
   if (isControlFailure(thrown)) return error('control.failed', message);
-  if (thrown instanceof VirtualTimeStalled) return error('purpose.stalled', message);
+  if (thrown instanceof VirtualTimeStalled || thrown instanceof PurposeOverdue)
+    return error('purpose.stalled', message);
+  if (thrown instanceof VirtualTimeRunaway) return error('purpose.runaway', message);
+  if (thrown instanceof OwnMessageError) return error('harness.own-message', `${message}; ${thrown.hint}`);
   const stack = thrown instanceof Error && thrown.stack !== undefined ? `\n${thrown.stack}` : '';
   return error('purpose.crashed', `${message}${stack}`);
 }

@@ -1,5 +1,5 @@
 import type { ReceivedMessage } from '../coap/exchange/received-message.ts';
-import { describeCode, isSuccess } from '../coap/message/codes.ts';
+import { describeCode, isRequest, isSuccess } from '../coap/message/codes.ts';
 import { describeContentFormat } from '../coap/message/content-format.ts';
 import { breaches } from '../coap/message/deviation.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
@@ -113,7 +113,7 @@ function show(value: PlainValue | undefined): string {
 }
 
 function malformed(message: ReceivedMessage): Judgement {
-  if (!isSuccess(message.code)) {
+  if (!isSuccess(message.code) && !isRequest(message.code)) {
     return { pass: false, received: describeCode(message.code), reason: 'code.unexpected' };
   }
   const format = uintValue(message, OptionNumber.contentFormat);

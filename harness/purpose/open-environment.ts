@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock/clock.ts';
+import { guardedClock } from '../clock/guarded-clock.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
+import { ownPayloadInspection } from '../lwm2m/own-payload.ts';
 import { recordingNetwork, WireRecorder } from '../record/recording-network.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
+import { isControlFailure, isUnsupportedVerb } from '../sut/control-errors.ts';
 import { embeddedControl } from '../sut/embedded-control.ts';
 import type { Network } from '../transport/datagram.ts';
 import { MemoryNetwork } from '../transport/memory-network.ts';
@@ -17,25 +20,36 @@ import { SutDied } from './ending.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
 import { recordedControl } from './recorded-control.ts';
 import { ENTROPY_BYTES, endpointName } from './slug.ts';
+import { LONGEST_PURPOSE, withinLimit } from './time-limit.ts';
 
 export interface OpenEnvironment {
   readonly environment: PurposeEnvironment;
   /** What the SUT has done wrong between messages so far, towards whichever peer, in order of arrival. */
   readonly findings: readonly MatchingFinding[];
+  /** What went wrong in peers of ours so far, whether or not anybody looked at it. */
+  readonly faults: readonly unknown[];
   /** Milliseconds since it was opened. */
   elapsed(): number;
   /** Runs work in the time of the cell. */
   run<T>(work: () => Promise<T>): Promise<T>;
   /** Rejects when the SUT dies or a peer of ours faults. */
   readonly broken: Promise<never>;
-  close(): Promise<void>;
+  /** Releases everything, and gives what went wrong in that. */
+  close(): Promise<readonly unknown[]>;
 }
 
 /** Fresh clock, randomness, endpoint name, sockets and record for one run of one purpose. */
 export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort): Promise<OpenEnvironment> {
   const sut = await port.sut();
   const virtual = port.description.time === 'virtual' ? new VirtualClock() : null;
-  const clock: Clock = virtual ?? new SystemClock();
+  const fault = Promise.withResolvers<never>();
+  const faults: unknown[] = [];
+  const onFault = (thrown: unknown): void => {
+    // A fault is told where it happens, and again by whoever is left with it.
+    if (!faults.includes(thrown)) faults.push(thrown);
+    fault.reject(thrown);
+  };
+  const clock: Clock = guardedClock(virtual ?? new SystemClock(), onFault);
   const network: Network = virtual === null ? new UdpNetwork() : new MemoryNetwork(clock);
   const random = seededRandom(deriveSeed(port.seed, purpose.id));
   const entropy = virtual === null ? randomBytes(ENTROPY_BYTES) : random.bytes(ENTROPY_BYTES);
@@ -46,22 +60,30 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   const findings: MatchingFinding[] = [];
   const releases: (() => Promise<void>)[] = [];
   let open = true;
-  const fault = Promise.withResolvers<never>();
-  const broken = Promise.race([fault.promise, sutDeath(sut)]);
+  let alive = true;
+  const death = sutDeath(sut).catch(thrown => {
+    alive = false;
+    throw thrown;
+  });
+  const broken = Promise.race([fault.promise, death]);
   broken.catch(() => {});
-  const onFault = (thrown: unknown): void => fault.reject(thrown);
 
+  const { lwm2m } = port.description;
+  const inspectPayload = ownPayloadInspection({ definitions: port.definitions, version: lwm2m });
   const control: ControlChannel =
     sut.kind === 'controlled'
       ? sut.control
-      : embeddedControl(sut.variation ?? { role: purpose.role }, {
-          ...{ network, clock, random, parameters: port.parameters, lwm2m: port.description.lwm2m, onFault },
+      : (sut.peer ?? (peer => embeddedControl(sut.variation ?? { role: purpose.role }, peer)))({
+          ...{ network, clock, random, parameters: port.parameters, lwm2m, onFault },
+          // What a variation sends otherwise is wrong on purpose.
+          inspectPayload: sut.variation === undefined ? inspectPayload : undefined,
           ...{ definitions: port.definitions, objects: port.objects },
         });
-  const run = <T>(work: () => Promise<T>): Promise<T> => (virtual === null ? work() : virtual.run(work));
+  const run = <T>(work: () => Promise<T>): Promise<T> =>
+    virtual === null ? withinLimit(work, LONGEST_PURPOSE, clock) : virtual.run(work);
   return {
     environment: {
-      ...{ clock, random, onFault },
+      ...{ clock, random, onFault, inspectPayload },
       onFinding: finding => findings.push(finding),
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),
       endpoint: endpointName(purpose.id, entropy),
@@ -70,7 +92,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       lifetime: port.lifetime,
       shortServerId: port.shortServerId,
       serverAddress: port.serverAddress,
-      lwm2m: port.description.lwm2m,
+      lwm2m,
       definitions: port.definitions,
       // The channel outlives the purpose: events of later ones do not belong into this record.
       control: recordedControl(control, note => {
@@ -79,21 +101,29 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       network: peer => recordingNetwork(network, peer, wire),
       atEnd: release => releases.push(release),
     },
-    findings,
+    ...{ findings, faults },
     elapsed,
     run,
     broken,
-    close: () =>
-      run(async () => {
-        // One release that fails must not keep the others from happening; the SUT itself is checked by the cell.
-        for (const release of releases.reverse()) await release().catch(() => {});
-        open = false;
-      }),
+    async close() {
+      const before = faults.length;
+      const failed: unknown[] = [];
+      const fail = (thrown: unknown): void => void failed.push(thrown);
+      await run(async () => {
+        // One release that fails must not keep the others from happening.
+        for (const release of releases.reverse()) await release().catch(fail);
+      }).catch(fail);
+      open = false;
+      // A SUT that is dead or has no such verb cannot be stopped; the first is in the result, the second in the plan.
+      const excused = (thrown: unknown): boolean =>
+        isUnsupportedVerb(thrown) || (!alive && isControlFailure(thrown));
+      return [...faults.slice(before), ...failed.filter(thrown => !excused(thrown))];
+    },
   };
 }
 
 async function sutDeath(sut: SutPort): Promise<never> {
-  if (sut.kind === 'in-process') return new Promise<never>(() => {});
+  if (sut.died === undefined) return new Promise<never>(() => {});
   const { reason } = await sut.died;
   throw new SutDied(reason);
 }

@@ -30,7 +30,12 @@ export function tlv(
   return contentFor(path, value, definitions);
 }
 
-/** Exactly these bytes under a content format: for payloads that are wrong on purpose. */
+/** Exactly these bytes under a content format. */
 export function bytes(format: number, hex: string): Content {
   return { format, payload: Buffer.from(hex.replaceAll(' ', ''), 'hex') };
+}
+
+/** The same content, wrong on purpose: our own strict reader of the format is not asked. */
+export function malformed(content: Content): Content {
+  return { ...content, malformed: true };
 }

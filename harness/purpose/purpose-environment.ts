@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
+import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
@@ -28,6 +29,8 @@ export interface PurposeEnvironment {
   /** The network of one named tester peer, recorded. */
   network(peer: string): Network;
   onFault(fault: unknown): void;
+  /** Reads every payload of the tester's peers before it leaves. */
+  readonly inspectPayload: PayloadInspection;
   /** Takes what the SUT does wrong between messages into the record. */
   onFinding(finding: MatchingFinding): void;
   /** Runs when the purpose is over, last registered first. */

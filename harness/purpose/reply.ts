@@ -4,8 +4,8 @@ import { uintOption } from '../coap/message/options.ts';
 import type { Content } from '../server/device-operations.ts';
 
 /** 2.05 with this content, as a device answers a Read. */
-export function withContent({ format, payload }: Content): Reply {
-  return { code: '2.05', options: [uintOption(OptionNumber.contentFormat, format)], payload };
+export function withContent({ format, payload, malformed = false }: Content): Reply {
+  return { code: '2.05', options: [uintOption(OptionNumber.contentFormat, format)], payload, malformed };
 }
 
 /** The same with an Observe option: the answer to an Observe, or a notification (RFC 7641 §2). */

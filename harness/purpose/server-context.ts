@@ -143,12 +143,12 @@ async function testerDevice(
   peer: string,
   endpoint: string,
 ): Promise<TesterDevice> {
-  const { clock, random, parameters, onFault, lwm2m, lifetime, shortServerId } = environment;
+  const { clock, random, parameters, onFault, inspectPayload, lwm2m, lifetime, shortServerId } = environment;
   if (parseCoapUri(serverUri) === null)
     throw new ControlFailure('start', `answered with a URI that is none: ${serverUri}`);
   const client = await ReferenceClient.create(
     {
-      ...{ network: environment.network(peer), clock, random, parameters, onFault },
+      ...{ network: environment.network(peer), clock, random, parameters, onFault, inspectPayload },
       tolerance: arrivalTolerance(environment),
     },
     { endpoint, lwm2m, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U' }] },

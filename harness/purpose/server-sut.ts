@@ -6,7 +6,7 @@ import type {
   ReportedRegistration,
   ServerAnswer,
 } from '../sut/control-contract.ts';
-import { ControlFailure } from '../sut/control-errors.ts';
+import { isControlFailure } from '../sut/control-errors.ts';
 import { Inconclusive } from './inconclusive.ts';
 
 /** A server under test: what it is told to do, and what it says it believes (SUT-reported). */
@@ -90,7 +90,7 @@ export class ServerSut {
     try {
       return (await this.#control.call(verb, { endpoint: this.#endpoint, ...params })) as ServerAnswer;
     } catch (error) {
-      if (!(error instanceof ControlFailure) || (await this.#mayKnowTheDevice())) throw error;
+      if (!isControlFailure(error) || (await this.#mayKnowTheDevice())) throw error;
       throw new Inconclusive(
         'preamble.not-registered',
         `the server does not know the device (${error.message})`,

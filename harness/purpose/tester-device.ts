@@ -49,6 +49,11 @@ export class TesterDevice extends ScriptedPeer {
     await this.#client.registration.update();
   }
 
+  /** The ordinary De-register of what was registered. */
+  deregister(): Promise<void> {
+    return this.#client.registration.deregister();
+  }
+
   /** A Register made by hand: it changes nothing in the state of the device. */
   registerBy(input: RegisterInput): Promise<Outcome> {
     return this.request(registerRequest(input));

@@ -4,7 +4,6 @@ import type { Request } from '../coap/exchange/endpoint.ts';
 import { Inbox } from '../coap/exchange/inbox.ts';
 import type { Arrival, Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
 import { isEmpty, isRequest } from '../coap/message/codes.ts';
-import { encodeMessage } from '../coap/message/encode.ts';
 import type { CoapMessage } from '../coap/message/message.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import type { ReferenceServer } from '../server/reference-server.ts';
@@ -83,7 +82,7 @@ export class TesterServer extends ScriptedPeer {
 
   /** Sends a message once more, byte by byte. */
   repeat(to: ReceivedMessage, message: CoapMessage): void {
-    this.sendBytes(to, encodeMessage(message));
+    this.#server.coap.transmit(to.from, message);
   }
 
   /** Sends these very bytes to the device: for messages that are illegal on purpose. */

@@ -10,11 +10,21 @@ export interface CellListener {
   onMessage(message: Exclude<FromCell, { type: 'ready' } | { type: 'up' }>): void;
 }
 
+/** Where a cell runs: a process of its own, or whatever a test puts in its place. */
+export interface CellHost {
+  /** Runs the cell to its end; resolves with its exit code, null when a signal ended it. @throws what the listener throws. */
+  run(order: CellOrder, listener: CellListener): Promise<number | null>;
+  /** Asks the cell to take its SUT down and end. */
+  interrupt(): void;
+  /** What it said last, for the case that it dies without a word. */
+  readonly lastWords: string;
+}
+
 /** Lines of stderr kept for the case that the process dies without a word. */
 const KEPT_LINES = 40;
 
 /** One cell in a process of its own, so that nothing in it can take the run down. */
-export class CellProcess {
+export class CellProcess implements CellHost {
   readonly #child: ChildProcess;
   #stderr = '';
 
@@ -28,26 +38,35 @@ export class CellProcess {
     });
   }
 
-  /** Last words on stderr. */
   get lastWords(): string {
     return this.#stderr.trim();
   }
 
-  /** Runs the cell to its end; resolves with the exit code of the process, null when a signal ended it. */
   async run(order: CellOrder, listener: CellListener): Promise<number | null> {
     let ordered = false;
-    this.#child.on('message', (message: FromCell) => {
+    const thrown: unknown[] = [];
+    const take = (message: FromCell): void => {
       if (message.type === 'ready') {
         if (!ordered) this.#send({ type: 'order', order });
         ordered = true;
       } else if (message.type === 'up') this.#send({ type: 'plan', plan: listener.onUp(message) });
       else listener.onMessage(message);
+    };
+    this.#child.on('message', (message: FromCell) => {
+      // The conducting process must live to conclude the run; the cell takes its SUT down.
+      if (thrown.length > 0) return;
+      try {
+        take(message);
+      } catch (fault) {
+        thrown.push(fault);
+        this.interrupt();
+      }
     });
     const [code] = (await once(this.#child, 'close')) as [number | null];
+    if (thrown.length > 0) throw thrown[0];
     return code;
   }
 
-  /** Asks the cell to take its SUT down and end. */
   interrupt(): void {
     this.#send({ type: 'interrupt' });
   }

@@ -1,23 +1,44 @@
 import type { CellOrder, CellPlan, FromCell, Trouble } from '../cell/cell-messages.ts';
 import { ExitCode } from '../errors/touchstone-error.ts';
+import { troubleOf } from '../errors/trouble.ts';
 import type { CellEndedEvent, HeaderEvent, ResultEvent } from '../record/events.ts';
 import { applyBaseline } from '../verdict/baseline.ts';
-import type { CellProcess } from './cell-process.ts';
+import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import type { CellHost, CellListener } from './cell-process.ts';
 import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import type { RunJournal, RunObserver } from './run-journal.ts';
+import { type Durations, shardsOf } from './shards.ts';
 import type { IndexedPurpose } from './suite-index.ts';
+
+/** A cell of which nothing is to be run comes up all the same, so that its verbs are known. */
+const NOTHING: CellPlan = { purposes: [], files: [] };
 
 type Message = Exclude<FromCell, { type: 'ready' } | { type: 'up' }>;
 
-/** Runs one cell in its process: plans it once its verbs are known, judges its results against the baseline, records all. */
+/** How a cell is executed. */
+export interface CellExecution {
+  /** Where each of its SUT instances runs. */
+  readonly start: () => CellHost;
+  /** SUT instances at the same time, at most. */
+  readonly instances: number;
+  /** What its purposes took before. */
+  readonly durations: Durations;
+  readonly allureResults: string;
+  readonly interrupted: () => boolean;
+}
+
+/**
+ * Runs one cell in processes of its own, one for each SUT instance: plans it once its verbs are known, judges its results
+ * against the baseline, records all.
+ */
 export class CellConduct {
   readonly #cell: PlannedCell;
   readonly #header: HeaderEvent;
   readonly #suites: readonly IndexedPurpose[];
   readonly #journal: RunJournal;
   readonly #observer: RunObserver;
-  #outcome: CellEndedEvent['outcome'] = 'failed';
+  readonly #outcomes: CellEndedEvent['outcome'][] = [];
   #explained = false;
 
   constructor(
@@ -33,40 +54,74 @@ export class CellConduct {
     this.#observer = observer;
   }
 
-  async conduct(process: CellProcess, allureResults: string, interrupted: () => boolean): Promise<void> {
+  async conduct(execution: CellExecution): Promise<void> {
+    const others: Promise<void>[] = [];
+    await this.#instance(execution, up => {
+      const [own = NOTHING, ...rest] = this.#shards(this.#plan(up), execution);
+      others.push(...rest.map(shard => this.#instance(execution, () => shard)));
+      return own;
+    });
+    await Promise.all(others);
+    const outcome = this.#outcome(execution.interrupted());
+    if (outcome === 'completed') this.#recordStale();
+    const cell = this.#cell.description.id;
+    this.#journal.record({ type: 'cell-ended', cell, at: new Date().toISOString(), outcome });
+  }
+
+  /** One SUT instance, from its start to its end. */
+  async #instance(
+    { start, allureResults, interrupted }: CellExecution,
+    onUp: CellListener['onUp'],
+  ): Promise<void> {
     const { description, descriptor } = this.#cell;
     const { seed, runId } = this.#header;
+    const host = start();
     const order: CellOrder = { cell: description, descriptor: descriptor.file, seed, runId, allureResults };
-    const code = await process.run(order, {
-      onUp: up => this.#plan(up),
-      onMessage: message => this.#take(message),
+    let outcome: CellEndedEvent['outcome'] = 'failed';
+    const onMessage = (message: Message): void => {
+      if (message.type === 'ended') outcome = message.outcome;
+      else this.#take(message);
+    };
+    const code = await host.run(order, { onUp, onMessage }).catch((thrown: unknown) => {
+      outcome = 'failed';
+      this.#explained = true;
+      this.#diagnose(troubleOf(thrown));
+      return null;
     });
-    if (interrupted()) this.#outcome = 'interrupted';
-    if (this.#outcome === 'failed' && !this.#explained)
-      this.#diagnose(died(description.id, code, process.lastWords));
-    if (this.#outcome === 'completed') this.#recordStale();
-    this.#journal.record({
-      type: 'cell-ended',
-      cell: description.id,
-      at: new Date().toISOString(),
-      outcome: this.#outcome,
+    // What a closure has set is not seen by control flow analysis.
+    if ((outcome as CellEndedEvent['outcome']) === 'failed' && !this.#explained && !interrupted())
+      this.#diagnose(died(description.id, code, host.lastWords));
+    this.#outcomes.push(outcome);
+  }
+
+  #outcome(interrupted: boolean): CellEndedEvent['outcome'] {
+    if (interrupted) return 'interrupted';
+    return this.#outcomes.every(outcome => outcome === 'completed') ? 'completed' : 'failed';
+  }
+
+  /** What each SUT instance is to run, with the suite files that hold it. */
+  #shards(
+    purposes: readonly PurposeDeclaration[],
+    { instances, durations }: CellExecution,
+  ): readonly CellPlan[] {
+    return shardsOf(purposes, instances, durations).map(ids => {
+      const files = this.#suites
+        .filter(({ declaration }) => ids.includes(declaration.id))
+        .map(({ file }) => file);
+      return { purposes: ids, files: [...new Set(files)].sort() };
     });
   }
 
   /** Decides what runs, now that the verbs are known, and records it. */
-  #plan({ product, verbs }: Extract<FromCell, { type: 'up' }>): CellPlan {
+  #plan({ product, verbs }: Extract<FromCell, { type: 'up' }>): readonly PurposeDeclaration[] {
     const cell = this.#cell.description.id;
     this.#journal.record({ type: 'cell-started', cell, at: new Date().toISOString(), product, verbs });
     const entries = planCell(this.#cell, verbs);
     for (const entry of entries) this.#journal.record(entry);
-    const purposes = entries.filter(({ runs }) => runs).map(({ purpose }) => purpose.id);
-    const files = this.#suites
-      .filter(({ declaration }) => purposes.includes(declaration.id))
-      .map(({ file }) => file);
-    return { purposes, files: [...new Set(files)].sort() };
+    return entries.filter(({ runs }) => runs).map(({ purpose }) => purpose);
   }
 
-  #take(message: Message): void {
+  #take(message: Exclude<Message, { type: 'ended' }>): void {
     switch (message.type) {
       case 'progress':
         this.#observer.onProgress(this.#cell.description, message.line);
@@ -74,9 +129,6 @@ export class CellConduct {
       case 'trouble':
         this.#explained = true;
         this.#diagnose(message.trouble);
-        break;
-      case 'ended':
-        this.#outcome = message.outcome;
         break;
       case 'event':
         if (message.event.type === 'result') this.#judge(message.event);

@@ -2,19 +2,29 @@ import { join } from 'node:path';
 import { ExitCode } from '../errors/touchstone-error.ts';
 import type { FooterEvent, HeaderEvent } from '../record/events.ts';
 import { RunWriter } from '../record/run-writer.ts';
-import { CellProcess } from './cell-process.ts';
+import type { SutDescriptor } from '../sut/descriptor.ts';
+import { type CellHost, CellProcess } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
+import { keepDurations, knownDurations } from './known-durations.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
 import type { IndexedPurpose } from './suite-index.ts';
+
+export interface Jobs {
+  readonly cells: number;
+  /** Of a SUT that can be started several times. */
+  readonly instances: number;
+}
 
 export interface RunOrder {
   readonly header: HeaderEvent;
   readonly cells: readonly PlannedCell[];
   readonly suites: readonly IndexedPurpose[];
   readonly reportsDir: string;
-  /** How many cells run at the same time. */
-  readonly jobs: number;
+  /** How many cells run at the same time, and with how many SUT instances each. */
+  readonly jobs: Jobs;
+  /** Where each cell runs; a process of its own unless given. */
+  readonly startCell?: () => CellHost;
 }
 
 /** A run of cells: recorded from its header to its footer, whatever happens in between. */
@@ -23,7 +33,7 @@ export class Run {
   readonly #order: RunOrder;
   readonly #observer: RunObserver;
   readonly #journal: RunJournal;
-  readonly #running = new Set<CellProcess>();
+  readonly #running = new Set<CellHost>();
   #interrupted = false;
 
   /** @throws ConfigurationError when the record cannot be written. */
@@ -39,7 +49,7 @@ export class Run {
   /** Ends the run early: the SUT is taken down, and the record is concluded and says so. */
   interrupt(): void {
     this.#interrupted = true;
-    for (const process of this.#running) process.interrupt();
+    for (const host of this.#running) host.interrupt();
   }
 
   async conduct(): Promise<FooterEvent> {
@@ -49,26 +59,52 @@ export class Run {
         await this.#conductCell(cell);
       }
     };
-    await Promise.all(Array.from({ length: this.#order.jobs }, worker));
-    const testedNothing = this.#journal.plan.every(({ runs }) => !runs);
-    if (testedNothing && !this.#journal.hasTrouble && !this.#interrupted) {
-      this.#journal.record({
-        type: 'diagnostic',
-        cell: null,
-        code: 'plan.empty',
-        message: 'no purpose is selected: a run that tests nothing must not report success',
-        hint: 'widen --only, or see `touchstone list --why SUT` for what the ICS rules out',
-        exitCode: ExitCode.configuration,
-      });
-    }
+    await Promise.all(Array.from({ length: this.#order.jobs.cells }, worker));
+    if (!this.#interrupted) this.#refuseEmptySelection();
+    keepDurations(this.#order.reportsDir, this.#journal.results);
     return this.#journal.conclude(this.#interrupted);
   }
 
-  async #conductCell(cell: PlannedCell): Promise<void> {
-    const process = new CellProcess();
-    this.#running.add(process);
-    const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
-    await conduct.conduct(process, join(this.runDir, 'allure-results'), () => this.#interrupted);
-    this.#running.delete(process);
+  /** Who was to be judged and was asked nothing has not passed; a user who narrowed the run may have meant only one of several. */
+  #refuseEmptySelection(): void {
+    const { plan, troubled } = this.#journal;
+    const tested = new Set(plan.filter(({ runs }) => runs).map(({ cell }) => cell));
+    const idle = this.#order.cells
+      .map(({ description }) => description.id)
+      .filter(cell => !tested.has(cell) && !troubled.has(cell));
+    if (idle.length === 0 || (this.#order.header.partial && tested.size > 0)) return;
+    this.#journal.record({
+      type: 'diagnostic',
+      cell: idle.length === 1 ? (idle[0] ?? null) : null,
+      code: 'plan.empty',
+      message: `no purpose is selected for ${idle.join(', ')}: a run that tests nothing must not report success`,
+      hint: 'widen --only, or see `touchstone list --why SUT` for what the ICS rules out',
+      exitCode: ExitCode.configuration,
+    });
   }
+
+  async #conductCell(cell: PlannedCell): Promise<void> {
+    const hosts: CellHost[] = [];
+    const start = (): CellHost => {
+      const host = this.#order.startCell?.() ?? new CellProcess();
+      hosts.push(host);
+      this.#running.add(host);
+      return host;
+    };
+    const { reportsDir, jobs } = this.#order;
+    const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
+    await conduct.conduct({
+      start,
+      instances: canBeStartedTwice(cell.descriptor) ? jobs.instances : 1,
+      durations: knownDurations(reportsDir, cell.description.id),
+      allureResults: join(this.runDir, 'allure-results'),
+      interrupted: () => this.#interrupted,
+    });
+    for (const host of hosts) this.#running.delete(host);
+  }
+}
+
+/** What is somewhere on the network is there once, and so is one that expects the tester at a fixed address. */
+function canBeStartedTwice({ launch, ixit }: SutDescriptor): boolean {
+  return (launch.kind === 'process' || launch.kind === 'container') && ixit.address === null;
 }

@@ -23,11 +23,12 @@ export function planCell(cell: PlannedCell, verbs: readonly string[] | null): Pl
   for (const purpose of cell.purposes) {
     decisions.set(purpose.id, decideByVerbs(purpose, verbs) ?? decideByIcs(purpose, cell.descriptor.ics));
   }
+  const byId = new Map(cell.purposes.map(purpose => [purpose.id, purpose]));
   return cell.purposes.map(purpose => ({
     type: 'plan',
     cell: cell.description.id,
     purpose,
-    ...decideByTwin(purpose, decisions),
+    ...decideByTwin(purpose, byId, decisions),
   }));
 }
 
@@ -55,20 +56,21 @@ function decideByIcs({ id, when, level }: PurposeDeclaration, ics: Ics): Decisio
   }
 }
 
+/** Nothing is asked whose twin is not asked; what is said about the twin then holds for it, too. */
 function decideByTwin(
   { id, twin }: PurposeDeclaration,
+  purposes: ReadonlyMap<PurposeId, PurposeDeclaration>,
   decisions: ReadonlyMap<PurposeId, Decision>,
 ): Decision {
   const own = decisions.get(id);
-  const other = twin === null ? undefined : decisions.get(twin);
   if (own === undefined)
     throw new HarnessBugError('plan.undecided', `no decision on ${id}`, { hint: 'please report this' });
-  if (!own.runs || other === undefined || other.runs) return own;
-  return {
-    applicability: 'notApplicable',
-    why: `its twin ${twin} does not apply: ${other.why}`,
-    runs: false,
-  };
+  const named = twin === null ? undefined : purposes.get(twin);
+  if (!own.runs || named === undefined) return own;
+  const { applicability, why, runs } = decideByTwin(named, purposes, decisions);
+  if (runs) return own;
+  const verb = applicability === 'undetermined' ? 'is not run' : 'does not apply';
+  return { applicability, why: `its twin ${twin} ${verb}: ${why}`, runs: false };
 }
 
 function expressionOf(id: PurposeId, when: string): IcsExpression {

@@ -8,6 +8,7 @@ import type {
   StaleEvent,
 } from '../record/events.ts';
 import type { RunWriter } from '../record/run-writer.ts';
+import type { CellId } from '../verdict/ids.ts';
 import { conclude } from './conclusion.ts';
 
 /** Sees everything as it is recorded; draws progress. */
@@ -32,8 +33,9 @@ export class RunJournal {
     this.#observer = observer;
   }
 
-  get hasTrouble(): boolean {
-    return this.#diagnostics.length > 0;
+  /** Cells of which it is known already why they have not come to an end. */
+  get troubled(): ReadonlySet<CellId | null> {
+    return new Set(this.#diagnostics.map(({ cell }) => cell));
   }
 
   record(event: RunEvent): void {

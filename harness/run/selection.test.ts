@@ -26,6 +26,11 @@ describe('select', () => {
     expect(select(ALL, ['HLF-032'])).toEqual([read, refuse]);
   });
 
+  test('brings the twin of the twin along, too', () => {
+    const wrong = declaration('management.bi.wrong', { requirements: ['HLF-033'], twin: refuse.id });
+    expect(select([...ALL, wrong], ['HLF-033'])).toEqual([read, refuse, wrong]);
+  });
+
   test('takes a dot for a dot', () => {
     expect(select(ALL, ['reportingxbv.observe'])).toEqual([]);
   });

@@ -13,8 +13,13 @@ export function select(
   const named = purposes.filter(({ id, requirements, ets }) =>
     [id, ...requirements, ...ets].some(name => patterns.some(pattern => pattern.test(name))),
   );
-  const twins = new Set(named.map(({ twin }) => twin));
-  return purposes.filter(purpose => named.includes(purpose) || twins.has(purpose.id));
+  const selected = new Set(named.map(({ id }) => id));
+  // A twin is declared before whatever names it, but may itself have one.
+  for (const id of selected) {
+    const twin = purposes.find(purpose => purpose.id === id)?.twin ?? null;
+    if (twin !== null) selected.add(twin);
+  }
+  return purposes.filter(({ id }) => selected.has(id));
 }
 
 /** Matches a name without regard to case; `*` stands for any characters. */

@@ -12,16 +12,20 @@ export interface IndexedPurpose {
   readonly file: string;
 }
 
-let index: Promise<readonly IndexedPurpose[]> | null = null;
+const SUITES = join(PROJECT_ROOT, 'suites');
+const indexes = new Map<string, Promise<readonly IndexedPurpose[]>>();
 
-/** Every purpose there is, sorted by id; the suite files are imported once per process. */
-export function loadSuites(): Promise<readonly IndexedPurpose[]> {
-  index ??= importSuites();
+/**
+ * Every purpose there is below a folder of the project, sorted by id; suite files are imported once per process.
+ * @param suites absolute path; the suites of the project unless given.
+ */
+export function loadSuites(suites: string = SUITES): Promise<readonly IndexedPurpose[]> {
+  const index = indexes.get(suites) ?? importSuites(suites);
+  indexes.set(suites, index);
   return index;
 }
 
-async function importSuites(): Promise<readonly IndexedPurpose[]> {
-  const suites = join(PROJECT_ROOT, 'suites');
+async function importSuites(suites: string): Promise<readonly IndexedPurpose[]> {
   const entries = await readdir(suites, { recursive: true });
   const files = entries.filter(name => name.endsWith(`.purpose${SOURCE_SUFFIX}`)).sort();
   const found: IndexedPurpose[] = [];

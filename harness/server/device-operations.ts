@@ -13,6 +13,8 @@ import { ServerObservation } from './server-observation.ts';
 export interface Content {
   readonly format: number;
   readonly payload: Uint8Array;
+  /** True where the payload breaks its format on purpose. */
+  readonly malformed?: boolean;
 }
 
 /** The operations a server can perform on one device (TS 1.0 §5.4 and §5.5), each resolving with what came of it. */
@@ -52,12 +54,14 @@ export class DeviceOperations {
     });
   }
 
-  execute(path: string, argument?: string): Promise<Outcome> {
+  /** Text is the argument list as it is; content, one that may be wrong on purpose. */
+  execute(path: string, argument?: string | Content): Promise<Outcome> {
     if (argument === undefined) return this.request({ method: METHODS.post, options: this.#path(path) });
-    return this.#withContent(METHODS.post, path, {
-      format: ContentFormat.text,
-      payload: Buffer.from(argument, 'utf8'),
-    });
+    const content =
+      typeof argument === 'string'
+        ? { format: ContentFormat.text, payload: Buffer.from(argument, 'utf8') }
+        : argument;
+    return this.#withContent(METHODS.post, path, content);
   }
 
   create(path: string, content: Content): Promise<Outcome> {
@@ -93,9 +97,13 @@ export class DeviceOperations {
     return pathOptions(this.#root + path);
   }
 
-  #withContent(method: Request['method'], path: string, { format, payload }: Content): Promise<Outcome> {
+  #withContent(
+    method: Request['method'],
+    path: string,
+    { format, payload, malformed = false }: Content,
+  ): Promise<Outcome> {
     const options = [...this.#path(path), uintOption(OptionNumber.contentFormat, format)];
-    return this.request({ method, options, payload });
+    return this.request({ method, options, payload, malformed });
   }
 }
 

@@ -2,12 +2,15 @@ import type { Clock } from '../clock/clock.ts';
 import { NamedTimers } from '../clock/named-timers.ts';
 import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
 import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import { DeviceOperations } from './device-operations.ts';
+import { objectRoot } from './object-root.ts';
+import { Observations } from './observations.ts';
 import { answerRegistration } from './registration-interface.ts';
 import { Registry } from './registry.ts';
 import type { ServerHooks } from './server-hooks.ts';
@@ -22,6 +25,8 @@ export interface ServerEnvironment {
   readonly blockwise?: BlockwiseParameters | null;
   /** Milliseconds by which the way to a device may distort its intervals; 0 unless given. */
   readonly tolerance?: number;
+  /** Looks at every payload before it leaves. */
+  readonly inspectPayload?: PayloadInspection | undefined;
   readonly hooks?: ServerHooks;
 }
 
@@ -32,6 +37,7 @@ export type Interception = (request: ReceivedMessage) => Reply | null | undefine
 export class ReferenceServer {
   readonly coap: CoapEndpoint;
   readonly registry: Registry;
+  readonly observations: Observations;
   readonly #clock: Clock;
   #intercept: Interception = () => undefined;
 
@@ -40,6 +46,8 @@ export class ReferenceServer {
     this.#clock = environment.clock;
     const { random, hooks = {} } = environment;
     this.registry = new Registry(new NamedTimers(environment.clock, hooks.timer), random, hooks.storage);
+    this.observations = new Observations(hooks.storage);
+    this.registry.onEvent((event, { endpoint }) => this.observations.onRegistration(event, endpoint));
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
     const { operation } = hooks;
     coap.serve(request =>
@@ -73,6 +81,14 @@ export class ReferenceServer {
   /** Operations on a device at a fixed address, or wherever it last registered from. */
   operationsOn(address: () => Address, root = ''): DeviceOperations {
     return new DeviceOperations(this.coap, this.#clock, address, root);
+  }
+
+  /** Operations on a registered device, below the root that it has told; null when there is none of this name. */
+  device(endpoint: string): DeviceOperations | null {
+    const registration = this.registry.find(endpoint);
+    if (registration === undefined) return null;
+    const address = (): Address => this.registry.find(endpoint)?.address ?? registration.address;
+    return this.operationsOn(address, objectRoot(registration.links));
   }
 
   async close(): Promise<void> {

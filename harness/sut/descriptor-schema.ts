@@ -108,7 +108,13 @@ const launch = Type.Object(
 
 // One flat schema for `none` or a map: each keyword judges only the type it is made for.
 const control = Type.Unsafe<
-  'none' | { protocol: 'touchstone-control'; transport: 'stdio' | 'tcp'; startTimeout?: number }
+  | 'none'
+  | {
+      protocol: 'touchstone-control';
+      transport: 'stdio' | 'tcp';
+      startTimeout?: number;
+      callTimeout?: number;
+    }
 >({
   type: ['string', 'object'],
   pattern: '^none$',
@@ -116,6 +122,7 @@ const control = Type.Unsafe<
     protocol: oneOf(['touchstone-control']),
     transport: oneOf(['stdio', 'tcp']),
     startTimeout: seconds('seconds until the control must answer', 60),
+    callTimeout: seconds('seconds that one verb may take; 30 more than maxTransmitWait unless given', 123),
   },
   required: ['protocol', 'transport'],
   ...closed,

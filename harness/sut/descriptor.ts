@@ -69,7 +69,13 @@ export interface RemoteLaunch {
 export type ControlAccess =
   | { readonly kind: 'embedded' }
   | { readonly kind: 'none' }
-  | { readonly kind: 'json-rpc'; readonly transport: 'stdio' | 'tcp'; readonly startTimeout: number };
+  | {
+      readonly kind: 'json-rpc';
+      readonly transport: 'stdio' | 'tcp';
+      readonly startTimeout: number;
+      /** How long one verb may take. */
+      readonly callTimeout: number;
+    };
 
 /** What the tester must know. */
 export interface Ixit {

@@ -10,8 +10,6 @@ import { within } from './within.ts';
 
 /** After the control is gone, how long the end of the SUT itself may take to become known, milliseconds. */
 const END_LAG = 300;
-/** What a host may take on top of the longest exchange with a device, milliseconds. */
-const HOST_OVERHEAD = 30_000;
 
 const LOOK_AT_LOGS = 'start it by hand the same way and look at what it writes';
 const RAISE_TIMEOUT =
@@ -38,7 +36,7 @@ export async function establishControl(
   options: LaunchOptions,
   { death, perish }: Vitals,
 ): Promise<Established | null> {
-  const { control: access, identity, ixit } = description;
+  const { control: access, identity } = description;
   if (launched.connect === null || access.kind !== 'json-rpc') return null;
   const { clock } = options;
   const giveUp = new AbortController();
@@ -58,6 +56,7 @@ export async function establishControl(
   options.signal?.addEventListener('abort', interrupt, { once: true });
   if (options.signal?.aborted === true) interrupt();
 
+  let greeted = false;
   let closeChannel = async (): Promise<void> => {};
   const greet = async (connect: NonNullable<Launched['connect']>): Promise<Established> => {
     const lines = await connect(giveUp.signal);
@@ -72,12 +71,15 @@ export async function establishControl(
       {
         clock,
         role: description.role,
-        callTimeout: ixit.parameters.maxTransmitWait + HOST_OVERHEAD,
+        // A host that is still coming up has the time that the whole of it has.
+        callTimeout: () => (greeted ? access.callTimeout : access.startTimeout),
         onGarbage: (line, why) => launched.logs.add('control', `(${why}) ${line}`),
       },
     );
     closeChannel = () => control.close();
-    return { control, hello: await probe(control, description) };
+    const hello = await probe(control, description);
+    greeted = true;
+    return { control, hello };
   };
   try {
     const waiting = Promise.race([greet(launched.connect), failed.promise]);

@@ -21,7 +21,7 @@ function open(role: 'client' | 'server' = 'server') {
       ended: ended.promise,
       close: () => ended.resolve('closed'),
     },
-    { clock, role, callTimeout: 5_000, onGarbage: (line, why) => garbage.push(`${why}: ${line}`) },
+    { clock, role, callTimeout: () => 5_000, onGarbage: (line, why) => garbage.push(`${why}: ${line}`) },
   );
   const arrive = (message: object): void => mailbox.deliver(JSON.stringify({ jsonrpc: '2.0', ...message }));
   return {

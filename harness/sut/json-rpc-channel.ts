@@ -8,8 +8,8 @@ import type { LineDuplex } from './line-duplex.ts';
 
 export interface ChannelOptions {
   readonly clock: Clock;
-  /** Milliseconds that one call may take. */
-  readonly callTimeout: number;
+  /** Milliseconds that a call may take which is made now. */
+  readonly callTimeout: () => number;
   /** What the SUT is said to be: it decides what a `start` answers. */
   readonly role: Role;
   /** Told every line that is no message of the contract. */
@@ -47,7 +47,8 @@ export class JsonRpcChannel implements ControlChannel {
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     this.#lastId += 1;
     const id = this.#lastId;
-    const { clock, callTimeout } = this.#options;
+    const { clock } = this.#options;
+    const callTimeout = this.#options.callTimeout();
     const timer = clock.after(callTimeout, () => {
       this.#pending.delete(id);
       reject(new ControlFailure(verb, `no answer within ${callTimeout / 1000} s`));

@@ -15,6 +15,8 @@ import { transmissionParameters } from './transmission-timers.ts';
 export const SUT_FILE = 'sut.yaml';
 
 const DEFAULT_START_TIMEOUT = 60;
+/** What a host may take on top of the longest exchange with a device, milliseconds. */
+const HOST_OVERHEAD = 30_000;
 const DEFAULT_LIFETIME = 86_400;
 const DEFAULT_SHORT_SERVER_ID = 123;
 /** Schedulers, garbage collectors and containers of ordinary machines stay well below it. */
@@ -49,15 +51,16 @@ function understood(data: SutFile, file: string): SutDescriptor {
   const folder = dirname(file);
   const { name, vendor, version, url } = data.identity;
   const launch = launchOf(data.launch, folder);
+  const ixit = ixitOf(data.ixit ?? {}, launch);
   return {
     file,
     identity: { name, vendor, version, url: url ?? null },
     role: data.role,
     lwm2m: data.lwm2m,
     launch,
-    control: controlOf(data.control, launch),
+    control: controlOf(data.control, launch, ixit),
     ics: (data.ics ?? {}) as Ics,
-    ixit: ixitOf(data.ixit ?? {}, launch),
+    ixit,
     objectFiles: (data.objectFiles ?? []).map(path => resolve(folder, path)),
     baseline: data.baseline === undefined ? null : resolve(folder, data.baseline),
   };
@@ -98,11 +101,16 @@ function containerOf(
   return { ...common, image: { kind: 'built', dockerfile: file, context: sent, args: args ?? {}, tag } };
 }
 
-function controlOf(control: SutFile['control'], launch: Launch): ControlAccess {
+function controlOf(control: SutFile['control'], launch: Launch, { parameters }: Ixit): ControlAccess {
   if (launch.kind === 'in-process') return { kind: 'embedded' };
   if (control === undefined || control === 'none') return { kind: 'none' };
-  const { transport, startTimeout } = control;
-  return { kind: 'json-rpc', transport, startTimeout: (startTimeout ?? DEFAULT_START_TIMEOUT) * 1000 };
+  const { transport, startTimeout = DEFAULT_START_TIMEOUT, callTimeout } = control;
+  return {
+    kind: 'json-rpc',
+    transport,
+    startTimeout: startTimeout * 1000,
+    callTimeout: callTimeout === undefined ? parameters.maxTransmitWait + HOST_OVERHEAD : callTimeout * 1000,
+  };
 }
 
 function ixitOf(ixit: NonNullable<SutFile['ixit']>, launch: Launch): Ixit {

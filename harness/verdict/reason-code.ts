@@ -28,6 +28,8 @@ export const REASON_CODES = [
   'purpose.no-check',
   'purpose.crashed',
   'purpose.stalled',
+  'purpose.runaway',
+  'harness.own-message',
   'run.interrupted',
 ] as const;
 export type ReasonCode = (typeof REASON_CODES)[number];

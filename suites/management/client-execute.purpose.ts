@@ -6,9 +6,11 @@ import {
   code,
   comesAfter,
   emptyPayload,
+  malformed,
   parameter,
   REGISTER,
   silence,
+  text,
   UPDATE,
   unchanged,
 } from '../../harness/touchstone.ts';
@@ -107,8 +109,8 @@ clientPurpose(
   },
   async t => {
     const { device, account } = await t.registered();
-    t.check('no-digit', await device.execute(`${account}/8`, "='x'"), code('4.00'));
-    t.check('open-quote', await device.execute(`${account}/8`, "0='x"), code('4.00'));
+    t.check('no-digit', await device.execute(`${account}/8`, malformed(text("='x'"))), code('4.00'));
+    t.check('open-quote', await device.execute(`${account}/8`, malformed(text("0='x"))), code('4.00'));
     t.check('not-executed', await t.server.next(UPDATE, t.silenceSpan), silence('Update'));
   },
 );

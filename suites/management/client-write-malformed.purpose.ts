@@ -3,6 +3,7 @@ import {
   ContentFormat,
   clientPurpose,
   code,
+  malformed,
   text,
   tlv,
   unchanged,
@@ -44,7 +45,7 @@ clientPurpose(
       boolean: await t.valuesAt(device, storing),
     };
     // An Integer has 1, 2, 4 or 8 bytes, a Boolean has one that is 0 or 1.
-    const write = (path: string, hex: string) => device.write(path, bytes(ContentFormat.tlv, hex));
+    const write = (path: string, hex: string) => device.write(path, malformed(bytes(ContentFormat.tlv, hex)));
     t.check('boolean-of-two-bytes', await write(storing, 'C2 06 00 01'), code('4.00'));
     t.check('boolean-2', await write(storing, 'C1 06 02'), code('4.00'), { level: 'should' });
     const boolean = await device.read(storing, ContentFormat.tlv);
@@ -69,8 +70,8 @@ clientPurpose(
   async t => {
     const { device, account } = await t.registered();
     const before = await t.valuesAt(device, account);
-    t.check('word-for-integer', await device.write(`${account}/1`, text('soon')), code('4.00'));
-    t.check('word-for-boolean', await device.write(`${account}/6`, text('maybe')), code('4.00'));
+    t.check('word-for-integer', await device.write(`${account}/1`, malformed(text('soon'))), code('4.00'));
+    t.check('word-for-boolean', await device.write(`${account}/6`, malformed(text('maybe'))), code('4.00'));
     t.check('nothing-changed', await device.read(account, ContentFormat.tlv), unchanged(account, before));
   },
 );
@@ -86,14 +87,14 @@ clientPurpose(
   async t => {
     const { device, account } = await t.registered();
     const before = await t.valuesAt(device, account);
-    const short = bytes(ContentFormat.tlv, 'C4 01 00 00');
+    const short = malformed(bytes(ContentFormat.tlv, 'C4 01 00 00'));
     t.check('resource', await device.write(`${account}/1`, short), code('4.00'));
     t.check('instance', await device.write(account, short, 'update'), code('4.00'));
     const flipped = before[`${account}/6`] === true ? '00' : '01';
     // The first entry is complete and would be a legal change by itself.
-    const half = bytes(ContentFormat.tlv, `C1 06 ${flipped} C4 01 00 00`);
+    const half = malformed(bytes(ContentFormat.tlv, `C1 06 ${flipped} C4 01 00 00`));
     t.check('second-entry', await device.write(account, half, 'update'), code('4.00'));
-    const noLength = bytes(ContentFormat.tlv, 'C8 07');
+    const noLength = malformed(bytes(ContentFormat.tlv, 'C8 07'));
     t.check('no-length', await device.write(account, noLength, 'update'), code('4.00'));
     t.check('nothing-changed', await device.read(account, ContentFormat.tlv), unchanged(account, before));
   },

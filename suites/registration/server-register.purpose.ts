@@ -98,7 +98,7 @@ serverPurpose(
   },
   async t => {
     const register = registerRequest({ query: t.registerParameters(), links: '</1/0>,</3/0' });
-    await refuses(t, register, code('4.00'));
+    await refuses(t, { ...register, malformed: true }, code('4.00'));
   },
 );
 

@@ -133,6 +133,24 @@ serverPurpose(
 
 serverPurpose(
   {
+    id: 'registration.ti.expire-by-updated-lifetime',
+    title: 'removes a registration when the lifetime is over that an Update has shortened',
+    requirements: ['HLF-037', 'HLF-019'],
+    clause: 'TS 1.0 §5.3.2',
+    needs: ['listRegistrations'],
+  },
+  async t => {
+    const location = await t.registeredBy({ query: t.registerParameters({ lt: '3600' }), links: OBJECTS });
+    t.check('response-code', await t.device.updateAt(location, ['lt=3']), code('2.04'));
+    // As long as a server may take to sweep its registrations: see expire-registration.
+    await t.clock.wait(3 * SECOND + 2 * t.silenceSpan);
+    t.reported('no-registration', await t.sut.registration(), notShown());
+    t.check('after-lifetime', await t.device.updateAt(location), code('4.04'));
+  },
+);
+
+serverPurpose(
+  {
     id: 'registration.bi.refuse-update-of-unknown-location',
     title: 'answers 4.04 to an Update of a location that it has not given',
     requirements: ['HLF-019', 'HLF-037'],

@@ -1,11 +1,14 @@
 import {
   arrives,
+  blockIn,
   blockOption,
+  blockSize,
   equals,
   firstOfSeveralBlocks,
   noFindings,
   OptionNumber,
   planBlocks,
+  type ReceivedMessage,
   reportsCode,
   reportsValue,
   requestFor,
@@ -97,6 +100,7 @@ serverPurpose(
     requirements: ['HLF-027', 'HLF-034', 'HLF-036'],
     clause: 'RFC 7959 §2.4; TS 1.0 §5.4.1, §8.2',
     needs: ['read'],
+    revision: 2,
   },
   async t => {
     await t.registered();
@@ -105,7 +109,9 @@ serverPurpose(
     const answer = await t.sut.read('/3/0/0');
     t.reported('code', answer, reportsCode('2.05'));
     t.reported('value', answer, reportsValue('/3/0/0', SHORT));
-    t.check('requests', t.device.received.filter(READ.matches).length, atLeast(plan.length));
+    const requests = t.device.received.filter(READ.matches);
+    t.check('requests', requests.length, atLeast(plan.length));
+    t.check('offsets', requests.map(offsetAsked), oneBlockFurtherEach(16));
     t.check('matching', t.device, noFindings());
   },
 );
@@ -164,6 +170,21 @@ function tagged(tag: string, characters: string) {
 
 function atLeast(count: number) {
   return satisfies<number>(`${count} or more`, seen => seen >= count, 'message.missing');
+}
+
+/** Where the block begins that a request asks for, in bytes. */
+function offsetAsked(request: ReceivedMessage): number {
+  const { num, szx } = blockIn(request, OptionNumber.block2)?.block ?? { num: 0, szx: 0 };
+  return num * blockSize(szx);
+}
+
+/** A request that is repeated asks for the same block once more. */
+function oneBlockFurtherEach(size: number) {
+  return satisfies<number[]>(
+    `each ${size} bytes further than the one before`,
+    offsets => [...new Set(offsets)].every((offset, index) => offset === index * size),
+    'message.unexpected',
+  );
 }
 
 function noneOr(whole: string) {

@@ -57,11 +57,11 @@ export class AccessRights {
   refuses(request: ReceivedMessage, target: Found): boolean {
     const right = rightFor(request, target);
     if (right === null) return false;
-    return !this.#may(right, target.path.object, target.path.instance ?? OBJECT_LEVEL, request);
+    return !this.may(right, target.path.object, target.path.instance ?? OBJECT_LEVEL, request);
   }
 
   mayRead(object: number, instance: number): boolean {
-    return this.#may('R', object, instance);
+    return this.may('R', object, instance);
   }
 
   /** The target as a Read shows it: without the instances of an object that may not be read. */
@@ -72,7 +72,8 @@ export class AccessRights {
     return { ...target, object: { definition, instances: new Map(shown) } };
   }
 
-  #may(right: Right, object: number, instance: number, request?: ReceivedMessage): boolean {
+  /** Of an instance, or of the object under instance id 65535. */
+  may(right: Right, object: number, instance: number, request?: ReceivedMessage): boolean {
     const entry = this.#entryOf(object, instance);
     const question: AccessQuestion = {
       ...{ server: this.#server, right, object, instance, entry },

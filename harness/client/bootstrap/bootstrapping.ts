@@ -91,8 +91,8 @@ export class Bootstrapping {
     this.#awaitCommand();
   }
 
-  #finish({ payload, ...request }: ReceivedMessage): Reply {
-    if (payload.length > 0 || queryOf({ ...request, payload }).length > 0) return { code: '4.00' };
+  #finish(request: ReceivedMessage): Reply {
+    if (request.payload.length > 0 || queryOf(request).length > 0) return { code: '4.00' };
     if (!isConsistent(this.#environment.device.model)) {
       this.#awaitCommand();
       return { code: '4.06' };

@@ -14,6 +14,8 @@ export interface PlannedBlock {
   readonly token?: Uint8Array;
   /** Instead of the options of the request or response, the Block option aside. */
   readonly options?: Request['options'];
+  /** Set on a block that was altered, which may break rules: our strict reader is not asked. Those of a plan are legal by themselves. */
+  readonly illegal?: true;
 }
 
 /** Turns a plan into one that misbehaves. Positions count what the plan has by then, from 0. */
@@ -48,13 +50,13 @@ export function alter(
   position: number,
   change: (
     planned: PlannedBlock,
-  ) => Partial<Omit<PlannedBlock, 'block'>> & { readonly block?: Partial<Block> },
+  ) => Partial<Omit<PlannedBlock, 'block' | 'illegal'>> & { readonly block?: Partial<Block> },
 ): Misbehaviour {
   return plan =>
     plan.map((planned, index) => {
       if (index !== position) return planned;
       const { block, ...rest } = change(planned);
-      return { ...planned, ...rest, block: { ...planned.block, ...block } };
+      return { ...planned, ...rest, block: { ...planned.block, ...block }, illegal: true };
     });
 }
 
@@ -88,11 +90,12 @@ export async function sendPlanned(
   regardless = false,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const { block, payload, token = request.token, options = request.options } of plan) {
+  for (const { block, payload, token = request.token, options = request.options, illegal } of plan) {
     const outcome = await exchange({
       ...request,
       ...(token === undefined ? {} : { token }),
-      ...{ payload, blockwise: false, illegal: true },
+      ...{ payload, blockwise: false },
+      ...(illegal === true ? { illegal } : {}),
       options: [...options, blockOption(OptionNumber.block1, block)],
     });
     outcomes.push(outcome);
@@ -111,11 +114,11 @@ export function answerPlanned(reply: Reply, plan: readonly PlannedBlock[]): () =
   return () => {
     const planned = plan[position++];
     if (planned === undefined) return null;
-    const { block, payload, options = reply.options ?? [] } = planned;
+    const { block, payload, options = reply.options ?? [], illegal } = planned;
     return {
       ...reply,
       payload,
-      illegal: true,
+      ...(illegal === true ? { illegal } : {}),
       options: [...options, blockOption(OptionNumber.block2, block)],
     };
   };

@@ -13,6 +13,7 @@ import type { MatchingFinding, Violation } from './matching-finding.ts';
 import { MessageLayer } from './message-layer.ts';
 import { NotificationSender } from './notification-sender.ts';
 import type { Content } from './outgoing-message.ts';
+import { OwnPayloads, type PayloadInspection } from './own-payloads.ts';
 import type { TransmissionParameters } from './parameters.ts';
 import type { Peer } from './peer.ts';
 import { awaitReaction, type Reaction } from './reaction.ts';
@@ -39,6 +40,8 @@ export interface EndpointEnvironment {
   readonly onFault: (fault: unknown) => void;
   /** How large bodies are transferred in blocks (RFC 7959); absent or null: they are not, and blocks are messages like others. */
   readonly blockwise?: BlockwiseParameters | null;
+  /** Looks at every payload before it leaves, but those that are wrong on purpose. */
+  readonly inspectPayload?: PayloadInspection | undefined;
 }
 
 /** Looks at a request first, each block by itself; undefined leaves it to the transfer and the handler. */
@@ -57,19 +60,22 @@ export class CoapEndpoint {
   readonly #requests: RequestEnvironment;
   readonly #blockwiseClient: BlockwiseClient | null;
   readonly #blockwiseServer: BlockwiseServer | null;
+  readonly #payloads: OwnPayloads | null;
   readonly #listeners: ((message: ReceivedMessage) => void)[] = [];
   readonly #findingListeners: ((finding: MatchingFinding) => void)[] = [];
   #handler: RequestHandler = () => ({ code: '4.04' });
   #interceptBlock: BlockInterception = () => undefined;
 
   constructor(environment: EndpointEnvironment) {
-    const { clock, parameters, onFault, blockwise = null } = environment;
+    const { clock, parameters, onFault, blockwise = null, inspectPayload } = environment;
     const violated = (violations: readonly Violation[], message: ReceivedMessage): void =>
       this.#report(violations, message);
     this.#environment = environment;
+    this.#payloads = inspectPayload === undefined ? null : new OwnPayloads(clock, inspectPayload, onFault);
     this.#tokens = new Tokens(clock, parameters.exchangeLifetime);
     this.#messages = new MessageLayer(environment, {
       arrived: message => {
+        this.#payloads?.arrived(message);
         for (const listener of this.#listeners) listener(message);
       },
       violated,
@@ -119,7 +125,8 @@ export class CoapEndpoint {
   }
 
   /** Sends a request and resolves with its response, a reset, or silence after MAX_TRANSMIT_WAIT. */
-  request(to: Address, request: Request): Promise<Outcome> {
+  async request(to: Address, request: Request): Promise<Outcome> {
+    this.#payloads?.request({ ...request, code: request.method });
     const exchange = this.#exchangeWith(to);
     return this.#blockwiseClient === null || request.blockwise === false
       ? exchange(request)
@@ -154,6 +161,7 @@ export class CoapEndpoint {
 
   /** Sends a response that no request is waiting for: a notification or a separate response. */
   respond(to: Address, token: Uint8Array, reply: Reply, type: 'CON' | 'NON'): Promise<Delivery> {
+    this.#payloads?.response(to, token, reply);
     const content = contentOf(token, this.#firstBlock(to, token, reply), type);
     return new Promise(resolve => {
       this.#messages.send(this.#messages.peer(to), content, {
@@ -169,6 +177,7 @@ export class CoapEndpoint {
    * (RFC 7641 §4.5.2). Resolves with what became of it, or of the one that took its own place.
    */
   notify(to: Address, token: Uint8Array, reply: Reply): Promise<Delivery> {
+    this.#payloads?.response(to, token, reply);
     const content = contentOf(token, this.#firstBlock(to, token, reply), 'CON');
     return this.#notifications.notify(this.#messages.peer(to), content);
   }
@@ -184,12 +193,15 @@ export class CoapEndpoint {
     type: 'CON' | 'NON',
     within?: number,
   ): Promise<Arrival> {
+    this.#payloads?.response(to, token, reply);
     const { message, ...silence } = await this.#awaitReaction(to, contentOf(token, reply, type), within);
     return message === null ? { kind: 'silence', ...silence } : { kind: 'arrived', message };
   }
 
   /** Sends one message once, as it is: for repetitions and acknowledgements made by hand. Returns the frame number. */
   transmit(to: Address, message: CoapMessage): number | null {
+    if (isRequest(message.code)) this.#payloads?.request(message);
+    else this.#payloads?.response(to, message.token, message);
     this.#leaveToHand(to, message);
     return this.#messages.transmit(to, message);
   }
@@ -236,11 +248,17 @@ export class CoapEndpoint {
   }
 
   #answer(request: ReceivedMessage): Promise<Reply | null> | Reply | null {
+    const inspected = (reply: Reply | null): Reply | null => {
+      if (reply !== null) this.#payloads?.response(request.from, request.token, reply);
+      return reply;
+    };
     const intercepted = this.#interceptBlock(request);
-    if (intercepted !== undefined) return intercepted;
-    return this.#blockwiseServer === null
-      ? this.#handler(request)
-      : this.#blockwiseServer.handle(request, this.#handler);
+    if (intercepted !== undefined) return inspected(intercepted);
+    const handler: RequestHandler = whole => {
+      const reply = this.#handler(whole);
+      return reply instanceof Promise ? reply.then(inspected) : inspected(reply);
+    };
+    return this.#blockwiseServer === null ? handler(request) : this.#blockwiseServer.handle(request, handler);
   }
 
   #firstBlock(to: Address, token: Uint8Array, reply: Reply): Reply {

@@ -50,6 +50,8 @@ export interface MessageLayerEnvironment {
   readonly parameters: TransmissionParameters;
   /** Milliseconds by which the way here may distort an interval; 0 unless given. */
   readonly tolerance?: number;
+  /** Told of every message of ours that the strict reader objects to, also where nobody awaits it; and of what a receiver throws. */
+  readonly onFault: (fault: unknown) => void;
 }
 
 /** Messages over UDP: ids, retransmission, deduplication, acknowledgement and reset (RFC 7252 §4). */
@@ -71,9 +73,16 @@ export class MessageLayer {
     this.#nonLifetime = Math.min(nonLifetime(parameters), parameters.exchangeLifetime);
     this.#outgoing = {
       ...{ clock, random, parameters, messageIds: this.messageIds },
+      layOut: (message, illegal) => this.#layOut(message, illegal),
       put: (bytes, { address }) => this.#put(bytes, address),
     };
-    socket.onDatagram(datagram => this.#receive(datagram));
+    socket.onDatagram(datagram => {
+      try {
+        this.#receive(datagram);
+      } catch (fault) {
+        environment.onFault(fault);
+      }
+    });
   }
 
   peer(address: Address): Peer {
@@ -87,7 +96,7 @@ export class MessageLayer {
 
   /** Sends one message once, as it is. Returns the frame number. */
   transmit(to: Address, message: CoapMessage): number | null {
-    const bytes = encodeChecked(message);
+    const bytes = this.#layOut(message);
     this.#recordByHand(to, bytes);
     return this.#put(bytes, to);
   }
@@ -100,7 +109,7 @@ export class MessageLayer {
 
   /** Answers a message of the peer; its duplicates are answered with the same bytes (RFC 7252 §4.5). */
   answer({ from, messageId }: ReceivedMessage, message: CoapMessage, illegal = false): void {
-    const bytes = illegal ? encodeMessage(message) : encodeChecked(message);
+    const bytes = this.#layOut(message, illegal);
     const seen = this.#peers.of(from).seen.get(messageId);
     if (seen !== undefined) seen.answer = bytes;
     this.#put(bytes, from);
@@ -110,6 +119,16 @@ export class MessageLayer {
     this.#open = false;
     for (const { interactions } of this.#peers) interactions.abandon();
     await this.#environment.socket.close();
+  }
+
+  /** Whoever sends it may not look at what is thrown, so the fault is told as well. */
+  #layOut(message: CoapMessage, illegal = false): Uint8Array {
+    try {
+      return illegal ? encodeMessage(message) : encodeChecked(message);
+    } catch (fault) {
+      this.#environment.onFault(fault);
+      throw fault;
+    }
   }
 
   #put(bytes: Uint8Array, to: Address): number | null {
@@ -221,7 +240,7 @@ export class MessageLayer {
   /** A confirmable message that cannot be read is rejected, everything else ignored (RFC 7252 §4.2, §4.3). */
   #rejectUnreadable(bytes: Uint8Array, from: Address): void {
     const header = readHeader(bytes);
-    if (header?.type === 'CON') this.#put(encodeChecked(emptyMessage('RST', header.messageId)), from);
+    if (header?.type === 'CON') this.#put(this.#layOut(emptyMessage('RST', header.messageId)), from);
   }
 
   #report(violations: readonly Violation[], message: ReceivedMessage): void {

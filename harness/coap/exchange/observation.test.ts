@@ -34,10 +34,9 @@ async function play(script: Script, refused = false): Promise<Observed> {
   const peer = await rawPeer(two.network);
   let messageId = 100;
   const seen: number[] = [];
-  peer.react(({ type, code, messageId: asked, token, options }) => {
+  peer.react(({ code, messageId: asked, token, options }) => {
     if (code !== METHODS.get) return;
-    const registers =
-      uintValue({ type, code, messageId: asked, token, options, payload: token }, OptionNumber.observe) === 0;
+    const registers = uintValue({ options }, OptionNumber.observe) === 0;
     const accepted = registers && !refused ? [observe(10)] : [];
     peer.send(client.address, {
       ...{ type: 'ACK', code: '2.05', messageId: asked, token },

@@ -1,10 +1,8 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { Random } from '../../transport/random.ts';
 import { isRequest } from '../message/codes.ts';
-import { encodeMessage } from '../message/encode.ts';
 import type { CoapMessage } from '../message/message.ts';
 import type { MessageIds } from './message-ids.ts';
-import { encodeChecked } from './own-message.ts';
 import type { TransmissionParameters } from './parameters.ts';
 import type { Peer, SentMessage } from './peer.ts';
 import type { ReceivedMessage } from './received-message.ts';
@@ -38,6 +36,8 @@ export interface OutgoingEnvironment {
   readonly random: Random;
   readonly parameters: TransmissionParameters;
   readonly messageIds: MessageIds;
+  /** @throws HarnessBugError when the message has no form, or is not legal although it ought to be. */
+  readonly layOut: (message: CoapMessage, illegal: boolean) => Uint8Array;
   readonly put: (bytes: Uint8Array, peer: Peer) => number | null;
 }
 
@@ -64,7 +64,7 @@ export class OutgoingMessage {
     this.#peer = to.peer;
     this.#events = events;
     this.#content = content;
-    this.#bytes = layOut(content);
+    this.#bytes = this.#layOut(content);
     this.#transmission =
       content.type === 'CON'
         ? new Transmission(environment, {
@@ -138,7 +138,7 @@ export class OutgoingMessage {
       // The older notification is not expected to be acknowledged any more.
       if (this.#record !== null) this.#record.onAnswer = null;
       this.#content = content;
-      this.#bytes = layOut(content);
+      this.#bytes = this.#layOut(content);
       this.#transmitAnew(() => {});
       return;
     }
@@ -155,9 +155,8 @@ export class OutgoingMessage {
     this.stop();
     this.#events.answered(message);
   }
-}
 
-function layOut({ payload = NOTHING, illegal = false, ...content }: Content): Uint8Array {
-  const message = { ...content, payload, messageId: 0 };
-  return illegal ? encodeMessage(message) : encodeChecked(message);
+  #layOut({ payload = NOTHING, illegal = false, ...content }: Content): Uint8Array {
+    return this.#environment.layOut({ ...content, payload, messageId: 0 }, illegal);
+  }
 }

@@ -49,4 +49,6 @@ export interface Reply {
   readonly payload?: Uint8Array;
   /** True for an answer that breaks rules on purpose: our strict reader is not asked. */
   readonly illegal?: boolean;
+  /** True for a payload that breaks its content format on purpose, in a message that is legal. */
+  readonly malformed?: boolean;
 }

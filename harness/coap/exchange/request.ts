@@ -16,6 +16,8 @@ export interface Request {
   readonly blockwise?: false;
   /** True for a request that breaks rules on purpose: our strict reader is not asked. */
   readonly illegal?: true;
+  /** True for a payload that breaks its content format on purpose, in a message that is legal. */
+  readonly malformed?: boolean;
 }
 
 /** Answers a request; null means: stay silent. */

@@ -29,11 +29,11 @@ export function uintOption(number: number, value: number): CoapOption {
 }
 
 /** Values of every occurrence, in wire order. */
-export function optionValues(message: CoapMessage, number: number): Uint8Array[] {
+export function optionValues(message: Pick<CoapMessage, 'options'>, number: number): Uint8Array[] {
   return message.options.filter(option => option.number === number).map(option => option.value);
 }
 
-export function hasOption(message: CoapMessage, number: number): boolean {
+export function hasOption(message: Pick<CoapMessage, 'options'>, number: number): boolean {
   return message.options.some(option => option.number === number);
 }
 
@@ -41,7 +41,7 @@ export function hasOption(message: CoapMessage, number: number): boolean {
  * Value of the first occurrence. Undefined when there is none, or when it is longer than the option allows:
  * such an option counts as not recognized (RFC 7252 §5.4.3).
  */
-export function uintValue(message: CoapMessage, number: number): number | undefined {
+export function uintValue(message: Pick<CoapMessage, 'options'>, number: number): number | undefined {
   const value = message.options.find(option => option.number === number)?.value;
   if (value === undefined || value.length > (optionDefinition(number)?.maxLength ?? MAX_EXACT_BYTES)) {
     return undefined;
@@ -55,17 +55,17 @@ export function uintOf(value: Uint8Array): number {
 }
 
 /** Bytes that are not UTF-8 appear as U+FFFD. */
-export function stringValues(message: CoapMessage, number: number): string[] {
+export function stringValues(message: Pick<CoapMessage, 'options'>, number: number): string[] {
   return optionValues(message, number).map(value => utf8Decoder.decode(value));
 }
 
 /** `/3/0/0`, `/` for none. A reserved character inside a segment is percent-encoded (RFC 7252 §6.5). */
-export function pathOf(message: CoapMessage): string {
+export function pathOf(message: Pick<CoapMessage, 'options'>): string {
   return joinPath(stringValues(message, OptionNumber.uriPath));
 }
 
 /** `['ep=x', 'lt=60']`, as they are on the wire: nothing is percent-encoded. */
-export function queryOf(message: CoapMessage): string[] {
+export function queryOf(message: Pick<CoapMessage, 'options'>): string[] {
   return stringValues(message, OptionNumber.uriQuery);
 }
 

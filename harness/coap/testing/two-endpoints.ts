@@ -5,6 +5,7 @@ import { seededRandom } from '../../transport/random.ts';
 import type { BlockwiseParameters } from '../blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../exchange/endpoint.ts';
 import type { MatchingFinding } from '../exchange/matching-finding.ts';
+import type { PayloadInspection } from '../exchange/own-payloads.ts';
 import { DEFAULT_PARAMETERS, type TransmissionParameters } from '../exchange/parameters.ts';
 
 export interface Sent {
@@ -39,6 +40,7 @@ export interface TwoEndpointsOptions {
   /** What becomes of each datagram, in the order in which they are sent; all arrive at once unless given. */
   readonly fate?: () => Fate;
   readonly tolerance?: number;
+  readonly inspectPayload?: PayloadInspection;
 }
 
 export async function twoEndpoints(options: TwoEndpointsOptions = {}): Promise<TwoEndpoints> {
@@ -48,6 +50,7 @@ export async function twoEndpoints(options: TwoEndpointsOptions = {}): Promise<T
     blockwise = {},
     fate = () => [0],
     tolerance = 0,
+    inspectPayload,
   } = options;
   const clock = new VirtualClock();
   const network = new MemoryNetwork(clock);
@@ -64,6 +67,7 @@ export async function twoEndpoints(options: TwoEndpointsOptions = {}): Promise<T
       parameters,
       tolerance,
       blockwise: blockwise[side] ?? null,
+      inspectPayload,
       onFault: fault => faults.push(fault),
     });
     made.onFinding(finding => findings[side].push(finding));

@@ -1,0 +1,76 @@
+import { troubleOf } from '../errors/trouble.ts';
+import type { CellPort } from '../purpose/cell-port.ts';
+import { definitionsOfCell } from '../sut/described-objects.ts';
+import type { CellOrder, CellPlan, FromCell } from './cell-messages.ts';
+import type { SutOfCell } from './sut-of-cell.ts';
+
+export type CellSut = Pick<SutOfCell, 'ixit' | 'launch' | 'port' | 'stop'>;
+
+/** What a cell needs of whoever owns it. */
+export interface CellOwner {
+  /** @throws ConfigurationError when the SUT file is wrong. */
+  openSut(): CellSut;
+  send(message: FromCell): void;
+  /** What is to be run, once the conducting process knows the verbs. */
+  plan(): Promise<CellPlan>;
+  /** Runs the purposes of the plan; results leave through the port. @throws when purposes could not even be started. */
+  execute(plan: CellPlan, port: CellPort): Promise<void>;
+}
+
+/** One cell from launch to stop: brings the SUT up, has the purposes executed, takes the SUT down, and says how it ended. */
+export async function runCell(order: CellOrder, owner: CellOwner): Promise<void> {
+  let sut: CellSut | null = null;
+  try {
+    sut = owner.openSut();
+    const known = definitionsOfCell(order.cell.lwm2m, order.cell.objectFiles ?? []);
+    const { product, verbs } = await sut.launch();
+    const planned = owner.plan();
+    owner.send({ type: 'up', product, verbs });
+    const plan = await planned;
+    const lost: unknown[] = [];
+    const port = portOf(order, plan, owner, {
+      ...known,
+      ...termsOf(sut),
+      sut: survivor(sut, thrown => lost.push(thrown)),
+    });
+    if (plan.files.length > 0) await owner.execute(plan, port);
+    // Whatever could be run has been: a SUT that did not come up again is the reason for the results that are missing.
+    if (lost.length > 0) throw lost[0];
+    await sut.stop();
+    owner.send({ type: 'ended', outcome: 'completed' });
+  } catch (thrown) {
+    await sut?.stop().catch(() => {});
+    owner.send({ type: 'trouble', trouble: troubleOf(thrown) });
+    owner.send({ type: 'ended', outcome: 'failed' });
+  }
+}
+
+/** The SUT for each purpose; one that cannot be brought up again is told. */
+function survivor(sut: CellSut, onLost: (thrown: unknown) => void): CellPort['sut'] {
+  return async () => {
+    try {
+      return await sut.port();
+    } catch (thrown) {
+      onLost(thrown);
+      throw thrown;
+    }
+  };
+}
+
+function termsOf({ ixit }: CellSut): Omit<Terms, 'sut' | 'definitions' | 'objects'> {
+  const { parameters, tolerance, lifetime, shortServerId, address } = ixit;
+  return { parameters, tolerance, lifetime, shortServerId, serverAddress: address };
+}
+
+type Terms = Omit<CellPort, 'description' | 'seed' | 'skip' | 'emit'>;
+
+function portOf(order: CellOrder, plan: CellPlan, owner: CellOwner, terms: Terms): CellPort {
+  const runs = new Set(plan.purposes);
+  return {
+    description: order.cell,
+    seed: order.seed,
+    ...terms,
+    skip: purpose => (runs.has(purpose) ? null : 'not in the plan'),
+    emit: event => owner.send({ type: 'event', event }),
+  };
+}

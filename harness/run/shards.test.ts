@@ -1,0 +1,69 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { PurposeId } from '../verdict/ids.ts';
+import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import { shardsOf } from './shards.ts';
+
+function purpose(id: string, twin: string | null = null): PurposeDeclaration {
+  return {
+    id: id as PurposeId,
+    twin: twin as PurposeId | null,
+    title: 'does something',
+    role: 'client',
+    level: 'must',
+    requirements: ['HLF-001'],
+    clause: 'TS 1.0 §5',
+    ets: [],
+    when: null,
+    needs: [],
+    revision: 1,
+  };
+}
+
+const anyPurposes = fc
+  .array(fc.record({ twin: fc.option(fc.nat(20), { nil: null }), ms: fc.nat(30_000) }), { maxLength: 20 })
+  .map(entries =>
+    entries.map(({ twin, ms }, index) => ({
+      declared: purpose(`a.bv.p${index}`, twin === null || twin >= index ? null : `a.bv.p${twin}`),
+      ms,
+    })),
+  );
+
+describe('shardsOf', () => {
+  test('gives every purpose to exactly one instance, together with its twin', () => {
+    fc.assert(
+      fc.property(anyPurposes, fc.integer({ min: 1, max: 6 }), (entries, instances) => {
+        const declared = entries.map(entry => entry.declared);
+        const durations = new Map(entries.map(entry => [entry.declared.id, entry.ms]));
+        const shards = shardsOf(declared, instances, durations);
+        expect(shards.length).toBeLessThanOrEqual(instances);
+        expect(shards.every(({ length }) => length > 0)).toBe(true);
+        expect([...shards.flat()].sort()).toEqual(declared.map(({ id }) => id).sort());
+        for (const { id, twin } of declared) {
+          const shard = shards.find(ids => ids.includes(id));
+          if (twin !== null) expect(shard).toContain(twin);
+        }
+      }),
+    );
+  });
+
+  test('lets no instance work longer than the others by more than its longest purpose', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 30 }), times => {
+        const declared = times.map((_, index) => purpose(`a.bv.p${index}`));
+        const durations = new Map(declared.map(({ id }, index) => [id, times[index] ?? 0]));
+        const loads = shardsOf(declared, 3, durations).map(ids =>
+          ids.reduce((sum, id) => sum + (durations.get(id) ?? 0), 0),
+        );
+        expect(Math.max(...loads) - Math.min(...loads, ...(loads.length < 3 ? [0] : []))).toBeLessThanOrEqual(
+          Math.max(...times),
+        );
+      }),
+    );
+  });
+
+  test('takes a timing purpose that was never run for a long one', () => {
+    const shards = shardsOf([purpose('a.bv.x'), purpose('a.ti.y'), purpose('a.bv.z')], 2, new Map());
+    expect(shards).toEqual([['a.ti.y'], ['a.bv.x', 'a.bv.z']]);
+  });
+});

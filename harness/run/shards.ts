@@ -1,0 +1,60 @@
+import type { PurposeId } from '../verdict/ids.ts';
+import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+
+/** Milliseconds that a purpose takes, as far as it is known. */
+export type Durations = ReadonlyMap<PurposeId, number>;
+
+/** What a purpose takes that has never been run on that SUT: one that waits for a timer, and any other. */
+const UNKNOWN_TIMING_MS = 15_000;
+const UNKNOWN_MS = 1_500;
+
+interface Group {
+  readonly purposes: readonly PurposeId[];
+  readonly duration: number;
+}
+
+/**
+ * Divides the purposes of a cell among SUT instances, longest first, each to the instance that is free the soonest. A purpose
+ * stays with its twin, whose verdict it needs. Pure; no shard is empty.
+ */
+export function shardsOf(
+  purposes: readonly PurposeDeclaration[],
+  instances: number,
+  durations: Durations,
+): readonly (readonly PurposeId[])[] {
+  const groups = twinGroups(purposes).map(
+    (group): Group => ({
+      purposes: group,
+      duration: group.reduce((sum, id) => sum + durationOf(id, durations), 0),
+    }),
+  );
+  const shards = Array.from({ length: Math.max(1, instances) }, () => ({
+    purposes: [] as PurposeId[],
+    duration: 0,
+  }));
+  for (const group of groups.sort((a, b) => b.duration - a.duration)) {
+    const [soonest] = [...shards].sort((a, b) => a.duration - b.duration);
+    soonest?.purposes.push(...group.purposes);
+    if (soonest !== undefined) soonest.duration += group.duration;
+  }
+  return shards.map(shard => shard.purposes).filter(shard => shard.length > 0);
+}
+
+function durationOf(id: PurposeId, durations: Durations): number {
+  return durations.get(id) ?? (id.includes('.ti.') ? UNKNOWN_TIMING_MS : UNKNOWN_MS);
+}
+
+/** Purposes with everything that depends on them, directly or not. */
+function twinGroups(purposes: readonly PurposeDeclaration[]): readonly (readonly PurposeId[])[] {
+  const byId = new Map(purposes.map(purpose => [purpose.id, purpose]));
+  const rootOf = (purpose: PurposeDeclaration): PurposeId => {
+    const twin = purpose.twin === null ? undefined : byId.get(purpose.twin);
+    return twin === undefined ? purpose.id : rootOf(twin);
+  };
+  const groups = new Map<PurposeId, PurposeId[]>();
+  for (const purpose of purposes) {
+    const root = rootOf(purpose);
+    groups.set(root, [...(groups.get(root) ?? []), purpose.id]);
+  }
+  return [...groups.values()];
+}
