@@ -10,6 +10,7 @@ import {
   message,
   noParameter,
   notServed,
+  OptionNumber,
   objectList,
   optionalParameter,
   parameter,
@@ -20,6 +21,7 @@ import {
   silence,
   tlv,
   UPDATE,
+  uintOption,
 } from '../../harness/touchstone.ts';
 
 const TWO = { when: 'multi-server', needs: ['startWith'] } as const;
@@ -362,7 +364,10 @@ clientPurpose(
     const trigger = { method: METHODS.post, options: pathOptions(`${first.account}/8`), within };
     t.check('execute-not-served', await stranger.request(trigger), notServed());
     t.check('no-update', await first.server.next(UPDATE, within), silence('Update'));
-    t.check('write-not-served', await stranger.write(path, tlv(path, before !== true)), notServed());
+    const { format, payload } = tlv(path, before !== true);
+    const options = [...pathOptions(path), uintOption(OptionNumber.contentFormat, format)];
+    const write = { method: METHODS.put, options, payload, within };
+    t.check('write-not-served', await stranger.request(write), notServed());
     const after = await t.valueAt(first.device, path);
     t.check(
       'nothing-changed',
