@@ -61,7 +61,17 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'run/project-root',
   ],
   'harness/run': ['errors', 'verdict', 'record', 'sut', 'purpose', 'cell'],
-  'harness/mutant': ['errors', 'coap', 'lwm2m', 'client', 'server', 'sut', 'verdict', 'requirements'],
+  'harness/mutant': [
+    'errors',
+    'clock',
+    'coap',
+    'lwm2m',
+    'client',
+    'server',
+    'sut',
+    'verdict',
+    'requirements',
+  ],
   'harness/qualify': [
     'errors',
     'clock',

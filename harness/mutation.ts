@@ -31,6 +31,9 @@ export {
   uintValue,
 } from './coap/message/options.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
+export type { ObjectDefinition } from './lwm2m/model/object-definition.ts';
+export { resourceTable } from './lwm2m/model/object-definition.ts';
+export type { Lwm2mNode } from './lwm2m/node.ts';
 export {
   type AccessTest,
   accessWhile,
@@ -45,11 +48,14 @@ export {
   isOwner,
   never,
 } from './mutant/access.ts';
-export { misreading } from './mutant/answers.ts';
+export { answersTo, misreading } from './mutant/answers.ts';
+export { inFormat, inTlv } from './mutant/content-changes.ts';
+export { inTurn } from './mutant/in-turn.ts';
 export {
   all,
   type MessageChange,
   withCode,
+  withOption,
   withOptions,
   withoutOption,
   withParameter,
@@ -60,7 +66,9 @@ export {
   withUint,
 } from './mutant/message-changes.ts';
 export {
+  hasLinks,
   isAnyRequest,
+  isAnyResponse,
   isDeregister,
   isEmptyOf,
   isNotification,
@@ -78,10 +86,12 @@ export {
   serverMutant,
   serverVariant,
 } from './mutant/mutant.ts';
-export { answering, performing, reading, replying } from './mutant/operations.ts';
-export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
+export { answering, answeringLate, performing, reading, replying, thinking } from './mutant/operations.ts';
+export { acting, changing, delayingOut, dropping, leavingMalformed } from './mutant/passing.ts';
+export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
 export { othersThan, performForAll, sessionOf } from './mutant/sessions.ts';
 export { withTlv, withTlvValue } from './mutant/tlv-changes.ts';
+export { relocating, renumbering, retokening } from './mutant/translation.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
 export type { Registration } from './server/registry.ts';
 export type { ServerHooks } from './server/server-hooks.ts';

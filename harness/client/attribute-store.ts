@@ -1,6 +1,5 @@
 import type { CoapMessage, Code } from '../coap/message/message.ts';
-import { OptionNumber } from '../coap/message/option-registry.ts';
-import { hasOption, queryOf } from '../coap/message/options.ts';
+import { queryOf } from '../coap/message/options.ts';
 import {
   applyAttributes,
   attributeApplies,
@@ -19,7 +18,7 @@ export type AttributesInForce = (path: Lwm2mPath, inForce: NotificationAttribute
 
 /** A PUT that has parameters and no content (TS 1.0 §8.2.5). */
 export function isWriteAttributes(put: CoapMessage): boolean {
-  return queryOf(put).length > 0 && !hasOption(put, OptionNumber.contentFormat);
+  return queryOf(put).length > 0 && put.payload.length === 0;
 }
 
 /** Notification attributes that one server has written, by the path they were written to (TS 1.0 §5.1.2). */

@@ -11,6 +11,7 @@ import type { PlainValue } from '../lwm2m/plain-value.ts';
 import { valuesIn } from '../server/values-in.ts';
 import { type MessageSubject, onMessage } from './expect-message.ts';
 import type { Expectation, Judgement } from './expectation.ts';
+import { withoutPrefix } from './object-list.ts';
 
 /** Values by full path, as `valuesIn` reads them from the content of a message about `path`. */
 export type Values = Readonly<Record<string, PlainValue>>;
@@ -81,10 +82,14 @@ export function wellFormed(path: string): Expectation<MessageSubject> {
   });
 }
 
-/** The payload is well-formed CoRE link format whose links meet `predicate`. */
+/**
+ * The payload is well-formed CoRE link format whose links meet `predicate`.
+ * @param root where the device has its objects; links may begin with it, or leave it out (errata: management-discover-prefix)
+ */
 export function links(
   meaning: string,
   predicate: (links: readonly Link[]) => boolean,
+  root = '',
 ): Expectation<MessageSubject> {
   return onMessage(meaning, message => {
     const text = Buffer.from(message.payload).toString('utf8');
@@ -97,7 +102,7 @@ export function links(
         reason: 'payload.malformed',
       };
     }
-    return predicate(links)
+    return predicate(withoutPrefix(links, root))
       ? { pass: true, received: text }
       : { pass: false, received: text, reason: 'payload.unexpected' };
   });

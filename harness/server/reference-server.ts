@@ -38,12 +38,12 @@ export class ReferenceServer {
   readonly coap: CoapEndpoint;
   readonly registry: Registry;
   readonly observations: Observations;
-  readonly #clock: Clock;
+  readonly clock: Clock;
   #intercept: Interception = () => undefined;
 
   private constructor(coap: CoapEndpoint, environment: ServerEnvironment) {
     this.coap = coap;
-    this.#clock = environment.clock;
+    this.clock = environment.clock;
     const { random, hooks = {} } = environment;
     this.registry = new Registry(new NamedTimers(environment.clock, hooks.timer), random, hooks.storage);
     this.observations = new Observations(hooks.storage);
@@ -80,7 +80,7 @@ export class ReferenceServer {
 
   /** Operations on a device at a fixed address, or wherever it last registered from. */
   operationsOn(address: () => Address, root = ''): DeviceOperations {
-    return new DeviceOperations(this.coap, this.#clock, address, root);
+    return new DeviceOperations(this.coap, this.clock, address, root);
   }
 
   /** Operations on a registered device, below the root that it has told; null when there is none of this name. */
