@@ -8,6 +8,7 @@ export {
   type Right,
 } from './client/access/access-entry.ts';
 export type { AccessHook, AccessQuestion } from './client/access/access-rights.ts';
+export { adopted } from './client/adopted.ts';
 export type { ClientHooks } from './client/client-hooks.ts';
 export type { Device } from './client/device-object.ts';
 export type { ReferenceClient } from './client/reference-client.ts';

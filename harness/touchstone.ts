@@ -84,7 +84,7 @@ export {
 export { notifiesAs } from './purpose/expect-schedule.ts';
 export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value.ts';
 export type { Expectation } from './purpose/expectation.ts';
-export { objectLinks, objectList } from './purpose/object-list.ts';
+export { objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
 export { bytes, malformed, text, tlv } from './purpose/payload.ts';

@@ -108,9 +108,10 @@ export function links(
   });
 }
 
-/** The links of an answer; none where it is no link format. */
-export function linksIn(answer: MessageSubject): readonly Link[] {
-  return answer.kind === 'silence' ? [] : (parseLinkFormat(answer.message.payload).links ?? []);
+/** The links of an answer, as `links` sees them; none where it is no link format. */
+export function linksIn(answer: MessageSubject, root = ''): readonly Link[] {
+  if (answer.kind === 'silence') return [];
+  return withoutPrefix(parseLinkFormat(answer.message.payload).links ?? [], root);
 }
 
 function show(value: PlainValue | undefined): string {

@@ -27,10 +27,10 @@ clientPurpose(
   async t => {
     const on = await ControlledInstance.of(t, await t.registeredWithTwo(), '/3/0');
     await on.allow({ owner: 'RWED' });
-    const { device } = on.other;
-    t.check('object', await device.discover('/3'), showing('/3/0'));
-    t.check('instance', await device.discover('/3/0'), showing('/3/0/4'));
-    t.check('resource', await device.discover('/3/0/4'), showing('/3/0/4'));
+    const { device, root } = on.other;
+    t.check('object', await device.discover('/3'), showing(root, '/3/0'));
+    t.check('instance', await device.discover('/3/0'), showing(root, '/3/0/4'));
+    t.check('resource', await device.discover('/3/0/4'), showing(root, '/3/0/4'));
     t.check('read-is-refused', await device.read('/3/0', ContentFormat.tlv), code('4.01'));
   },
 );
@@ -108,6 +108,7 @@ clientPurpose(
   },
 );
 
-function showing(path: string) {
-  return links(`<${path}>`, all => all.some(({ target }) => target === path));
+function showing(root: string, path: string) {
+  const isShown = (target: string): boolean => target === path || target.startsWith(`${path}/`);
+  return links(`<${path}>, or what is in it`, all => all.some(({ target }) => isShown(target)), root);
 }

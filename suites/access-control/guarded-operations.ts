@@ -66,7 +66,7 @@ const reading: Guarded = {
     // An attribute that the device does not have is 4.00.
     t.check('write-attributes', await device.writeAttributes(DEVICE, 'pmin=3'), code('2.04', '4.00'));
   },
-  async refused(t, _, { device, server }, witness) {
+  async refused(t, _, { device, server, root }, witness) {
     t.check('instance', await device.read(DEVICE, ContentFormat.tlv), code('4.01'));
     t.check('resource', await device.read(OFFSET, ContentFormat.tlv), code('4.01'));
     const observation = await device.observe(OFFSET, ContentFormat.tlv);
@@ -75,7 +75,7 @@ const reading: Guarded = {
     const notified = await server.afterthought(observation.first, t.silenceSpan);
     t.check('no-notification', notified, silence('notification'));
     t.check('write-attributes', await device.writeAttributes(DEVICE, 'pmin=3'), code('4.01'));
-    t.check('no-attribute', await device.discover(DEVICE), withoutMinimumPeriod());
+    t.check('no-attribute', await device.discover(DEVICE), withoutMinimumPeriod(root));
   },
 };
 
@@ -159,15 +159,17 @@ const creating: Guarded = {
   when: 'object.3303 && op.create',
   level: 'must',
   prepare: (t, servers) => ControlledInstance.of(t, servers, SENSORS),
-  async carriedOut(t, _, { device }) {
-    const before = await sensorsOf(t, device);
+  async carriedOut(t, _, by) {
+    const { device, root } = by;
+    const before = await sensorsOf(t, by);
     t.check('response-code', await device.create(SENSORS, NEW_SENSOR), code('2.01'));
-    t.check('created', await device.discover(SENSORS), instances(before.length + 1));
+    t.check('created', await device.discover(SENSORS), instances(root, before + 1));
   },
-  async refused(t, _, { device }) {
-    const before = await sensorsOf(t, device);
+  async refused(t, _, by) {
+    const { device, root } = by;
+    const before = await sensorsOf(t, by);
     t.check('response-code', await device.create(SENSORS, NEW_SENSOR), code('4.01'));
-    t.check('nothing-created', await device.discover(SENSORS), instances(before.length));
+    t.check('nothing-created', await device.discover(SENSORS), instances(root, before));
   },
 };
 
@@ -183,32 +185,37 @@ export async function createdSensor(
   for (const creator of servers) {
     const created = await creator.device.create(SENSORS, NEW_SENSOR);
     if (created.kind === 'response' && created.message.code === '2.01') {
-      const path = locationOf(created.message);
+      const location = locationOf(created.message);
+      const { root } = creator;
+      const path = location.startsWith(`${root}/`) ? location.slice(root.length) : location;
       if (path !== '') return { path, creator };
     }
   }
   return t.inconclusive('preamble.refused', `no server could create an instance of ${SENSORS}`);
 }
 
-/** Preamble: the temperature sensors, by Discover, which needs no right. */
-async function sensorsOf(t: ClientContext, device: RegisteredAccount['device']): Promise<readonly string[]> {
+/** Preamble: how many temperature sensors there are, by Discover, which needs no right. */
+async function sensorsOf(t: ClientContext, { device, root }: RegisteredAccount): Promise<number> {
   const answer = await device.discover(SENSORS);
   t.done(answer, `the Discover of ${SENSORS}`);
-  return linksIn(answer)
-    .filter(isSensor)
-    .map(({ target }) => target);
+  return sensorsIn(linksIn(answer, root));
 }
 
-function isSensor({ target }: Link): boolean {
-  return /^\/3303\/\d+$/.test(target);
+/** Instances that are linked to, or whose resources are. */
+function sensorsIn(all: readonly Link[]): number {
+  const instances = all.flatMap(({ target }) => /^\/3303\/\d+(?=\/|$)/.exec(target) ?? []);
+  return new Set(instances).size;
 }
 
-function instances(wanted: number) {
-  return links(`${wanted} instances of ${SENSORS}`, all => all.filter(isSensor).length === wanted);
+function instances(root: string, wanted: number) {
+  return links(`${wanted} instances of ${SENSORS}`, all => sensorsIn(all) === wanted, root);
 }
 
-function withoutMinimumPeriod() {
-  return links(`<${DEVICE}> without pmin`, all =>
-    all.some(link => link.target === DEVICE && linkAttribute(link, 'pmin') === undefined),
-  );
+function withoutMinimumPeriod(root: string) {
+  const has = (all: readonly Link[]): boolean => {
+    const link = all.find(({ target }) => target === DEVICE);
+    const pmin = link === undefined ? undefined : linkAttribute(link, 'pmin');
+    return pmin === undefined && all.some(({ target }) => target.startsWith(`${DEVICE}/`));
+  };
+  return links(`<${DEVICE}> without pmin`, has, root);
 }

@@ -2,6 +2,7 @@ import {
   type ClientContext,
   clientPurpose,
   code,
+  type Link,
   linkAttribute,
   links,
   openToBoth,
@@ -25,11 +26,11 @@ clientPurpose(
     t.check('first-written', await first.device.writeAttributes('/3/0', 'pmin=2&pmax=10'), code('2.04'));
     t.check('second-written', await second.device.writeAttributes('/3/0', 'pmin=15&pmax=50'), code('2.04'));
     const one = await first.device.discover('/3/0');
-    t.check('first-pmin', one, attribute('pmin', '2'));
-    t.check('first-pmax', one, attribute('pmax', '10'));
+    t.check('first-pmin', one, attribute(first.root, 'pmin', '2'));
+    t.check('first-pmax', one, attribute(first.root, 'pmax', '10'));
     const other = await second.device.discover('/3/0');
-    t.check('second-pmin', other, attribute('pmin', '15'));
-    t.check('second-pmax', other, attribute('pmax', '50'));
+    t.check('second-pmin', other, attribute(first.root, 'pmin', '15'));
+    t.check('second-pmax', other, attribute(first.root, 'pmax', '50'));
   },
 );
 
@@ -45,13 +46,13 @@ clientPurpose(
   async t => {
     const [first, second] = await sharedDevice(t);
     t.done(await first.device.writeAttributes('/3/0', 'pmin=2&pmax=10'), 'the Write-Attributes of the first');
-    t.check('not-shown', await second.device.discover('/3/0'), attribute('pmax', undefined));
+    t.check('not-shown', await second.device.discover('/3/0'), attribute(first.root, 'pmax', undefined));
     t.done(await second.device.writeAttributes('/3/0', 'pmin=2'), 'the Write-Attributes of the second');
     t.check('unset', await second.device.writeAttributes('/3/0', 'pmin'), code('2.04'));
-    t.check('gone', await second.device.discover('/3/0'), attribute('pmin', undefined));
+    t.check('gone', await second.device.discover('/3/0'), attribute(first.root, 'pmin', undefined));
     const kept = await first.device.discover('/3/0');
-    t.check('pmin-kept', kept, attribute('pmin', '2'));
-    t.check('pmax-kept', kept, attribute('pmax', '10'));
+    t.check('pmin-kept', kept, attribute(first.root, 'pmin', '2'));
+    t.check('pmax-kept', kept, attribute(first.root, 'pmax', '10'));
   },
 );
 
@@ -69,8 +70,12 @@ clientPurpose(
     t.done(await first.device.writeAttributes('/3/0', 'pmin=2'), 'the Write-Attributes of the first');
     const refused = await second.device.writeAttributes('/3/0', 'pmin=7&touchstone=10');
     t.check('response-code', refused, code('4.00'));
-    t.check('nothing-of-the-second', await second.device.discover('/3/0'), attribute('pmin', undefined));
-    t.check('kept-of-the-first', await first.device.discover('/3/0'), attribute('pmin', '2'));
+    t.check(
+      'nothing-of-the-second',
+      await second.device.discover('/3/0'),
+      attribute(first.root, 'pmin', undefined),
+    );
+    t.check('kept-of-the-first', await first.device.discover('/3/0'), attribute(first.root, 'pmin', '2'));
   },
 );
 
@@ -81,10 +86,13 @@ async function sharedDevice(t: ClientContext): Promise<PerServer<RegisteredAccou
   return servers;
 }
 
-/** The link to `/3/0` has the attribute with this value; undefined: it does not have it. */
-function attribute(name: string, wanted: string | undefined) {
-  return links(wanted === undefined ? `</3/0> without ${name}` : `</3/0>;${name}=${wanted}`, all => {
+/** The link to `/3/0` has the attribute with this value; undefined: it does not have it, or there is no such link. */
+function attribute(root: string, name: string, wanted: string | undefined) {
+  const meaning = wanted === undefined ? `</3/0> without ${name}` : `</3/0>;${name}=${wanted}`;
+  const has = (all: readonly Link[]): boolean => {
     const link = all.find(({ target }) => target === '/3/0');
-    return link !== undefined && linkAttribute(link, name) === wanted;
-  });
+    const value = link === undefined ? undefined : linkAttribute(link, name);
+    return value === wanted && all.some(({ target }) => target.startsWith('/3/0'));
+  };
+  return links(meaning, has, root);
 }

@@ -12,6 +12,7 @@ import {
   notServed,
   OptionNumber,
   objectList,
+  objectRoot,
   optionalParameter,
   parameter,
   pathOf,
@@ -103,7 +104,8 @@ clientPurpose(
     const device = second.operationsOn(register.message);
     t.check('served', await device.discover('/3'), code('2.05'));
     // Only a server that has accepted the registration is served.
-    const get = { method: METHODS.get, options: pathOptions('/3/0'), within: t.silenceSpan };
+    const path = `${objectRoot(register.message)}/3/0`;
+    const get = { method: METHODS.get, options: pathOptions(path), within: t.silenceSpan };
     const silent = t.server.operationsOn(register.message);
     t.check('silent-server-is-not-served', await silent.request(get), notServed());
   },
@@ -128,7 +130,8 @@ clientPurpose(
     await t.settled();
     const device = second.operationsOn(register.message);
     t.check('served', await device.discover('/3'), code('2.05'));
-    const get = { method: METHODS.get, options: pathOptions('/3/0'), within: t.silenceSpan };
+    const path = `${objectRoot(register.message)}/3/0`;
+    const get = { method: METHODS.get, options: pathOptions(path), within: t.silenceSpan };
     const refusing = t.server.operationsOn(register.message);
     t.check('refusing-server-is-not-served', await refusing.request(get), notServed());
   },
@@ -279,7 +282,7 @@ clientPurpose(
     const deregister = await first.server.next(DEREGISTER);
     t.check('deregisters', deregister, sentTo(first.location));
     t.check('silent', await first.server.next(ANY_REQUEST, t.silenceSpan), silence('request'));
-    const get = { method: METHODS.get, options: pathOptions('/3/0'), within: t.silenceSpan };
+    const get = { method: METHODS.get, options: pathOptions(`${first.root}/3/0`), within: t.silenceSpan };
     t.check('not-served', await first.device.request(get), notServed());
     const undisturbed = await second.server.next(ANY_REQUEST, 0);
     t.check('nothing-to-the-other', undisturbed, silence('request'));
@@ -359,13 +362,13 @@ clientPurpose(
     const path = `${first.account}/6`;
     const before = await t.valueAt(first.device, path);
     const within = t.silenceSpan;
-    const read = { method: METHODS.get, options: pathOptions('/3/0'), within };
+    const read = { method: METHODS.get, options: pathOptions(`${first.root}/3/0`), within };
     t.check('read-not-served', await stranger.request(read), notServed());
-    const trigger = { method: METHODS.post, options: pathOptions(`${first.account}/8`), within };
+    const trigger = { method: METHODS.post, options: pathOptions(`${first.root}${first.account}/8`), within };
     t.check('execute-not-served', await stranger.request(trigger), notServed());
     t.check('no-update', await first.server.next(UPDATE, within), silence('Update'));
     const { format, payload } = tlv(path, before !== true);
-    const options = [...pathOptions(path), uintOption(OptionNumber.contentFormat, format)];
+    const options = [...pathOptions(first.root + path), uintOption(OptionNumber.contentFormat, format)];
     const write = { method: METHODS.put, options, payload, within };
     t.check('write-not-served', await stranger.request(write), notServed());
     const after = await t.valueAt(first.device, path);
