@@ -1,6 +1,16 @@
 /** What mutants and legal variants are written with. Their files import nothing else of the harness. */
 
+export {
+  type AccessEntry,
+  addEntry,
+  entryAt,
+  RIGHT_BITS,
+  type Right,
+} from './client/access/access-entry.ts';
+export type { AccessHook, AccessQuestion } from './client/access/access-rights.ts';
+export { adopted } from './client/adopted.ts';
 export type { ClientHooks } from './client/client-hooks.ts';
+export type { Device } from './client/device-object.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
 export { type Block, blockIn, blockOption } from './coap/blockwise/block-option.ts';
 export { DEFAULT_PARAMETERS } from './coap/exchange/parameters.ts';
@@ -26,6 +36,20 @@ export type { ObjectDefinition } from './lwm2m/model/object-definition.ts';
 export { resourceTable } from './lwm2m/model/object-definition.ts';
 export type { Lwm2mNode } from './lwm2m/node.ts';
 export type { Value } from './lwm2m/value.ts';
+export {
+  type AccessTest,
+  accessWhile,
+  asksFor,
+  denying,
+  doingWhatItRefuses,
+  every,
+  granting,
+  hasDefault,
+  isControlled,
+  isListed,
+  isOwner,
+  never,
+} from './mutant/access.ts';
 export { answersTo, misreading } from './mutant/answers.ts';
 export {
   beforeFinish,
@@ -90,6 +114,7 @@ export {
   bootstrapServerVariant,
   clientMutant,
   clientVariant,
+  type ExpectedFailures,
   serverMutant,
   serverVariant,
 } from './mutant/mutant.ts';
@@ -124,6 +149,7 @@ export {
 } from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping, leavingMalformed } from './mutant/passing.ts';
 export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
+export { othersThan, performForAll, sessionOf } from './mutant/sessions.ts';
 export { withTlv, withTlvValue } from './mutant/tlv-changes.ts';
 export { relocating, renumbering, retokening } from './mutant/translation.ts';
 export { isMalformed, repairing } from './mutant/wire-tests.ts';

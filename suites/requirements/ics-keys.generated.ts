@@ -36,6 +36,7 @@ export const ICS_KEYS = [
   'security.rpk',
   'security.x509',
   'security.nosec',
+  'multi-server',
   'access-control',
   'object.2',
   'object.4',
