@@ -34,7 +34,12 @@ describe('Qualifying', () => {
     async () => {
       const told: string[] = [];
       await qualify({
-        ...{ only: ['client-never-registers'], jobs: 1, clock: new SystemClock() },
+        ...{
+          breadth: 'expected' as const,
+          only: ['client-never-registers'],
+          jobs: 1,
+          clock: new SystemClock(),
+        },
         onProgress: (done, of) => told.push(`${done}/${of}`),
       });
       expect(told).toEqual(['0/1', '1/1']);
