@@ -10,12 +10,7 @@ import { allowedOperations, refusedOperations } from './operation-matrix.ts';
 /** Objects with purposes of their own, and when a device has them. */
 const OBJECTS: readonly (readonly [id: number, name: string, when?: string])[] = [
   [1, 'LwM2M Server'],
-  [2, 'LwM2M Access Control', 'object.2'],
   [3, 'Device'],
-  [4, 'Connectivity Monitoring', 'object.4'],
-  [5, 'Firmware Update', 'object.5'],
-  [6, 'Location', 'object.6'],
-  [7, 'Connectivity Statistics', 'object.7'],
   [3303, 'Temperature', 'object.3303'],
 ];
 

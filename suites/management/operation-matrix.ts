@@ -77,11 +77,10 @@ async function readable(
   // Attributes are optional, and so is each of them.
   t.check(`attributes-${words}`, await device.writeAttributes(path, 'pmin=1'), code('2.04', '4.00', '4.05'));
   await device.writeAttributes(path, 'pmin');
-  const held = await device.read(path, ContentFormat.tlv);
   const writable = resource.operations.includes('W') && NOT_WRITTEN[object.id] === undefined;
-  if (!writable || held.kind !== 'response' || held.message.code !== '2.05') return;
+  if (!writable || read.kind !== 'response' || read.message.code !== '2.05') return;
   // What it has already is what it can bear, whatever it is for.
-  const same = { format: ContentFormat.tlv, payload: held.message.payload };
+  const same = contentOf(path, await t.valuesAt(device, path), t);
   t.check(`write-${words}`, await device.write(path, same), code('2.04'));
 }
 
@@ -129,6 +128,13 @@ function otherContent(t: ClientContext, { path, resource, object }: DescribedRes
   if (plain === undefined) return null;
   const value = resource.multiple ? { 0: plain } : plain;
   return { plain, content: tlv(path, value, id => (id === object.id ? object : t.definitions(id))) };
+}
+
+/** Values of one resource, single or multiple, as they were read. */
+function contentOf(path: string, values: Values, t: ClientContext) {
+  const { [path]: single } = values;
+  const several = Object.entries(values).map(([at, value]) => [at.slice(path.length + 1), value] as const);
+  return tlv(path, single ?? Object.fromEntries(several), t.definitions);
 }
 
 function anything(objectId: number) {
