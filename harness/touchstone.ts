@@ -63,7 +63,6 @@ export {
   noValueOf,
   unchanged,
   type Values,
-  type Values,
   value,
   wellFormed,
 } from './purpose/expect-content.ts';
@@ -111,7 +110,7 @@ export {
 export { notifiesAs } from './purpose/expect-schedule.ts';
 export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value.ts';
 export type { Expectation } from './purpose/expectation.ts';
-export { linksIn, objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
+export { objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
 export { bytes, canCarry, json, malformed, text, tlv, valueContent } from './purpose/payload.ts';
@@ -120,4 +119,5 @@ export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
+export { valuesIn } from './server/values-in.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';

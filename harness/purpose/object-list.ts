@@ -20,11 +20,6 @@ export function objectLinks(links: readonly Link[]): readonly Link[] {
   );
 }
 
-/** The links of an answer to Discover, as paths of objects; none when it is not link format. */
-export function linksIn({ payload }: Pick<CoapMessage, 'payload'>, root: string): readonly Link[] {
-  return withoutPrefix(parseLinkFormat(payload).links ?? [], root);
-}
-
 /** The links as paths of objects: without the prefix, where they have it. */
 export function withoutPrefix(links: readonly Link[], prefix: string): readonly Link[] {
   if (prefix === '') return links;

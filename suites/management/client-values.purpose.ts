@@ -12,6 +12,7 @@ import {
   value,
   valueCases,
   valueContent,
+  valuesIn,
 } from '../../harness/touchstone.ts';
 import { writableResource } from './writable-resource.ts';
 
@@ -46,21 +47,17 @@ for (const [typeWords, type] of TYPES) {
       async t => {
         const registered = await t.registered();
         const { path, resource } = await writableResource(t, registered, type);
+        let before = await t.valuesAt(registered.device, path);
         for (const each of legal(type)) {
           if (!canCarry(format, type, each.value)) continue;
-          const before = await t.valuesAt(registered.device, path);
-          const written = await registered.device.write(
-            path,
-            valueContent(format, path, resource.type, each.value),
-          );
+          const payload = valueContent(format, path, resource.type, each.value);
+          const written = await registered.device.write(path, payload);
           // A device may have narrower limits of its own; what it must not do is to take one value for another.
           t.check(`${each.label}-taken`, written, code('2.04'), { level: 'should' });
           const read = await registered.device.read(path, ContentFormat.tlv);
-          t.check(
-            `${each.label}-kept`,
-            read,
-            hasTaken(written) ? holds(path, each) : unchanged(path, before),
-          );
+          const kept = hasTaken(written) ? holds(path, each) : unchanged(path, before);
+          t.check(`${each.label}-kept`, read, kept);
+          if (read.kind === 'response') before = valuesIn(path, read.message, t.definitions);
         }
       },
     );

@@ -1,6 +1,5 @@
 import {
   type ClientContext,
-  type Link,
   linksIn,
   type ObjectDefinition,
   objectList,
@@ -39,7 +38,7 @@ export async function describedResources(
   for (const instance of instancesIn(register).filter(path => path.startsWith(`/${objectId}/`))) {
     const outcome = await device.discover(instance);
     t.done(outcome, `the Discover of ${instance}`);
-    const links: readonly Link[] = outcome.kind === 'response' ? linksIn(outcome.message, root) : [];
+    const links = linksIn(outcome, root) ?? [];
     for (const resource of object.resources) {
       const path = `${instance}/${resource.id}`;
       if (!links.some(({ target }) => target === path)) continue;
