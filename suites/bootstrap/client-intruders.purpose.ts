@@ -12,7 +12,34 @@ import {
   tlv,
   uintOption,
 } from '../../harness/touchstone.ts';
-import { BOOTSTRAPPED, finishRequest, lifetimeIs, OTHER_LIFETIME } from './client-accounts.ts';
+import {
+  BOOTSTRAPPED,
+  finishRequest,
+  lifetimeIs,
+  OTHER_LIFETIME,
+  securityOf,
+  serverOf,
+} from './client-accounts.ts';
+
+clientPurpose(
+  {
+    id: 'bootstrap.bv.commands-in-other-order',
+    title: 'does what its bootstrap server tells it, in whatever order',
+    requirements: ['HLF-019'],
+    clause: 'TS 1.0 §5.2 (no order is set)',
+    ...BOOTSTRAPPED,
+  },
+  async t => {
+    const { bootstrap } = await t.bootstrapping();
+    const account = t.account({ lifetime: OTHER_LIFETIME });
+    t.check('server-first', await bootstrap.write('/1/0', serverOf(account)), code('2.04'));
+    t.check('security-last', await bootstrap.write('/0/1', securityOf(account)), code('2.04'));
+    t.check('deleted-again', await bootstrap.delete('/1/0'), code('2.02'));
+    t.check('written-again', await bootstrap.write('/1/0', serverOf(account)), code('2.04'));
+    t.check('finish', await bootstrap.finish(), code('2.04'));
+    t.check('registers', await t.server.next(REGISTER), lifetimeIs(OTHER_LIFETIME));
+  },
+);
 
 clientPurpose(
   {
@@ -20,7 +47,7 @@ clientPurpose(
     title: 'takes no command of a bootstrap from anyone but its bootstrap server',
     requirements: ['HLF-019', 'HLF-031'],
     clause: 'TS 1.0 §5.2, §8.2.2',
-    twin: 'bootstrap.bv.take-account',
+    twin: 'bootstrap.bv.commands-in-other-order',
     ...BOOTSTRAPPED,
   },
   async t => {
@@ -47,7 +74,7 @@ clientPurpose(
     title: 'takes no command of a bootstrap from a server that it is registered with',
     requirements: ['HLF-019', 'HLF-031'],
     clause: 'TS 1.0 §5.2, §5.4, E.1',
-    twin: 'bootstrap.bv.take-account',
+    twin: 'bootstrap.bv.commands-in-other-order',
     ...BOOTSTRAPPED,
   },
   async t => {
@@ -80,7 +107,7 @@ clientPurpose(
     level: 'should',
     requirements: ['HLF-019', 'HLF-031'],
     clause: 'TS 1.0 §5.2',
-    twin: 'bootstrap.bv.take-account',
+    twin: 'bootstrap.bv.commands-in-other-order',
     ...BOOTSTRAPPED,
   },
   async t => {
@@ -106,7 +133,7 @@ clientPurpose(
     level: 'should',
     requirements: ['HLF-031', 'SEC-003'],
     clause: 'TS 1.0 §5.2 (no Bootstrap-Read), TS 1.1 §6.1.7.6 (objects 1 and 2 only)',
-    twin: 'bootstrap.bv.take-account',
+    twin: 'bootstrap.bv.commands-in-other-order',
     ...BOOTSTRAPPED,
   },
   async t => {
@@ -125,7 +152,7 @@ clientPurpose(
     title: 'does as it says about a Bootstrap-Finish that has parameters and content',
     requirements: ['HLF-019'],
     clause: 'TS 1.0 §5.2, §8.2.2',
-    twin: 'bootstrap.bv.take-account',
+    twin: 'bootstrap.bv.commands-in-other-order',
     ...BOOTSTRAPPED,
   },
   async t => {
