@@ -5,7 +5,6 @@ import {
   ContentFormat,
   clientPurpose,
   code,
-  noParameter,
   notServed,
   REGISTER,
   silence,
@@ -100,8 +99,7 @@ clientPurpose(
     const { bootstrapServer, bootstrap } = await t.bootstrapping();
     await t.handedOut(bootstrap, t.account());
     t.done(await bootstrap.finish(), 'the Bootstrap-Finish');
-    const register = await t.server.next(REGISTER);
-    t.check('no-preferred-format', register, noParameter('pct'));
+    t.check('registers', await t.server.next(REGISTER), arrives(REGISTER.name));
     const further = await bootstrapServer.next(BOOTSTRAP_REQUEST, t.silenceSpan);
     t.check('asks-no-more', further, silence('Bootstrap-Request'));
     t.check('registers-once', await t.server.next(REGISTER, t.silenceSpan), silence('second Register'));
