@@ -39,13 +39,16 @@ export {
   instancesOf,
   shortServerIds,
 } from './purpose/bootstrap/bootstrap-transcript.ts';
+export type { BootstrappingClient } from './purpose/bootstrap/bootstrapping-client.ts';
 export type { BootstrappingDevice } from './purpose/bootstrap/bootstrapping-device.ts';
+export { discovery } from './purpose/bootstrap/expect-discovery.ts';
 export {
   each,
   instancesHave,
   valuesInRange,
   wellFormedForItsPath,
 } from './purpose/bootstrap/expect-written.ts';
+export type { ScriptedBootstrap } from './purpose/bootstrap/scripted-bootstrap.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
 export {
   type AccessList,
@@ -119,5 +122,6 @@ export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
+export type { ServerAccount } from './server/bootstrap/account.ts';
 export { valuesIn } from './server/values-in.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';
