@@ -17,6 +17,7 @@ import type { CellPort, SutPort } from './cell-port.ts';
 import { Checklist } from './checklist.ts';
 import type { DeclaredPurpose } from './declare.ts';
 import { SutDied } from './ending.ts';
+import { OWN_IMAGES } from './firmware/own-images.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
 import { recordedControl } from './recorded-control.ts';
 import { ENTROPY_BYTES, endpointName } from './slug.ts';
@@ -92,6 +93,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       lifetime: port.lifetime,
       shortServerId: port.shortServerId,
       serverAddress: port.serverAddress,
+      firmware: port.firmware ?? OWN_IMAGES,
       lwm2m,
       definitions: port.definitions,
       // The channel outlives the purpose: events of later ones do not belong into this record.

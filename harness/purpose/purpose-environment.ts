@@ -7,6 +7,7 @@ import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import type { Checklist } from './checklist.ts';
+import type { FirmwareImages } from './firmware/firmware-images.ts';
 
 /** Everything one run of one purpose works with; made anew for each. */
 export interface PurposeEnvironment {
@@ -22,6 +23,7 @@ export interface PurposeEnvironment {
   /** Where the tester's server listens; null: any free loopback port. */
   readonly serverAddress: Address | null;
   readonly lwm2m: '1.0' | '1.1';
+  readonly firmware: FirmwareImages;
   readonly definitions: DefinitionLookup;
   /** Carries the purpose slug and 64 random bits, so that log lines of the SUT can be matched. */
   readonly endpoint: string;

@@ -11,6 +11,7 @@ import { parseCoapUri } from '../transport/coap-uri.ts';
 import type {
   ClientCreateInstance,
   ClientDeleteInstance,
+  ClientFirmwareOutcome,
   ClientSetResource,
   ClientStart,
   ClientStartWith,
@@ -72,6 +73,9 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).socket.connect(true);
       case 'rebind':
         return this.#running(verb).socket.move();
+      case 'setFirmwareOutcome':
+        this.#running(verb).conditions.firmwareOutcome = (params as ClientFirmwareOutcome).result;
+        return;
       default:
         throw new UnsupportedVerb(verb);
     }

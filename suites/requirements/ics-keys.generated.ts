@@ -75,6 +75,8 @@ export const ICS_KEYS = [
   'resource.5.6',
   'resource.5.7',
   'resource.5.8',
+  'firmware.push',
+  'firmware.pull',
   'resource.7.8',
 ] as const;
 
