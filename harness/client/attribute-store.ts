@@ -1,4 +1,5 @@
-import type { Code } from '../coap/message/message.ts';
+import type { CoapMessage, Code } from '../coap/message/message.ts';
+import { queryOf } from '../coap/message/options.ts';
 import {
   applyAttributes,
   attributeApplies,
@@ -14,6 +15,11 @@ import { type DataModel, integerAt } from './data-model.ts';
 
 /** Gives the attributes that an observation of a path goes by, in place of those in force. */
 export type AttributesInForce = (path: Lwm2mPath, inForce: NotificationAttributes) => NotificationAttributes;
+
+/** A PUT that has parameters and no content (TS 1.0 §8.2.5). */
+export function isWriteAttributes(put: CoapMessage): boolean {
+  return queryOf(put).length > 0 && put.payload.length === 0;
+}
 
 /** Notification attributes that one server has written, by the path they were written to (TS 1.0 §5.1.2). */
 export class AttributeStore {

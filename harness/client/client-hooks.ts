@@ -1,8 +1,10 @@
 import type { TimerHook } from '../clock/named-timers.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
+import type { AccessHook } from './access/access-rights.ts';
 import type { AttributesInForce } from './attribute-store.ts';
 import type { Storing } from './data-model.ts';
+import type { Device } from './device-object.ts';
 import type { ThresholdHook } from './notification-schedule.ts';
 import type { ReferenceClient } from './reference-client.ts';
 
@@ -44,4 +46,8 @@ export interface ClientHooks extends MessageHooks {
   readonly storage?: ClientStorage;
   /** Whether a change is to be notified, as far as the thresholds are concerned. */
   readonly threshold?: ThresholdHook;
+  /** Whether a server has the right for something. */
+  readonly access?: AccessHook;
+  /** Changes what it leaves the factory with. */
+  readonly factory?: (device: Device) => void;
 }

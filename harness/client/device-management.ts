@@ -7,10 +7,12 @@ import { OptionNumber } from '../coap/message/option-registry.ts';
 import { pathOf, queryOf, uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { pathDepth } from '../lwm2m/path.ts';
+import { AccessRights } from './access/access-rights.ts';
 import type { ServerAccount } from './accounts.ts';
-import { AttributeStore } from './attribute-store.ts';
+import { AttributeStore, isWriteAttributes } from './attribute-store.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import { create, remove } from './create-delete.ts';
+import type { ResourceIds } from './data-model.ts';
 import type { Device } from './device-object.ts';
 import { discover } from './discover.ts';
 import { execute } from './execute.ts';
@@ -33,13 +35,17 @@ const AFTER_THE_ANSWER_MS = 1;
 
 /** The device management and information reporting interfaces of a device, towards one server (TS 1.0 §5.4 and §5.5). */
 export class DeviceManagement {
+  readonly #account: ServerAccount;
   readonly #environment: ManagementEnvironment;
+  readonly #access: AccessRights;
   readonly #attributes: AttributeStore;
   readonly #observations: Observations;
 
   constructor(account: ServerAccount, environment: ManagementEnvironment) {
     const { device, hooks } = environment;
+    this.#account = account;
     this.#environment = environment;
+    this.#access = new AccessRights(device.model, account, hooks.access);
     this.#attributes = new AttributeStore(device.model, account, hooks.storage?.attributes);
     this.#observations = new Observations({ ...environment, threshold: hooks.threshold });
   }
@@ -48,6 +54,7 @@ export class DeviceManagement {
     if (hasUnknownCriticalOption(request)) return { code: '4.02' };
     const target = resolveTarget(this.#environment.device.model, pathOf(request));
     if (target.kind === 'refused') return { code: target.code };
+    if (this.#access.refuses(request, target)) return { code: '4.01' };
     switch (request.code) {
       case METHODS.get:
         return this.#get(request, target);
@@ -67,7 +74,8 @@ export class DeviceManagement {
     const block = blockIn(request, OptionNumber.block1)?.block ?? null;
     if (block === null || block.szx > MAX_SZX || request.code !== METHODS.put) return undefined;
     const target = resolveTarget(this.#environment.device.model, pathOf(request));
-    if (target.kind !== 'resource') return undefined;
+    // A request that is refused anyway is none that brings content.
+    if (target.kind !== 'resource' || this.#access.refuses(request, target)) return undefined;
     const code = target.resource.onWrite?.arriving?.({
       offset: block.num * blockSize(block.szx),
       length: request.payload.length,
@@ -77,9 +85,10 @@ export class DeviceManagement {
     return { code, options: [blockOption(OptionNumber.block1, { ...block, more: false })] };
   }
 
-  /** A value has changed, from whichever side. */
-  changed(path: string): void {
-    this.#observations.changed(path);
+  /** A value has changed, from whichever side; nothing is notified that the server may not read (TS 1.0 §5.1.2). */
+  changed([object, instance, resource]: ResourceIds): void {
+    if (this.#access.mayRead(object, instance))
+      this.#observations.changed(`/${object}/${instance}/${resource}`);
   }
 
   forgetObservations(): void {
@@ -98,14 +107,14 @@ export class DeviceManagement {
     if (observe === 0)
       return this.#observations.start(
         request,
-        observedThing(this.#environment.device.model, this.#attributes, target, accept),
+        observedThing(this.#environment.device.model, this.#access, this.#attributes, target, accept),
       );
     if (observe === 1) this.#observations.cancel(request, pathOf(request));
-    return read(target, accept);
+    return read(this.#access.visible(target), accept);
   }
 
   #put(request: ReceivedMessage, target: Found): Reply {
-    if (queryOf(request).length > 0 && request.payload.length === 0) {
+    if (isWriteAttributes(request)) {
       const code = this.#attributes.write(target.path, queryOf(request));
       if (code === '2.04') this.#observations.attributesChanged();
       return { code };
@@ -117,9 +126,7 @@ export class DeviceManagement {
   #post(request: ReceivedMessage, target: Found): Reply {
     switch (pathDepth(target.path)) {
       case 1:
-        return target.kind === 'object'
-          ? create(this.#environment.device, target, request)
-          : { code: '4.05' };
+        return target.kind === 'object' ? this.#create(request, target) : { code: '4.05' };
       case 2:
         return {
           code:
@@ -134,5 +141,10 @@ export class DeviceManagement {
         return { code };
       }
     }
+  }
+
+  #create(request: ReceivedMessage, target: Extract<Target, { kind: 'object' }>): Reply {
+    const { device } = this.#environment;
+    return device.access.creating(this.#account.shortServerId, () => create(device, target, request));
   }
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../coap/exchange/received-message.ts';
 import type { Request } from '../coap/exchange/request.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Address } from '../transport/datagram.ts';
+import type { AccessKeeper } from './access/access-keeper.ts';
 import type { ClientTimer } from './client-hooks.ts';
 import type { DataModel } from './data-model.ts';
 import type { InstalledObject } from './leave-factory.ts';
@@ -37,6 +38,8 @@ export interface Device {
   readonly request: (to: Address, request: Request) => Promise<Outcome>;
   /** Hears of reboots and of the end. */
   join(part: DevicePart): void;
+  /** Who may do what with it, once it has several servers. */
+  readonly access: AccessKeeper;
   /** De-registers from that server and leaves it alone for its Disable Timeout (TS 1.0 E.2). */
   disable(serverInstance: number): void;
   /** Sends an Update to that server. */

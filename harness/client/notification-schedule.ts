@@ -97,8 +97,9 @@ export class NotificationSchedule {
     this.#due = false;
     this.#sentAt = this.#clock.now();
     this.#sentValue = this.#numeric();
-    this.#send();
+    // Before it is sent: what is sent may be an error, which ends the observation.
     this.rearm();
+    this.#send();
   }
 }
 

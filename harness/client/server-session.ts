@@ -62,9 +62,8 @@ export class ServerSession {
     const updateLater = (): void => this.management.afterTheAnswer(() => this.update());
     return model.listen({
       changed: ids => {
-        const path = `/${ids.join('/')}`;
-        this.management.changed(path);
-        if (own.includes(path)) updateLater();
+        this.management.changed(ids);
+        if (own.includes(`/${ids.join('/')}`)) updateLater();
       },
       listChanged: object => {
         if (object !== 0) updateLater();

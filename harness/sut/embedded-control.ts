@@ -1,9 +1,9 @@
 import type { ClientEnvironment } from '../client/reference-client.ts';
 import { hookedNetwork } from '../coap/hooks/hooked-network.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
-import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { ControlChannel } from './control-contract.ts';
+import { EmbeddedBootstrapServer } from './embedded-bootstrap-server.ts';
 import { EmbeddedClient } from './embedded-client.ts';
 import { EmbeddedServer } from './embedded-server.ts';
 import type { EmbeddedVariation } from './embedded-variation.ts';
@@ -28,9 +28,7 @@ export function embeddedControl(
     case 'server':
       return new EmbeddedServer(hooked(environment, variation.hooks?.() ?? {}), environment.definitions);
     case 'bootstrap-server':
-      throw new HarnessBugError('embedded.role', 'there is no embedded bootstrap server', {
-        hint: 'choose a client or a server, or point to a product',
-      });
+      return new EmbeddedBootstrapServer(hooked(environment, variation.hooks?.() ?? {}));
   }
 }
 

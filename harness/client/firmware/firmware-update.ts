@@ -101,7 +101,9 @@ export class FirmwareUpdate {
 
   #installed(installed: FirmwarePackage): void {
     this.#installation = null;
-    if (this.#wanted(installed) === UpdateResult.failed) {
+    const comesTo = this.#wanted(installed);
+    this.#device.conditions.firmwareOutcome = null;
+    if (comesTo === UpdateResult.failed) {
       this.#phase = { name: 'downloaded', package: installed };
       this.#show(FirmwareState.downloaded, UpdateResult.failed);
       return;
@@ -124,7 +126,9 @@ export class FirmwareUpdate {
     if (decoded === 'type') return UpdateResult.unsupportedType;
     if (decoded === 'integrity') return UpdateResult.integrityFailed;
     const wanted = this.#wanted(decoded);
-    return DOWNLOAD_FAILURES.includes(wanted) ? wanted : decoded;
+    if (!DOWNLOAD_FAILURES.includes(wanted)) return decoded;
+    this.#device.conditions.firmwareOutcome = null;
+    return wanted;
   }
 
   #keep(kept: FirmwarePackage): void {
