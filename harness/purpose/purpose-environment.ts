@@ -3,6 +3,7 @@ import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
+import type { HttpHost } from '../server/package-server/http-package-server.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
@@ -24,6 +25,8 @@ export interface PurposeEnvironment {
   readonly serverAddress: Address | null;
   readonly lwm2m: '1.0' | '1.1';
   readonly firmware: FirmwareImages;
+  /** Where servers that speak HTTP come from. */
+  readonly http: HttpHost;
   readonly definitions: DefinitionLookup;
   /** Carries the purpose slug and 64 random bits, so that log lines of the SUT can be matched. */
   readonly endpoint: string;

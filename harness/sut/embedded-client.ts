@@ -87,8 +87,11 @@ export class EmbeddedClient implements ControlChannel {
     for (const { serverUri } of [...accounts, ...(bootstrap === undefined ? [] : [bootstrap])]) {
       if (parseCoapUri(serverUri) === null) throw new ControlFailure('start', `not a coap URI: ${serverUri}`);
     }
-    const { lwm2m, objects } = this.#environment;
-    this.#client = await ReferenceClient.create(this.#environment, { lwm2m, objects, ...configuration });
+    const { lwm2m, objects, http } = this.#environment;
+    this.#client = await ReferenceClient.create(this.#environment, {
+      ...{ lwm2m, objects, http },
+      ...configuration,
+    });
     this.#client.start();
   }
 

@@ -15,6 +15,8 @@ export const FIRMWARE = 'object.5';
 export const PUSH = 'object.5 && firmware.push';
 export const PULL = 'object.5 && firmware.pull';
 
+export const HTTP = `${PULL} && firmware.http`;
+
 export const IDLE = 0;
 export const DOWNLOADING = 1;
 export const DOWNLOADED = 2;

@@ -79,6 +79,7 @@ export const ICS_KEYS = [
   'resource.5.8',
   'firmware.push',
   'firmware.pull',
+  'firmware.http',
   'resource.7.8',
 ] as const;
 

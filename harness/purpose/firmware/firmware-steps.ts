@@ -7,6 +7,7 @@ import { ContentFormat } from '../../lwm2m/content/content-format.ts';
 import { definitionOf } from '../../lwm2m/model/registry.ts';
 import type { Content, DeviceOperations } from '../../server/device-operations.ts';
 import { CoapPackageServer } from '../../server/package-server/coap-package-server.ts';
+import type { HttpPackageServer } from '../../server/package-server/http-package-server.ts';
 import { valuesIn } from '../../server/values-in.ts';
 import type { FirmwareImageKind } from '../../verdict/purpose-declaration.ts';
 import { REGISTER } from '../patterns.ts';
@@ -66,12 +67,19 @@ export class FirmwareSteps {
     return packages;
   }
 
+  /** A server to fetch packages from over HTTP. What it exchanges is no part of the wire record. */
+  async httpPackageServer(): Promise<HttpPackageServer> {
+    const packages = await this.#environment.http.open(this.#environment.serverAddress?.host);
+    this.#environment.atEnd(() => packages.close());
+    return packages;
+  }
+
   /** The State and the Update Result among others, as a Read of /5/0 in TLV. */
-  status(device: DeviceOperations): Promise<Outcome> {
+  status(device: DeviceOperations, within?: number): Promise<Outcome> {
     return device.request({
       method: METHODS.get,
       options: [...device.path('/5/0'), uintOption(OptionNumber.accept, ContentFormat.tlv)],
-      within: this.#environment.parameters.processingDelay,
+      ...(within === undefined ? {} : { within }),
     });
   }
 
@@ -106,7 +114,8 @@ export class FirmwareSteps {
         current = { device: this.#server.operationsOn(register.message), registeredAgain: true };
         await clock.wait(parameters.processingDelay / 4);
       }
-      const status = await this.status(current.device);
+      // What reboots does not answer: it is asked again, where it then is.
+      const status = await this.status(current.device, parameters.processingDelay * 4);
       const state = stateIn(status);
       const ended = typeof state === 'number' && state !== UPDATING;
       // A device that says how it went before it reboots will register yet.
