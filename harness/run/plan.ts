@@ -50,8 +50,8 @@ function decideByImages(
   { images = [] }: PurposeDeclaration,
   { launch, ixit }: PlannedCell['descriptor'],
 ): Decision | null {
-  const missing =
-    launch.kind === 'in-process' ? [] : images.filter(kind => ixit.firmware[kind] === undefined);
+  if (images.length === 0 || launch.kind === 'in-process') return null;
+  const missing = images.filter(kind => ixit.firmware[kind] === undefined);
   if (missing.length === 0) return null;
   const why = `the SUT file names no firmware image: ${missing.map(kind => `ixit.firmware.${kind}`).join(', ')}`;
   return { applicability: 'notApplicable', why, runs: false };

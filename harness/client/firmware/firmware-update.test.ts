@@ -24,7 +24,7 @@ describe('the firmware update of the reference client', () => {
       expect(status()).toEqual([3, 0]);
       expect(await execute()).toBe('4.05');
       expect(status()).toEqual([3, 0]);
-      await clock.wait(10_001);
+      await clock.wait(30_001);
       expect(status()).toEqual([0, 1]);
       expect(version()).toBe('7.0');
     }));
@@ -33,7 +33,7 @@ describe('the firmware update of the reference client', () => {
     withDevice(async ({ push, execute, status, version, clock }) => {
       push(packaged(8));
       await execute();
-      await clock.wait(10_001);
+      await clock.wait(30_001);
       expect(status()).toEqual([2, 8]);
       expect(version()).toBe('1.0.0');
     }));
@@ -79,7 +79,7 @@ describe('the firmware update of the reference client', () => {
       push(packaged(1));
       await execute();
       client.restart();
-      await clock.wait(10_001);
+      await clock.wait(30_001);
       expect(status()).toEqual([0, 1]);
     }));
 });

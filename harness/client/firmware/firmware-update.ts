@@ -7,9 +7,9 @@ import { FirmwareState, UpdateResult } from './firmware-states.ts';
 import { fetchPackage } from './package-fetch.ts';
 
 /** Bytes that the device has room for. */
-export const FLASH_BYTES = 32_768;
+export const FLASH_BYTES = 8_192;
 /** How long installing a package takes, milliseconds. */
-const INSTALLATION_MS = 10_000;
+const INSTALLATION_MS = 30_000;
 
 type Phase =
   | { readonly name: 'idle' }
