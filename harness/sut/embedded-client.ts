@@ -11,6 +11,7 @@ import { parseCoapUri } from '../transport/coap-uri.ts';
 import type {
   ClientCreateInstance,
   ClientDeleteInstance,
+  ClientSetErrors,
   ClientSetResource,
   ClientStart,
   ClientStartWith,
@@ -62,6 +63,8 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).bootstrap();
       case 'setResource':
         return this.#setResource(params as ClientSetResource);
+      case 'setErrors':
+        return this.#running(verb).setErrors((params as ClientSetErrors).codes);
       case 'createInstance':
         return this.#createInstance(params as ClientCreateInstance);
       case 'deleteInstance':

@@ -44,6 +44,39 @@ clientPurpose(
 
 clientPurpose(
   {
+    id: 'management.bi.read-write-reboot',
+    title: 'refuses to read and write Reboot and to execute a part of it, and does not reboot',
+    requirements: ['HLF-007', 'HLF-032'],
+    clause: 'TS 1.0 §5.4, §8.2.5, E.4',
+    twin: 'management.bv.reboot',
+  },
+  async t => {
+    const { device } = await t.registered();
+    t.check('read', await device.read('/3/0/4'), code('4.05'));
+    t.check('write', await device.write('/3/0/4', malformed(text('1'))), code('4.05'));
+    t.check('execute-a-part', await device.execute('/3/0/4/0'), code('4.00', '4.04', '4.05'));
+    t.check('no-reboot', await t.server.next(REGISTER, t.silenceSpan), silence('Register'));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'management.bi.reboot-malformed-arguments',
+    title: 'answers 4.00 to a Reboot with malformed arguments, and does not reboot',
+    level: 'should',
+    requirements: ['HLF-007'],
+    clause: 'TS 1.0 §5.4.5, §8.2.5',
+    twin: 'management.bv.reboot',
+  },
+  async t => {
+    const { device } = await t.registered();
+    t.check('no-digit', await device.execute('/3/0/4', malformed(text("='x'"))), code('4.00'));
+    t.check('no-reboot', await t.server.next(REGISTER, t.silenceSpan), silence('Register'));
+  },
+);
+
+clientPurpose(
+  {
     id: 'management.bv.execute',
     title: 'executes an executable resource, once',
     requirements: ['HLF-034', 'HLF-032', 'HLF-036'],

@@ -77,6 +77,16 @@ export const ICS_KEYS = [
   'resource.5.6',
   'resource.5.7',
   'resource.5.8',
+  'resource.6.2',
+  'resource.6.3',
+  'resource.6.4',
+  'resource.6.6',
+  'resource.7.0',
+  'resource.7.1',
+  'resource.7.2',
+  'resource.7.3',
+  'resource.7.4',
+  'resource.7.5',
   'resource.7.8',
 ] as const;
 
