@@ -16,6 +16,9 @@ const OUT_OF_MEMORY = 5;
 const HIGHEST = { '1.0': 8, '1.1': 32 } as const;
 const NO_ERROR = unchanged(ERRORS, { [`${ERRORS}/0`]: 0 });
 
+/** No value fits an executable resource: 4.05, and 4.00 for content that cannot be read. */
+const REFUSED = code('4.05', '4.00');
+
 clientPurpose(
   {
     id: 'management.bv.error-code-form',
@@ -80,6 +83,7 @@ clientPurpose(
   async t => {
     const { device } = await t.registered();
     const read = () => device.read(ERRORS, ContentFormat.tlv);
+    await t.sut.setErrors();
     await t.sut.setErrors(OUT_OF_MEMORY);
     await t.sut.setErrors(OUT_OF_MEMORY, LOW_BATTERY);
     const both = await read();
@@ -182,7 +186,7 @@ clientPurpose(
   async t => {
     const { device } = await t.registered();
     t.check('read', await device.read(RESET), code('4.05'));
-    t.check('write', await device.write(RESET, malformed(text('1'))), code('4.05'));
+    t.check('write', await device.write(RESET, malformed(text('1'))), REFUSED);
   },
 );
 
