@@ -15,8 +15,8 @@ const RX = '/7/0/3';
 const START = '/7/0/6';
 const STOP = '/7/0/7';
 const PERIOD = '/7/0/8';
-/** So many Reads are some kilobytes in either direction, with the headers of IP and UDP. */
-const READS = 100;
+/** So many Reads are more than a kilobyte in either direction, even without the headers of IP and UDP. */
+const READS = 60;
 const COUNTERS = 'object.7 && resource.7.2 && resource.7.3';
 
 clientPurpose(
