@@ -88,6 +88,17 @@ export const ICS_KEYS = [
   'resource.7.4',
   'resource.7.5',
   'resource.7.8',
+  'object.other',
+  'create.3303',
+  'create.with-mandatory',
+  'writable.string',
+  'writable.integer',
+  'writable.float',
+  'writable.boolean',
+  'writable.opaque',
+  'writable.time',
+  'writable.objlnk',
+  'writable.multiple',
 ] as const;
 
 export type IcsKey = (typeof ICS_KEYS)[number];
