@@ -17,10 +17,12 @@ import { Bootstrapping } from './bootstrap/bootstrapping.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import { DataModel, integerAt } from './data-model.ts';
 import type { Device, DeviceConditions, DevicePart } from './device-object.ts';
+import { ErrorConditions } from './error-conditions.ts';
 import type { HttpFetch } from './firmware/package-fetch.ts';
 import { type InstalledObject, installedObjects, leaveFactory } from './leave-factory.ts';
 import type { Registration } from './registration.ts';
 import { ServerSession } from './server-session.ts';
+import { WallTime } from './wall-time.ts';
 
 export interface ClientEnvironment {
   readonly network: Network;
@@ -163,6 +165,11 @@ export class ReferenceClient {
     this.#restart();
   }
 
+  /** These error codes, and no others, are what is wrong with it from now on. */
+  setErrors(codes: readonly number[]): void {
+    this.#device.errors.become(codes.map(BigInt));
+  }
+
   intercept(interception: Interception): void {
     this.#intercept = interception;
   }
@@ -215,7 +222,10 @@ export class ReferenceClient {
   #newDevice(): Device {
     const model = new DataModel(this.#hooks.storage?.value);
     const device: Device = {
-      ...{ model, access: new AccessKeeper(model, this.#objects) },
+      ...{ model, access: new AccessKeeper(model, this.#objects), errors: new ErrorConditions(model) },
+      time: new WallTime(this.#environment.clock),
+      host: () => this.socket.address.host,
+      onTraffic: listener => this.socket.onTraffic(listener),
       clock: this.#environment.clock,
       configuration: this.#configuration,
       objects: this.#objects,

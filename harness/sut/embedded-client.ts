@@ -12,6 +12,7 @@ import type {
   ClientCreateInstance,
   ClientDeleteInstance,
   ClientFirmwareOutcome,
+  ClientSetErrors,
   ClientSetResource,
   ClientStart,
   ClientStartWith,
@@ -63,6 +64,8 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).bootstrap();
       case 'setResource':
         return this.#setResource(params as ClientSetResource);
+      case 'setErrors':
+        return this.#running(verb).setErrors((params as ClientSetErrors).codes);
       case 'createInstance':
         return this.#createInstance(params as ClientCreateInstance);
       case 'deleteInstance':
