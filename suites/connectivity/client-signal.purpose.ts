@@ -90,7 +90,8 @@ clientPurpose(
   },
   async t => {
     const { device } = await t.registered();
-    const [wlan, bearer] = [21, '/4/0/0'];
+    const [lte, wlan, bearer] = [6, 21, '/4/0/0'];
+    await t.sut.setResource(bearer, lte);
     const observation = await t.observed(device, bearer);
     await t.sut.setResource(bearer, wlan);
     t.check('new-bearer', await observation.next(t.patience), value(bearer, wlan));

@@ -2,7 +2,6 @@ import type { Timer } from '../../clock/clock.ts';
 import { integerAt } from '../data-model.ts';
 import type { Device, DeviceObject } from '../device-object.ts';
 import { type Initiated, newInstance } from '../new-instance.ts';
-import type { Content } from '../resource-state.ts';
 
 /** Bytes of the headers of IPv4 and UDP, which count. */
 const HEADERS = 28;
@@ -23,7 +22,7 @@ export const connectivityStatistics: DeviceObject = {
       5: counted(() => (collection.messages === 0 ? 0 : collection.octets / collection.messages)),
       6: { execution: { run: () => collection.start() } },
       7: { execution: { run: () => collection.stop() } },
-      8: { content: { single: 0n }, onWrite: { refuses: negative } },
+      8: 0n,
     };
     return new Map([[0, newInstance(definition, resources)]]);
   },
@@ -70,8 +69,4 @@ class Collection {
 
 function counted(count: () => number): Initiated {
   return { current: () => ({ single: BigInt(Math.floor(count())) }) };
-}
-
-function negative(content: Content): '4.00' | null {
-  return 'single' in content && typeof content.single === 'bigint' && content.single < 0n ? '4.00' : null;
 }
