@@ -74,6 +74,11 @@ export class DeviceManagement {
       this.#observations.changed(`/${object}/${instance}/${resource}`);
   }
 
+  /** An instance has gone. */
+  instanceGone(object: number, instance: number): void {
+    this.#attributes.forget(object, instance);
+  }
+
   forgetObservations(): void {
     this.#observations.clear();
   }
