@@ -78,6 +78,7 @@ export {
 export { inFormat, inTlv } from './mutant/content-forms.ts';
 export { heldAt, hold, storeAll } from './mutant/device-state.ts';
 export { inTurn } from './mutant/in-turn.ts';
+export { followedBy, readingOptions, withHeaderByte } from './mutant/lenient-reading.ts';
 export { counting, deafAfter, noticing } from './mutant/memory.ts';
 export {
   all,

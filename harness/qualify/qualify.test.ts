@@ -6,13 +6,7 @@ import { qualify } from './qualify.ts';
 const LONG = 120_000;
 
 async function qualified(jobs: number, ...only: string[]): Promise<Qualification> {
-  return qualify({
-    only,
-    jobs,
-    clock: new SystemClock(),
-    breadth: 'expected' as const,
-    onProgress: () => {},
-  });
+  return qualify({ only, breadth: 'expected', jobs, clock: new SystemClock(), onProgress: () => {} });
 }
 
 function withoutTimes({ mutantRows, variantRows, ...rest }: Qualification) {

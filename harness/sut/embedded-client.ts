@@ -11,6 +11,8 @@ import { parseCoapUri } from '../transport/coap-uri.ts';
 import type {
   ClientCreateInstance,
   ClientDeleteInstance,
+  ClientFirmwareOutcome,
+  ClientSetErrors,
   ClientSetResource,
   ClientStart,
   ClientStartWith,
@@ -62,6 +64,8 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).bootstrap();
       case 'setResource':
         return this.#setResource(params as ClientSetResource);
+      case 'setErrors':
+        return this.#running(verb).setErrors((params as ClientSetErrors).codes);
       case 'createInstance':
         return this.#createInstance(params as ClientCreateInstance);
       case 'deleteInstance':
@@ -72,6 +76,9 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).socket.connect(true);
       case 'rebind':
         return this.#running(verb).socket.move();
+      case 'setFirmwareOutcome':
+        this.#running(verb).conditions.firmwareOutcome = (params as ClientFirmwareOutcome).result;
+        return;
       default:
         throw new UnsupportedVerb(verb);
     }
@@ -83,8 +90,11 @@ export class EmbeddedClient implements ControlChannel {
     for (const { serverUri } of [...accounts, ...(bootstrap === undefined ? [] : [bootstrap])]) {
       if (parseCoapUri(serverUri) === null) throw new ControlFailure('start', `not a coap URI: ${serverUri}`);
     }
-    const { lwm2m, objects } = this.#environment;
-    this.#client = await ReferenceClient.create(this.#environment, { lwm2m, objects, ...configuration });
+    const { lwm2m, objects, http } = this.#environment;
+    this.#client = await ReferenceClient.create(this.#environment, {
+      ...{ lwm2m, objects, http },
+      ...configuration,
+    });
     this.#client.start();
   }
 

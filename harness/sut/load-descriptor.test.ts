@@ -374,6 +374,7 @@ describe('A correct SUT file', () => {
         lifetime: 300,
         shortServerId: 123,
         address: null,
+        firmware: {},
       },
       objectFiles: [],
       baseline: null,

@@ -20,6 +20,8 @@ clientPurpose(
     const { device, path, observation, flip } = await observeSwitch(t);
     const [rejected] = await Promise.all([observation.cancelByReset(t.patience), flip()]);
     if (rejected.kind === 'silence') return t.inconclusive('preamble.no-response', 'no notification came');
+    // A change by the device itself would else overtake the Reset.
+    await t.settled();
     const changed = await flip();
     t.check('no-notification', await observation.next(t.silenceSpan), silence('notification'));
     t.check('changed-unnoticed', await device.read(path, ContentFormat.tlv), value(path, changed));

@@ -89,6 +89,8 @@ clientPurpose(
     await t.provokeUpdate(registered);
     const update = await t.server.next(UPDATE);
     if (update.kind === 'silence') return t.inconclusive('preamble.no-response', 'no Update came');
+    // Until it has read the answer.
+    await t.settled();
     const changed = await flip();
     t.check('still-notified', await notified(), value(path, changed));
   },

@@ -114,17 +114,19 @@ clientPurpose(
   },
   async t => {
     const { register, device, account } = await t.registered();
+    const storing = `${account}/6`;
+    const other = (await t.valueAt(device, storing)) !== true;
     const write = {
       method: METHODS.post,
       options: [...device.path(account), uintOption(OptionNumber.contentFormat, ContentFormat.tlv)],
     };
-    const [first, last] = await t.server.requestInBlocks(register, write, planBlocks(ACCOUNT, 0));
+    const [first, last] = await t.server.requestInBlocks(register, write, planBlocks(accountWith(other), 0));
     if (first === undefined) return t.inconclusive('preamble.no-response', 'nothing was sent');
     t.check('first-block', first, code('2.31'));
     t.check('last-block', last ?? first, code('2.04'));
     const after = await device.read(account, ContentFormat.tlv);
     t.check('first-resource', after, value(`${account}/1`, LIFETIME, account));
-    t.check('last-resource', after, value(`${account}/7`, 'U', account));
+    t.check('last-resource', after, value(storing, other, account));
     t.check('matching', t.server, noFindings());
   },
 );
@@ -180,7 +182,11 @@ clientPurpose(
 
 /** Seconds; in eight bytes, so that the mandatory resources of an account take more than one block of 16 bytes. */
 const LIFETIME = 7201;
-const ACCOUNT = bytes(ContentFormat.tlv, 'c8 01 08 00 00 00 00 00 00 1c 21 c1 06 00 c1 07 55').payload;
+/** The value of Notification Storing is all that is in the second block. */
+function accountWith(storing: boolean): Uint8Array {
+  const hex = `c8 01 08 00 00 00 00 00 00 1c 21 c1 07 55 c1 06 0${Number(storing)}`;
+  return bytes(ContentFormat.tlv, hex).payload;
+}
 const { format, payload: BODY } = tlv('/3/0/15', ZONE);
 function writeOn({ device }: RegisteredDevice) {
   const options = [...device.path('/3/0/15'), uintOption(OptionNumber.contentFormat, format)];

@@ -1,9 +1,23 @@
 import type { DeviceObject } from '../device-object.ts';
 import { accessControl } from './access-control.ts';
+import { connectivityMonitoring } from './connectivity-monitoring.ts';
+import { connectivityStatistics } from './connectivity-statistics.ts';
 import { device } from './device.ts';
+import { firmware } from './firmware.ts';
+import { location } from './location.ts';
 import { security } from './security.ts';
 import { server } from './server.ts';
 import { temperature } from './temperature.ts';
 
 /** The objects that the reference client has by itself, in the order in which it lists them. */
-export const DEVICE_OBJECTS: readonly DeviceObject[] = [security, server, accessControl, device, temperature];
+export const DEVICE_OBJECTS: readonly DeviceObject[] = [
+  security,
+  server,
+  accessControl,
+  device,
+  connectivityMonitoring,
+  firmware,
+  location,
+  connectivityStatistics,
+  temperature,
+];
