@@ -74,6 +74,7 @@ export {
   elapsed,
   emptyPayload,
   locationUnder,
+  type MessageSubject,
   message,
   noObserveOption,
   noParameter,
@@ -117,4 +118,6 @@ export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
+export type { ServerObservation } from './server/server-observation.ts';
+export { valuesIn } from './server/values-in.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';

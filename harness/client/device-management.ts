@@ -74,6 +74,11 @@ export class DeviceManagement {
       this.#observations.changed(`/${object}/${instance}/${resource}`);
   }
 
+  /** The server no longer wants the notifications under this token. */
+  refused(token: Uint8Array): void {
+    this.#observations.refused(token);
+  }
+
   forgetObservations(): void {
     this.#observations.clear();
   }

@@ -94,6 +94,10 @@ export class ReferenceClient {
     this.#device = this.#newDevice();
     this.#bootstrapping = this.#newBootstrapping();
     this.#openSessions();
+    socket.guard((way, peer) => {
+      const proceed = (): boolean => this.#sessionAt(peer)?.passes(way) ?? true;
+      return hooks.reach?.(way, peer, proceed) ?? proceed();
+    });
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
     coap.serve(request =>
       hooks.operation === undefined
@@ -156,6 +160,12 @@ export class ReferenceClient {
     this.#restart();
   }
 
+  /** Loses its network, or gets it back; everything else goes on. */
+  connect(connected: boolean): void {
+    this.socket.connect(connected);
+    if (connected) for (const session of this.#sessions) session.connected();
+  }
+
   intercept(interception: Interception): void {
     this.#intercept = interception;
   }
@@ -190,8 +200,12 @@ export class ReferenceClient {
     if (intercepted !== undefined) return intercepted;
     const bootstrapped = this.#bootstrapping.answer(request);
     if (bootstrapped !== undefined) return bootstrapped;
-    const session = this.#sessions.find(({ account }) => sameAddress(account.address, request.from));
+    const session = this.#sessionAt(request.from);
     return session?.registration.registered ? session.management.answer(request) : null;
+  }
+
+  #sessionAt(peer: Address): ServerSession | undefined {
+    return this.#sessions.find(({ account }) => sameAddress(account.address, peer));
   }
 
   #newDevice(): Device {
@@ -248,8 +262,9 @@ export class ReferenceClient {
 
   #openSessions(): void {
     const { coap } = this;
-    const { onFault } = this.#environment;
+    const { onFault, parameters } = this.#environment;
     const environment = {
+      ...{ connected: () => this.socket.connected, awakeFor: parameters.maxTransmitWait },
       ...{ coap, onFault, device: this.#device },
       ...{ timers: this.#timers, hooks: this.#hooks },
     };

@@ -1,0 +1,69 @@
+import {
+  type ClientContext,
+  DEREGISTER,
+  type Expectation,
+  REGISTER,
+  type ReceivedMessage,
+  type RegisteredDevice,
+  satisfies,
+  tlv,
+} from '../../harness/touchstone.ts';
+
+/** Seconds: short enough to be waited for, long enough to be probed. */
+export const DISABLE_TIMEOUT = 8;
+
+type Account = Pick<RegisteredDevice, 'device' | 'account'>;
+
+/** Preamble: a Disable Timeout in seconds. @throws Inconclusive when it is refused. */
+export async function setDisableTimeout(t: ClientContext, { device, account }: Account, seconds: number) {
+  const path = `${account}/5`;
+  t.done(await device.write(path, tlv(path, seconds)), 'the Write of the Disable Timeout');
+}
+
+/** Preamble: disables an account, and gives the De-register. @throws Inconclusive when the device does not do it. */
+export async function disabled(
+  t: ClientContext,
+  { device, account }: Account,
+  server = t.server,
+): Promise<ReceivedMessage> {
+  t.done(await device.execute(`${account}/4`), 'the Execute of Disable');
+  const deregister = await server.next(DEREGISTER);
+  if (deregister.kind === 'silence') t.inconclusive('preamble.no-response', 'no De-register came');
+  return deregister.message;
+}
+
+/** Preamble: it registers anew with the tester's server. @throws Inconclusive when it does not. */
+export async function returned(t: ClientContext, seconds: number): Promise<RegisteredDevice> {
+  await t.clock.wait(seconds * 1000);
+  const registered = await t.registrationAt(t.server);
+  await t.settled();
+  return registered;
+}
+
+/** What the device sent after a De-register and before it registered again; a repetition is the network's doing. */
+export function sentMeanwhile(
+  received: readonly ReceivedMessage[],
+  deregister: ReceivedMessage,
+): readonly string[] {
+  const begin = received.indexOf(deregister) + 1;
+  const back = received.findIndex((message, index) => index >= begin && REGISTER.matches(message));
+  const known = received.slice(0, begin).map(identity);
+  return received
+    .slice(begin, back < 0 ? undefined : back)
+    .filter(message => !known.includes(identity(message)))
+    .map(({ type, code }) => `${type} ${code}`);
+}
+
+function identity({ type, messageId }: ReceivedMessage): string {
+  return `${type} ${messageId}`;
+}
+
+/** Preamble: a value of the device changes by itself. @throws Inconclusive when it cannot be told to change this one. */
+export async function changeLocally(t: ClientContext, path: string, value: string | number | boolean) {
+  if (!(await t.sut.setResource(path, value)))
+    t.inconclusive('preamble.refused', `the SUT cannot be told to change ${path}`);
+}
+
+export function nothing(): Expectation<readonly string[]> {
+  return satisfies<readonly string[]>('nothing at all', sent => sent.length === 0, 'message.unexpected');
+}
