@@ -20,16 +20,26 @@ export async function setDisableTimeout(t: ClientContext, { device, account }: A
   t.done(await device.write(path, tlv(path, seconds)), 'the Write of the Disable Timeout');
 }
 
-/** Preamble: disables an account, and gives the De-register. @throws Inconclusive when the device does not do it. */
+/** A device that has de-registered because it was told to. */
+export interface Suspended {
+  /** When its De-register came, in milliseconds. */
+  readonly at: number;
+  /** How many messages had come when everything from before had arrived. */
+  readonly from: number;
+}
+
+/** Preamble: disables an account. @throws Inconclusive when the device does not de-register. */
 export async function disabled(
   t: ClientContext,
   { device, account }: Account,
   server = t.server,
-): Promise<ReceivedMessage> {
+): Promise<Suspended> {
   t.done(await device.execute(`${account}/4`), 'the Execute of Disable');
   const deregister = await server.next(DEREGISTER);
   if (deregister.kind === 'silence') t.inconclusive('preamble.no-response', 'no De-register came');
-  return deregister.message;
+  // Acknowledgements may be overtaken on the way.
+  await t.settled();
+  return { at: deregister.message.at, from: server.received.length };
 }
 
 /** Preamble: it registers anew with the tester's server. @throws Inconclusive when it does not. */
@@ -40,16 +50,12 @@ export async function returned(t: ClientContext, seconds: number): Promise<Regis
   return registered;
 }
 
-/** What the device sent after a De-register and before it registered again; a repetition is the network's doing. */
-export function sentMeanwhile(
-  received: readonly ReceivedMessage[],
-  deregister: ReceivedMessage,
-): readonly string[] {
-  const begin = received.indexOf(deregister) + 1;
-  const back = received.findIndex((message, index) => index >= begin && REGISTER.matches(message));
-  const known = received.slice(0, begin).map(identity);
+/** What the device sent while it was disabled, until it registered again; a repetition is the network's doing. */
+export function sentMeanwhile(received: readonly ReceivedMessage[], { from }: Suspended): readonly string[] {
+  const back = received.findIndex((message, index) => index >= from && REGISTER.matches(message));
+  const known = received.slice(0, from).map(identity);
   return received
-    .slice(begin, back < 0 ? undefined : back)
+    .slice(from, back < 0 ? undefined : back)
     .filter(message => !known.includes(identity(message)))
     .map(({ type, code }) => `${type} ${code}`);
 }
