@@ -17,7 +17,7 @@ export interface SessionEnvironment {
   readonly onFault: (fault: unknown) => void;
   /** Whether the device has a network. */
   readonly connected: () => boolean;
-  /** Milliseconds that it stays awake in Queue Mode after its last message: MAX_TRANSMIT_WAIT (TS 1.0 §8.3). */
+  /** Milliseconds that it stays awake in Queue Mode after the last message, of either side: MAX_TRANSMIT_WAIT (TS 1.0 §8.3). */
   readonly awakeFor: number;
 }
 
@@ -29,7 +29,7 @@ export class ServerSession {
   readonly #environment: SessionEnvironment;
   readonly #outbox: NotificationOutbox;
   readonly #forget: () => void;
-  #lastSpoken = Number.NEGATIVE_INFINITY;
+  #lastExchange = Number.NEGATIVE_INFINITY;
 
   constructor(account: ServerAccount, environment: SessionEnvironment) {
     const { coap, device, hooks, timers, onFault } = environment;
@@ -75,16 +75,17 @@ export class ServerSession {
     this.#outbox.opened();
   }
 
-  /** Whether a datagram passes: none while disabled; in Queue Mode it hears nothing once it has been quiet for long. */
+  /** Whether a datagram passes: none while disabled; in Queue Mode it hears nothing once all has been quiet for long. */
   passes(way: 'in' | 'out'): boolean {
     if (this.registration.disabled) return false;
-    if (way === 'in') return !this.registration.queued || this.#quietFor() <= this.#environment.awakeFor;
-    this.#lastSpoken = this.#environment.device.clock.now();
+    const isAsleep = this.registration.queued && this.#quietFor() > this.#environment.awakeFor;
+    if (way === 'in' && isAsleep) return false;
+    this.#lastExchange = this.#environment.device.clock.now();
     return true;
   }
 
   #quietFor(): number {
-    return this.#environment.device.clock.now() - this.#lastSpoken;
+    return this.#environment.device.clock.now() - this.#lastExchange;
   }
 
   #forgetObservations(): void {

@@ -9,9 +9,8 @@ import {
   satisfies,
   tlv,
   value,
-  valuesIn,
 } from '../../harness/touchstone.ts';
-import { changeLocally } from './suspension.ts';
+import { changeLocally, deliveredBy, sequence } from './suspension.ts';
 
 const SENSOR = '/3303/0/5700';
 const MEANWHILE = [31.5, 32.5, 33.5] as const;
@@ -30,7 +29,7 @@ clientPurpose(
     const { observation } = await observing(t, true);
     await offline(t, MEANWHILE);
     await t.sut.goOnline();
-    const delivered = await deliveredBy(t, observation);
+    const delivered = await deliveredBy(t, observation, SENSOR);
     t.check('all-in-order', delivered, sequence(MEANWHILE));
   },
 );
@@ -69,7 +68,7 @@ clientPurpose(
     await offline(t, MEANWHILE);
     await t.sut.goOnline();
     await changeLocally(t, SENSOR, 40.5);
-    t.check('in-order', await deliveredBy(t, observation), sequence([...MEANWHILE, 40.5]));
+    t.check('in-order', await deliveredBy(t, observation, SENSOR), sequence([...MEANWHILE, 40.5]));
   },
 );
 
@@ -86,10 +85,10 @@ clientPurpose(
     const { observation, device } = await observing(t, false);
     await offline(t, MEANWHILE);
     await t.sut.goOnline();
-    t.check('dropped', await deliveredBy(t, observation, t.silenceSpan), without(31.5, 32.5));
+    t.check('dropped', await deliveredBy(t, observation, SENSOR, t.silenceSpan), without(31.5, 32.5));
     t.check('value-right', await device.read(SENSOR, ContentFormat.tlv), value(SENSOR, 33.5));
     await changeLocally(t, SENSOR, 40.5);
-    t.check('later-change', await deliveredBy(t, observation), sequence([40.5], 33.5));
+    t.check('later-change', await deliveredBy(t, observation, SENSOR), sequence([40.5], 33.5));
   },
 );
 
@@ -105,11 +104,11 @@ clientPurpose(
     const { observation, device, account } = await observing(t, false);
     await offline(t, [31.5, 32.5]);
     await t.sut.goOnline();
-    t.check('off', await deliveredBy(t, observation, t.silenceSpan), without(31.5));
+    t.check('off', await deliveredBy(t, observation, SENSOR, t.silenceSpan), without(31.5));
     await store(t, device, account, true);
     await offline(t, [33.5, 34.5]);
     await t.sut.goOnline();
-    t.check('on', await deliveredBy(t, observation), sequence([33.5, 34.5], 32.5));
+    t.check('on', await deliveredBy(t, observation, SENSOR), sequence([33.5, 34.5], 32.5));
   },
 );
 
@@ -131,8 +130,8 @@ clientPurpose(
     const unwanted = await t.observed(second.device, other);
     await offline(t, [40_000, 50_000], [one, other]);
     await t.sut.goOnline();
-    t.check('stored', await deliveredBy(t, wanted, t.patience, one), sequence([40_000, 50_000]));
-    t.check('dropped', await deliveredBy(t, unwanted, t.silenceSpan, other), without(40_000));
+    t.check('stored', await deliveredBy(t, wanted, one), sequence([40_000, 50_000]));
+    t.check('dropped', await deliveredBy(t, unwanted, other, t.silenceSpan), without(40_000));
   },
 );
 
@@ -159,38 +158,6 @@ async function offline(t: ClientContext, values: readonly number[], paths: reado
     // A device may take its time to notice, and one value would take the place of the other.
     await t.clock.wait(t.silenceSpan);
   }
-}
-
-/**
- * The values that come, the first of them within so many milliseconds, and those that follow at once. What was there before
- * it lost its network, and the same value again, are no news (RFC 7641 §4.3.1 lets a device refresh its observers).
- */
-async function deliveredBy(
-  t: ClientContext,
-  observation: ServerObservation,
-  within: number = t.patience,
-  path: string = SENSOR,
-): Promise<readonly PlainValue[]> {
-  const known = [observation.first].flatMap(first =>
-    first.kind === 'silence' ? [] : [valuesIn(path, first.message, t.definitions)[path]],
-  );
-  const values: PlainValue[] = [];
-  let arrival = await observation.next(within);
-  const end = t.clock.now() + 2 * t.silenceSpan;
-  while (arrival.kind === 'arrived') {
-    const shown = valuesIn(path, arrival.message, t.definitions)[path] ?? 'no value';
-    if (shown !== values.at(-1) && !known.includes(shown)) values.push(shown);
-    arrival = await observation.next(Math.max(0, end - t.clock.now()));
-  }
-  return values;
-}
-
-/** @param current what it was before, which a device may refresh first. */
-function sequence(wanted: readonly number[], current?: number) {
-  return satisfies<readonly PlainValue[]>(`notifications of ${wanted.join(', ')}`, values => {
-    const news = values[0] === current ? values.slice(1) : values;
-    return news.length === wanted.length && news.every((each, index) => each === wanted[index]);
-  });
 }
 
 /** The value of now may be notified all the same. */

@@ -2,11 +2,14 @@ import {
   type ClientContext,
   DEREGISTER,
   type Expectation,
+  type PlainValue,
   REGISTER,
   type ReceivedMessage,
   type RegisteredDevice,
+  type ServerObservation,
   satisfies,
   tlv,
+  valuesIn,
 } from '../../harness/touchstone.ts';
 
 /** Seconds: short enough to be waited for, long enough to be probed. */
@@ -72,4 +75,36 @@ export async function changeLocally(t: ClientContext, path: string, value: strin
 
 export function nothing(): Expectation<readonly string[]> {
   return satisfies<readonly string[]>('nothing at all', sent => sent.length === 0, 'message.unexpected');
+}
+
+/**
+ * The values that come, the first of them within so many milliseconds, and those that follow at once. What was there before
+ * it lost its network, and the same value again, are no news (RFC 7641 §4.3.1 lets a device refresh its observers).
+ */
+export async function deliveredBy(
+  t: ClientContext,
+  observation: ServerObservation,
+  path: string,
+  within: number = t.patience,
+): Promise<readonly PlainValue[]> {
+  const known = [observation.first].flatMap(first =>
+    first.kind === 'silence' ? [] : [valuesIn(path, first.message, t.definitions)[path]],
+  );
+  const values: PlainValue[] = [];
+  let arrival = await observation.next(within);
+  const end = t.clock.now() + 2 * t.silenceSpan;
+  while (arrival.kind === 'arrived') {
+    const shown = valuesIn(path, arrival.message, t.definitions)[path] ?? 'no value';
+    if (shown !== values.at(-1) && !known.includes(shown)) values.push(shown);
+    arrival = await observation.next(Math.max(0, end - t.clock.now()));
+  }
+  return values;
+}
+
+/** @param current what it was before, which a device may refresh first. */
+export function sequence(wanted: readonly number[], current?: number) {
+  return satisfies<readonly PlainValue[]>(`notifications of ${wanted.join(', ')}`, values => {
+    const news = values[0] === current ? values.slice(1) : values;
+    return news.length === wanted.length && news.every((each, index) => each === wanted[index]);
+  });
 }

@@ -5,6 +5,7 @@ export const ICS_KEYS = [
   'lwm2m.1_1',
   'binding.udp',
   'binding.queue',
+  'queue.sleeps',
   'binding.sms',
   'coap.blockwise',
   'bootstrap.client-initiated',
