@@ -20,6 +20,8 @@ export type ClientTimer =
   | 'disabled'
   /** Hold off, patience and account timeout of a bootstrap. */
   | 'bootstrap'
+  /** The radio is switched on again. */
+  | 'radio'
   /** pmin and pmax. */
   | 'notification'
   /** What a request sets off, once its answer has left. */

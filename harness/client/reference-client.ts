@@ -59,6 +59,9 @@ export interface ClientConfiguration {
   readonly objects?: readonly ObjectDefinition[];
 }
 
+/** Long enough for the answer to leave first. */
+const AFTER_THE_ANSWER_MS = 1;
+
 /** Looks at a request first; undefined leaves it to the device's ordinary behaviour. */
 export type Interception = (request: ReceivedMessage) => Reply | null | undefined;
 
@@ -221,6 +224,7 @@ export class ReferenceClient {
           this.#launch(session.registration.disable(integerAt(device.model, [1, instance, 5])));
       },
       update: instance => this.#sessionOf(instance)?.update(),
+      radioOff: milliseconds => this.#radioOff(milliseconds),
       reboot: () => this.#restart(),
       factoryReset: () => {
         this.#device = this.#newDevice();
@@ -233,6 +237,14 @@ export class ReferenceClient {
     device.access.complete();
     this.#hooks.factory?.(device);
     return device;
+  }
+
+  #radioOff(milliseconds: number): void {
+    this.#timers.after('effect', AFTER_THE_ANSWER_MS, () => this.connect(false));
+    this.#timers.after('radio', milliseconds, () => {
+      this.connect(true);
+      for (const session of this.#sessions) session.update();
+    });
   }
 
   #newBootstrapping(): Bootstrapping {

@@ -1,9 +1,21 @@
 import type { DeviceObject } from '../device-object.ts';
 import { accessControl } from './access-control.ts';
+import { actuation } from './actuation.ts';
+import { cellularConnectivity } from './cellular-connectivity.ts';
 import { device } from './device.ts';
+import { deviceCapability } from './device-capability.ts';
 import { security } from './security.ts';
 import { server } from './server.ts';
 import { temperature } from './temperature.ts';
 
 /** The objects that the reference client has by itself, in the order in which it lists them. */
-export const DEVICE_OBJECTS: readonly DeviceObject[] = [security, server, accessControl, device, temperature];
+export const DEVICE_OBJECTS: readonly DeviceObject[] = [
+  security,
+  server,
+  accessControl,
+  device,
+  cellularConnectivity,
+  deviceCapability,
+  temperature,
+  actuation,
+];
