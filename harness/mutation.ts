@@ -99,6 +99,7 @@ export {
   hasLinks,
   isAnyRequest,
   isAnyResponse,
+  isBootstrapPost,
   isDeregister,
   isEmptyOf,
   isNotification,

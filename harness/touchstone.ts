@@ -19,9 +19,11 @@ export {
 export { expectNotifications } from './lwm2m/attributes/oracle/oracle.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
 export { type Link, linkAttribute } from './lwm2m/content/link-format/link-format.ts';
+export type { ObjectDefinition, ResourceDefinition } from './lwm2m/model/object-definition.ts';
 export type { ValueCase } from './lwm2m/model/value-cases/value-case.ts';
 export { casesOfObjects, type ResourceCases, valueCases } from './lwm2m/model/value-cases/value-cases.ts';
-export type { PlainValue } from './lwm2m/plain-value.ts';
+export { type PlainValue, toPlain } from './lwm2m/plain-value.ts';
+export { formatValue, type ResourceType, type Value, valueFits } from './lwm2m/value.ts';
 export { bootstrapRequest } from './purpose/bootstrap/bootstrap-input.ts';
 export {
   BOOTSTRAP_DELETE,
@@ -37,13 +39,16 @@ export {
   instancesOf,
   shortServerIds,
 } from './purpose/bootstrap/bootstrap-transcript.ts';
+export type { BootstrappingClient } from './purpose/bootstrap/bootstrapping-client.ts';
 export type { BootstrappingDevice } from './purpose/bootstrap/bootstrapping-device.ts';
+export { discovery } from './purpose/bootstrap/expect-discovery.ts';
 export {
   each,
   instancesHave,
   valuesInRange,
   wellFormedForItsPath,
 } from './purpose/bootstrap/expect-written.ts';
+export type { ScriptedBootstrap } from './purpose/bootstrap/scripted-bootstrap.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
 export {
   type AccessList,
@@ -112,12 +117,13 @@ export type { Expectation } from './purpose/expectation.ts';
 export { objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
-export { bytes, malformed, text, tlv } from './purpose/payload.ts';
+export { bytes, canCarry, json, malformed, text, tlv, valueContent } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
+export type { ServerAccount } from './server/bootstrap/account.ts';
 export type { ServerObservation } from './server/server-observation.ts';
 export { valuesIn } from './server/values-in.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';

@@ -1,14 +1,23 @@
+import { join } from 'node:path';
 import { DEFAULT_PARAMETERS } from '../coap/exchange/parameters.ts';
-import { definitionOf } from '../lwm2m/model/registry.ts';
+import { loadObjectFiles } from '../lwm2m/model/ddf/load-object-files.ts';
+import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
+import { definitionsFor } from '../lwm2m/model/registry.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
+import { PROJECT_ROOT } from '../run/project-root.ts';
+import { loadDescriptor } from '../sut/load-descriptor.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
 
 const DEFAULT_LIFETIME = 86_400;
 const DEFAULT_SHORT_SERVER_ID = 123;
 
+/** What the object files of an embedded peer describe, by role; read once. */
+const ofFiles = new Map<Role, readonly ObjectDefinition[]>();
+
 /** The embedded pair, for purposes that jest runs without the CLI: no record, seed 1. */
 export function embeddedPort(role: Role): CellPort {
+  const objects = describedFor(role);
   return {
     description: {
       id: `reference-${role}/nosec/udp/1.0` as CellId,
@@ -24,10 +33,19 @@ export function embeddedPort(role: Role): CellPort {
     lifetime: DEFAULT_LIFETIME,
     shortServerId: DEFAULT_SHORT_SERVER_ID,
     serverAddress: null,
-    definitions: definitionOf,
-    objects: [],
+    definitions: definitionsFor('1.0', objects),
+    objects,
     sut: async () => ({ kind: 'in-process' }),
     skip: () => null,
     emit: () => {},
   };
+}
+
+function describedFor(role: Role): readonly ObjectDefinition[] {
+  const known = ofFiles.get(role);
+  if (known !== undefined) return known;
+  const { objectFiles } = loadDescriptor(join(PROJECT_ROOT, 'fixtures', 'suts', `embedded-${role}`));
+  const described = loadObjectFiles(objectFiles).flatMap(({ objects }) => objects);
+  ofFiles.set(role, described);
+  return described;
 }

@@ -57,6 +57,10 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
       'prove the purposes: on mutants that they must catch, on legal variants that they must not fail',
     )
     .option('--only <name...>', 'mutants, variants, purposes, requirements or ETS ids (with *)')
+    .option(
+      '--every-purpose',
+      'try every mutant with every purpose of its role, not only with those that must catch it: minutes',
+    )
     .option('--json', 'print qualification.json, and nothing else (harness/schema/qualification.schema.json)')
     .option('--jobs <number>', 'threads (default: one per processor)')
     .option('--out <folder>', 'where the qualification is written, as qualification/', 'reports')

@@ -55,6 +55,14 @@ export class AttributeStore {
     return '2.04';
   }
 
+  /** An instance has gone, and what was written to it with it: another one may come with its id. */
+  forget(object: number, instance: number): void {
+    const gone = formatPath({ object, instance });
+    for (const path of [...this.#written.keys()]) {
+      if (path === gone || path.startsWith(`${gone}/`)) this.#written.delete(path);
+    }
+  }
+
   /** Written to this very path. */
   at(path: Lwm2mPath): NotificationAttributes {
     return this.#written.get(formatPath(path)) ?? {};

@@ -26,7 +26,7 @@ export function create(
   if (!isCreatable(device, path.object)) return { code: '4.05' };
   const format = uintValue(request, OptionNumber.contentFormat);
   if (format === undefined) return { code: '4.00' };
-  if (format !== ContentFormat.tlv) return { code: '4.15' };
+  if (format !== ContentFormat.tlv && format !== ContentFormat.json) return { code: '4.15' };
   const { node: given, deviations } = decodeNewInstance(
     format,
     path.object,

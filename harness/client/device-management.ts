@@ -79,6 +79,11 @@ export class DeviceManagement {
     this.#observations.refused(token);
   }
 
+  /** An instance has gone. */
+  instanceGone(object: number, instance: number): void {
+    this.#attributes.forget(object, instance);
+  }
+
   forgetObservations(): void {
     this.#observations.clear();
   }

@@ -1,11 +1,19 @@
 import type { Reply } from '../coap/exchange/received-message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintOption } from '../coap/message/options.ts';
-import { encodeContent } from '../lwm2m/content/content.ts';
+import { canRepresent, encodeContent } from '../lwm2m/content/content.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Lwm2mNode } from '../lwm2m/node.ts';
 import { readableInstance, toResourceNode } from './readable.ts';
 import type { Target } from './target.ts';
+
+/** In the order of preference. */
+const FORMATS: readonly number[] = [
+  ContentFormat.opaque,
+  ContentFormat.text,
+  ContentFormat.tlv,
+  ContentFormat.json,
+];
 
 type Found = Exclude<Target, { kind: 'refused' }>;
 
@@ -38,10 +46,15 @@ export function readableNode(target: Found): Lwm2mNode | null {
   }
 }
 
-/** Text for a single resource, TLV for everything else, unless the server asks for one of them. */
+/** Opaque for bytes, text for every other single resource, TLV for everything else, unless the server asks for another. */
 function chooseFormat(node: Lwm2mNode, accept: number | undefined): number | null {
-  const possible: readonly number[] =
-    node.kind === 'single' ? [ContentFormat.text, ContentFormat.tlv] : [ContentFormat.tlv];
+  const preferred = FORMATS.filter(format => canRepresent(format, node));
+  const possible = node.kind === 'single' && node.type === 'Opaque' ? preferred : preferred.filter(notOpaque);
   if (accept === undefined) return possible[0] ?? null;
   return possible.includes(accept) ? accept : null;
+}
+
+/** Bytes of a number or a text would be those of nobody knows which encoding. */
+function notOpaque(format: number): boolean {
+  return format !== ContentFormat.opaque;
 }

@@ -103,7 +103,8 @@ export class ServerSession {
         this.management.changed(ids);
         if (own.includes(`/${ids.join('/')}`)) updateLater();
       },
-      listChanged: object => {
+      listChanged: (object, instance) => {
+        if (model.instance(object, instance) === undefined) this.management.instanceGone(object, instance);
         if (object !== 0) updateLater();
       },
     });

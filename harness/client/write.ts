@@ -51,8 +51,8 @@ function decodeResources(target: Found, request: CoapMessage): readonly Resource
   if (format === undefined) return '4.00';
   const readable: readonly number[] =
     target.kind === 'resource'
-      ? [ContentFormat.text, ContentFormat.opaque, ContentFormat.tlv]
-      : [ContentFormat.tlv];
+      ? [ContentFormat.text, ContentFormat.opaque, ContentFormat.tlv, ContentFormat.json]
+      : [ContentFormat.tlv, ContentFormat.json];
   if (!readable.includes(format)) return '4.15';
   if (target.kind === 'resource' && !target.resource.definition.operations.includes('W')) return '4.05';
   const { node, deviations } = decodeContent(

@@ -2,13 +2,21 @@ import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message
 import { describeCode, isSuccess } from '../coap/message/codes.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { PlainValue } from '../lwm2m/plain-value.ts';
+import type { ServerAccount } from '../server/bootstrap/account.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { ReferenceServer } from '../server/reference-server.ts';
 import type { ServerObservation } from '../server/server-observation.ts';
 import { valuesIn } from '../server/values-in.ts';
-import type { ClientAccount } from '../sut/client-verbs.ts';
+import type { ClientAccount, ClientStartWith } from '../sut/client-verbs.ts';
 import type { ClientStart } from '../sut/control-contract.ts';
 import type { Address } from '../transport/datagram.ts';
+import {
+  askedAt,
+  type BootstrappingClient,
+  bootstrapping,
+  handedOut,
+} from './bootstrap/bootstrapping-client.ts';
+import type { ScriptedBootstrap } from './bootstrap/scripted-bootstrap.ts';
 import { openBootstrapServer, type TesterBootstrapServer } from './bootstrap/tester-bootstrap-server.ts';
 import { ClientSut } from './client-sut.ts';
 import { Context } from './context.ts';
@@ -71,9 +79,32 @@ export class ClientContext extends Context {
     return openServer(this.environment, name, serverAddress && { ...serverAddress, port: 0 });
   }
 
-  /** A bootstrap server for the SUT to ask. */
-  bootstrapServer(): Promise<TesterBootstrapServer> {
-    return openBootstrapServer(this.environment);
+  /** A bootstrap server for the SUT to ask, with this name in the record. */
+  bootstrapServer(name?: string): Promise<TesterBootstrapServer> {
+    return openBootstrapServer(this.environment, name);
+  }
+
+  /** Preamble: the SUT, which has no other account, has asked for a bootstrap. Verb `startWith`. @throws Inconclusive when it does not. */
+  bootstrapping(): Promise<BootstrappingClient> {
+    return bootstrapping(this);
+  }
+
+  /** Preamble: the SUT has asked this server for a bootstrap. @throws Inconclusive when it does not. */
+  askedAt(bootstrapServer: TesterBootstrapServer): Promise<BootstrappingClient> {
+    return askedAt(this, bootstrapServer);
+  }
+
+  /** Preamble: the SUT takes these accounts. @throws Inconclusive when it does not. */
+  handedOut(bootstrap: ScriptedBootstrap, ...accounts: readonly ServerAccount[]): Promise<void> {
+    return handedOut(this, bootstrap, ...accounts);
+  }
+
+  /** An account of the tester's server, or of the one given, for a bootstrap server to hand out. */
+  account(changes: Partial<ServerAccount> = {}): ServerAccount {
+    const { shortServerId } = this.environment;
+    const { uri: serverUri } = this.server;
+    const usual = { lifetime: this.lifetime, binding: 'U', security: 'nosec' } as const;
+    return { kind: 'server', serverUri, shortServerId, ...usual, ...changes };
   }
 
   /** Preamble: starts the SUT and waits until it has registered. @throws Inconclusive when it does not. */
@@ -84,10 +115,13 @@ export class ClientContext extends Context {
     return registered;
   }
 
-  /** Starts the SUT with these accounts; see `start`. Verb `startWith`. */
-  async startWith(accounts: readonly ClientAccount[]): Promise<void> {
+  /** Starts the SUT with these accounts, and with one of a bootstrap server where it is given; see `start`. Verb `startWith`. */
+  async startWith(
+    accounts: readonly ClientAccount[],
+    bootstrap: ClientStartWith['bootstrap'] = null,
+  ): Promise<void> {
     this.environment.atEnd(() => this.sut.stop(false));
-    await this.sut.startWith(this.endpoint, accounts);
+    await this.sut.startWith(this.endpoint, accounts, bootstrap);
   }
 
   /** Starts the SUT with accounts for two servers, each as usual but for what is given. Verb `startWith`. */

@@ -21,7 +21,11 @@ export function embeddedControl(
   variation: EmbeddedVariation,
   surroundings: EmbeddedEnvironment,
 ): ControlChannel {
-  const environment = { ...surroundings, ...variation.settings };
+  const environment = {
+    ...{ ...surroundings, ...variation.settings },
+    // Objects of a variation are there beside those that the cell describes.
+    objects: [...surroundings.objects, ...(variation.settings?.objects ?? [])],
+  };
   switch (variation.role) {
     case 'client':
       return new EmbeddedClient(hooked(environment, variation.hooks?.() ?? {}));

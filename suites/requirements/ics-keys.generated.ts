@@ -82,6 +82,17 @@ export const ICS_KEYS = [
   'resource.5.7',
   'resource.5.8',
   'resource.7.8',
+  'object.other',
+  'create.3303',
+  'create.with-mandatory',
+  'writable.string',
+  'writable.integer',
+  'writable.float',
+  'writable.boolean',
+  'writable.opaque',
+  'writable.time',
+  'writable.objlnk',
+  'writable.multiple',
 ] as const;
 
 export type IcsKey = (typeof ICS_KEYS)[number];
