@@ -86,6 +86,7 @@ export {
   elapsed,
   emptyPayload,
   locationUnder,
+  type MessageSubject,
   message,
   noObserveOption,
   noParameter,

@@ -91,6 +91,11 @@ export class DeviceManagement {
       this.#observations.changed(`/${object}/${instance}/${resource}`);
   }
 
+  /** The server no longer wants the notifications under this token. */
+  refused(token: Uint8Array): void {
+    this.#observations.refused(token);
+  }
+
   /** An instance has gone. */
   instanceGone(object: number, instance: number): void {
     this.#attributes.forget(object, instance);

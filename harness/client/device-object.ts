@@ -4,12 +4,15 @@ import type { Outcome } from '../coap/exchange/received-message.ts';
 import type { Request } from '../coap/exchange/request.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Address } from '../transport/datagram.ts';
+import type { TrafficListener } from '../transport/movable-socket.ts';
 import type { AccessKeeper } from './access/access-keeper.ts';
 import type { ClientTimer } from './client-hooks.ts';
 import type { DataModel } from './data-model.ts';
+import type { ErrorConditions } from './error-conditions.ts';
 import type { InstalledObject } from './leave-factory.ts';
 import type { ClientConfiguration } from './reference-client.ts';
 import type { InstanceState } from './resource-state.ts';
+import type { WallTime } from './wall-time.ts';
 
 /** What a part of the device hears of the device's life. */
 export interface DevicePart {
@@ -40,10 +43,19 @@ export interface Device {
   join(part: DevicePart): void;
   /** Who may do what with it, once it has several servers. */
   readonly access: AccessKeeper;
+  readonly time: WallTime;
+  /** What is wrong with it. */
+  readonly errors: ErrorConditions;
+  /** The address that it sends from. */
+  host(): string;
+  /** Hears of every datagram that it sends or receives, until the returned function is called. */
+  onTraffic(listener: TrafficListener): () => void;
   /** De-registers from that server and leaves it alone for its Disable Timeout (TS 1.0 E.2). */
   disable(serverInstance: number): void;
   /** Sends an Update to that server. */
   update(serverInstance: number): void;
+  /** Has no network for so many milliseconds, once the answer has left; then tells every server that it is back. */
+  radioOff(milliseconds: number): void;
   /** Starts anew, without a word to anyone; what was written is kept. */
   reboot(): void;
   /** Starts anew as it left the factory. */

@@ -26,8 +26,8 @@ export interface RegistrationEnvironment {
   readonly timers: NamedTimers<ClientTimer>;
   readonly server: Address;
   readonly parameters: () => RegistrationParameters;
-  /** Observations end with a registration (TS 1.0 §5.3.1). */
-  readonly onRegistered: () => void;
+  /** Observations end with a registration (TS 1.0 §5.3.1), both when it is replaced and when it is given up. */
+  readonly onEvent: (event: 'registered' | 'deregistered') => void;
   /** Told when something that nobody awaits goes wrong. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -65,6 +65,16 @@ export class Registration {
     return this.#state.name === 'registered';
   }
 
+  /** Nothing passes between it and that server until the timeout is over (TS 1.0 E.2, resource 4). */
+  get disabled(): boolean {
+    return this.#state.name === 'disabled';
+  }
+
+  /** Whether the server has been told that it sleeps between its messages (TS 1.0 §8.3). */
+  get queued(): boolean {
+    return this.#state.name === 'registered' && this.#state.sent.binding.includes('Q');
+  }
+
   async register(): Promise<Outcome> {
     this.#timer?.cancel();
     this.#state = { name: 'registering' };
@@ -89,7 +99,7 @@ export class Registration {
         .filter(({ number }) => number === OptionNumber.locationPath)
         .map(({ value }) => ({ number: OptionNumber.uriPath, value }));
       this.#state = { name: 'registered', location, sent };
-      this.#environment.onRegistered();
+      this.#environment.onEvent('registered');
       this.#scheduleUpdate(sent.lifetime);
     } else {
       this.#timer = this.#environment.timers.after('retry', RETRY_AFTER * 1000, () =>
@@ -110,6 +120,7 @@ export class Registration {
     this.#timer?.cancel();
     this.#state = { name: 'idle' };
     if (state.name !== 'registered') return;
+    this.#environment.onEvent('deregistered');
     await this.#environment.coap.request(this.#environment.server, {
       ...AS_GIVEN,
       method: METHODS.delete,

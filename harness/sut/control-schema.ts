@@ -62,6 +62,7 @@ export const resultSchemas = {
   stop: done,
   triggerUpdate: done,
   setResource: done,
+  setErrors: done,
   startWith: done,
   restart: done,
   triggerBootstrap: done,
@@ -143,6 +144,7 @@ export const paramsSchemas = {
   stop: Type.Object({ graceful: Type.Boolean() }),
   triggerUpdate: Type.Object({}),
   setResource: Type.Object({ path, value: controlValue }),
+  setErrors: Type.Object({ codes: Type.Array(Type.Integer({ minimum: 1, maximum: 32 })) }),
   startWith: Type.Object({
     endpoint,
     accounts: Type.Array(Type.Object(clientAccount)),

@@ -12,6 +12,7 @@ import type {
   ClientCreateInstance,
   ClientDeleteInstance,
   ClientFirmwareOutcome,
+  ClientSetErrors,
   ClientSetResource,
   ClientStart,
   ClientStartWith,
@@ -63,14 +64,16 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).bootstrap();
       case 'setResource':
         return this.#setResource(params as ClientSetResource);
+      case 'setErrors':
+        return this.#running(verb).setErrors((params as ClientSetErrors).codes);
       case 'createInstance':
         return this.#createInstance(params as ClientCreateInstance);
       case 'deleteInstance':
         return this.#deleteInstance(params as ClientDeleteInstance);
       case 'goOffline':
-        return this.#running(verb).socket.connect(false);
+        return this.#running(verb).connect(false);
       case 'goOnline':
-        return this.#running(verb).socket.connect(true);
+        return this.#running(verb).connect(true);
       case 'rebind':
         return this.#running(verb).socket.move();
       case 'setFirmwareOutcome':
