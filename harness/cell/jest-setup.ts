@@ -8,7 +8,7 @@ import { PurposeExecution } from './purpose-execution.ts';
 /** Longer than any purpose and its teardown: a purpose is ended before, with a result. */
 const TIMEOUT_MS = 3 * LONGEST_PURPOSE;
 
-const execution = new PurposeExecution(purpose => offeredCell() ?? embeddedPort(purpose.role));
+const execution = new PurposeExecution(purpose => offeredCell()?.port ?? embeddedPort(purpose.role));
 
 onDeclared(purpose => {
   const title = `${purpose.id}: ${purpose.title}`;
