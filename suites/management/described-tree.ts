@@ -49,5 +49,7 @@ export async function describedResources(
 }
 
 function instancesIn(register: RegisteredDevice['register']): readonly string[] {
-  return (objectList(register) ?? []).filter(path => /^\/\d+\/\d+$/.test(path));
+  const instances = (objectList(register) ?? []).filter(path => /^\/\d+\/\d+$/.test(path));
+  // A device may link to one of them twice.
+  return [...new Set(instances)];
 }
