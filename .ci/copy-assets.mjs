@@ -7,4 +7,4 @@ copy('suites/requirements', source => !source.endsWith('.ts'));
 copy('harness/report/html/templates');
 copy('harness/report/qualification/templates');
 copy('harness/schema');
-for (const peer of ['client', 'server']) copy(`fixtures/suts/embedded-${peer}`);
+for (const peer of ['client', 'server', 'bootstrap-server']) copy(`fixtures/suts/embedded-${peer}`);
