@@ -18,7 +18,9 @@ export function knownDurations(reportsDir: string, cell: CellId): Durations {
 export function keepDurations(reportsDir: string, results: readonly ResultEvent[]): void {
   const known = read(reportsDir);
   for (const { cell, purpose, durationMs, verdict } of results) {
-    if (verdict !== 'none') known[cell] = { ...known[cell], [purpose]: durationMs };
+    if (verdict === 'none') continue;
+    known[cell] ??= {};
+    known[cell][purpose] = durationMs;
   }
   try {
     mkdirSync(reportsDir, { recursive: true });

@@ -254,65 +254,34 @@ clientPurpose(
   },
 );
 
-clientPurpose(
-  {
-    id: 'firmware.bi.pull-too-large',
-    title: 'ends a download that its storage is too small for in Idle with result 2',
-    requirements: ['HLF-003', 'HLF-004'],
-    clause: 'TS 1.0 E.6, E.6.1',
-    ets: ['LightweightM2M-1.0-int-773'],
-    when: PULL,
-    images: ['valid', 'tooLarge'],
-    twin: 'firmware.bv.pull',
-  },
-  async t => {
-    const { device } = await t.registered();
-    const packages = await t.firmware.packageServer();
-    const uri = packages.offer(NAME, whole(t.firmware.image('tooLarge').payload));
-    t.done(await device.write('/5/0/1', text(uri)), 'the Write of a Package URI');
-    t.check('result', await t.firmware.downloadEnded(device), firmwareIs(IDLE, 2));
-  },
-);
+/** Packages that come to nothing: words of the id, what is downloaded, image, Update Result, number of the ETS test. */
+const REFUSED = [
+  ['too-large', 'that its storage is too small for', 'tooLarge', 2, 773],
+  ['corrupt', 'of a damaged package', 'corrupt', 5, 776],
+  ['unsupported-type', 'of what is no package', 'wrongType', 6, 777],
+] as const;
 
-clientPurpose(
-  {
-    id: 'firmware.bi.pull-corrupt',
-    title: 'ends a download of a damaged package in Idle with result 5',
-    requirements: ['HLF-003', 'HLF-004'],
-    clause: 'TS 1.0 E.6, E.6.1',
-    ets: ['LightweightM2M-1.0-int-776'],
-    when: PULL,
-    images: ['valid', 'corrupt'],
-    twin: 'firmware.bv.pull',
-  },
-  async t => {
-    const { device } = await t.registered();
-    const packages = await t.firmware.packageServer();
-    const uri = packages.offer(NAME, whole(t.firmware.image('corrupt').payload));
-    t.done(await device.write('/5/0/1', text(uri)), 'the Write of a Package URI');
-    t.check('result', await t.firmware.downloadEnded(device), firmwareIs(IDLE, 5));
-  },
-);
-
-clientPurpose(
-  {
-    id: 'firmware.bi.pull-unsupported-type',
-    title: 'ends a download of what is no package in Idle with result 6',
-    requirements: ['HLF-003', 'HLF-004'],
-    clause: 'TS 1.0 E.6, E.6.1',
-    ets: ['LightweightM2M-1.0-int-777'],
-    when: PULL,
-    images: ['valid', 'wrongType'],
-    twin: 'firmware.bv.pull',
-  },
-  async t => {
-    const { device } = await t.registered();
-    const packages = await t.firmware.packageServer();
-    const uri = packages.offer(NAME, whole(t.firmware.image('wrongType').payload));
-    t.done(await device.write('/5/0/1', text(uri)), 'the Write of a Package URI');
-    t.check('result', await t.firmware.downloadEnded(device), firmwareIs(IDLE, 6));
-  },
-);
+for (const [words, what, image, result, ets] of REFUSED) {
+  clientPurpose(
+    {
+      id: `firmware.bi.pull-${words}`,
+      title: `ends a download ${what} in Idle with result ${result}`,
+      requirements: ['HLF-003', 'HLF-004'],
+      clause: 'TS 1.0 E.6, E.6.1',
+      ets: [`LightweightM2M-1.0-int-${ets}`],
+      when: PULL,
+      images: ['valid', image],
+      twin: 'firmware.bv.pull',
+    },
+    async t => {
+      const { device } = await t.registered();
+      const packages = await t.firmware.packageServer();
+      const uri = packages.offer(NAME, whole(t.firmware.image(image).payload));
+      t.done(await device.write('/5/0/1', text(uri)), 'the Write of a Package URI');
+      t.check('result', await t.firmware.downloadEnded(device), firmwareIs(IDLE, result));
+    },
+  );
+}
 
 clientPurpose(
   {
