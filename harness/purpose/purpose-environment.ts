@@ -6,6 +6,7 @@ import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { Checklist } from './checklist.ts';
 
 /** Everything one run of one purpose works with; made anew for each. */
@@ -21,7 +22,7 @@ export interface PurposeEnvironment {
   readonly shortServerId: number;
   /** Where the tester's server listens; null: any free loopback port. */
   readonly serverAddress: Address | null;
-  readonly lwm2m: '1.0' | '1.1';
+  readonly lwm2m: CellVersion;
   readonly definitions: DefinitionLookup;
   /** Carries the purpose slug and 64 random bits, so that log lines of the SUT can be matched. */
   readonly endpoint: string;

@@ -5,6 +5,7 @@ import { runPurpose, unjudged } from '../purpose/run-purpose.ts';
 import type { ResultEvent } from '../record/events.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import type { PurposeId } from '../verdict/ids.ts';
+import { versionsOf } from '../verdict/purpose-condition.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 import type { Subject } from './subject-index.ts';
@@ -49,12 +50,17 @@ export async function tryOn(
   return { subject: subject.id, tried, durationMs: Math.round(now() - started) };
 }
 
-/** Purposes of a role with their twins, in the order of their declaration; `only` narrows them. */
+/** Purposes of a role that can be asked in the version of the subject, where it has one of its own, with their twins, in the order of their declaration; `only` narrows them. */
 export function purposesFor(
   subject: Subject,
   only: ReadonlySet<PurposeId> | null,
 ): readonly DeclaredPurpose[] {
-  const own = declaredPurposes().filter(({ role }) => role === subject.variation.role);
+  const { role, settings } = subject.variation;
+  const own = declaredPurposes().filter(
+    purpose =>
+      purpose.role === role &&
+      (settings?.lwm2m === undefined || versionsOf(purpose).includes(settings.lwm2m)),
+  );
   if (only === null) return own;
   const twins = new Set(own.filter(({ id }) => only.has(id)).map(({ twin }) => twin));
   return own.filter(({ id }) => only.has(id) || twins.has(id));
@@ -66,7 +72,7 @@ function judged(
   twin: Verdict | undefined,
 ): Promise<ResultEvent> | ResultEvent {
   const port = {
-    ...embeddedPort(purpose.role),
+    ...embeddedPort(purpose.role, subject.variation.settings?.lwm2m ?? versionsOf(purpose)[0]),
     sut: async () => ({ kind: 'in-process', variation: subject.variation }) as const,
     emit: (_: CellEmission) => {},
   };

@@ -3,13 +3,14 @@ import { hookedNetwork } from '../coap/hooks/hooked-network.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { ControlChannel } from './control-contract.ts';
 import { EmbeddedClient } from './embedded-client.ts';
 import { EmbeddedServer } from './embedded-server.ts';
 import type { EmbeddedVariation } from './embedded-variation.ts';
 
 export interface EmbeddedEnvironment extends Omit<ClientEnvironment, 'hooks'> {
-  readonly lwm2m: '1.0' | '1.1';
+  readonly lwm2m: CellVersion;
   /** What content is read and written with. */
   readonly definitions: DefinitionLookup;
   /** Those from object files: an embedded client has an instance of each. */

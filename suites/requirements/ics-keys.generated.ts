@@ -79,3 +79,9 @@ export const ICS_KEYS = [
 ] as const;
 
 export type IcsKey = (typeof ICS_KEYS)[number];
+
+/** The version of LwM2M that what a key asks about came with, where it was not there from the start. */
+export const ICS_SINCE: Readonly<Partial<Record<IcsKey, '1.1'>>> = {
+  'format.senml-json': '1.1',
+  'format.senml-cbor': '1.1',
+};
