@@ -5,5 +5,6 @@ const copy = (path, filter) => cpSync(path, `dist/${path}`, { recursive: true, f
 
 copy('suites/requirements', source => !source.endsWith('.ts'));
 copy('harness/report/html/templates');
+copy('harness/report/qualification/templates');
 copy('harness/schema');
 for (const peer of ['client', 'server']) copy(`fixtures/suts/embedded-${peer}`);

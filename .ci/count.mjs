@@ -1,4 +1,4 @@
-// Adds up what was really run: jest's own totals and the footers of the recorded runs. Exits 1 when anything failed.
+// Adds up what was really run: jest's own totals, the qualification and the footers of the recorded runs. Exits 1 when anything failed.
 // usage: count.mjs FAILED_STEPS FOLDER
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,6 +27,18 @@ passed += agreed;
 failed += (comparisons.match(/^(FAIL|STALE) /gm) ?? []).length;
 console.log(comparisons.match(/^differential: .*$/m)?.[0] ?? 'differential: not concluded');
 
+/** Each mutant that had to be killed counts as one, each legal variant that had to be let pass, each purpose that kills nothing. */
+const qualification = join('reports', 'qualification', 'qualification.json');
+let qualified = false;
+if (existsSync(qualification)) {
+  const { mutants, killed, variants, variantRows, idlePurposes, errors, ...rest } = JSON.parse(readFileSync(qualification, 'utf8'));
+  const clean = variantRows.filter(({ falseAlarms, durationMs }) => falseAlarms === 0 && durationMs !== null).length;
+  console.log(`qualification: ${killed} of ${mutants} mutants killed, ${clean} of ${variants} legal variants let pass, ${idlePurposes.length} idle purposes, ${errors.length} errors`);
+  passed += killed + clean;
+  failed += mutants - killed + (variants - clean) + idlePurposes.length + errors.length;
+  qualified = rest.qualified && !rest.partial;
+} else console.log('qualification: not concluded');
+
 let runs = 0;
 for (const name of ['embedded', 'leshan-server', 'leshan-client', 'leshan-2-server', 'leshan-2-client']) {
   const latest = join(folder, name, 'latest', 'run.ndjson');
@@ -44,6 +56,6 @@ for (const name of ['embedded', 'leshan-server', 'leshan-client', 'leshan-2-serv
 
 // A step that failed without a failing test (a crash, a lint error, a missing image) must not vanish in the counts.
 if (failedSteps > 0 && failed === 0) failed = failedSteps;
-if (testTotal === 0 || runs < 5 || agreed === 0) failed += 1;
+if (testTotal === 0 || runs < 5 || agreed === 0 || !qualified) failed += 1;
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 ? 1 : 0;

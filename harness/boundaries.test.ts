@@ -16,7 +16,14 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'harness/verdict': ['errors', 'record', 'yaml', 'requirements'],
   'harness/yaml': ['errors'],
   'harness/record': ['errors', 'clock', 'transport', 'verdict'],
-  'harness/catalogue': ['errors', 'verdict', 'yaml', 'requirements'],
+  'harness/catalogue': [
+    'errors',
+    'verdict',
+    'yaml',
+    'requirements',
+    'mutant/mutant',
+    'mutant/expected-catches',
+  ],
   'harness/sut': [
     'errors',
     'clock',
@@ -54,7 +61,17 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'run/project-root',
   ],
   'harness/run': ['errors', 'verdict', 'record', 'sut', 'purpose', 'cell'],
-  'harness/mutant': ['errors', 'coap', 'client', 'server', 'sut', 'verdict', 'requirements'],
+  'harness/mutant': [
+    'errors',
+    'clock',
+    'coap',
+    'lwm2m',
+    'client',
+    'server',
+    'sut',
+    'verdict',
+    'requirements',
+  ],
   'harness/qualify': [
     'errors',
     'clock',
@@ -65,6 +82,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'run',
     'mutant',
     'requirements',
+    'yaml/nearest-name',
+    'catalogue/deep-readonly',
   ],
   'harness/report': ['errors', 'clock', 'coap', 'lwm2m', 'verdict', 'record', 'catalogue', 'qualify'],
   'harness/bench': ['errors', 'clock', 'transport', 'coap', 'lwm2m'],
@@ -72,7 +91,18 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'harness/property': [],
   'harness/differential': ['errors', 'clock', 'coap', 'lwm2m', 'sut', 'yaml'],
   'harness/near-misses': [],
-  'harness/cli': ['errors', 'clock', 'verdict', 'record', 'sut', 'catalogue', 'run', 'report', 'qualify'],
+  'harness/cli': [
+    'errors',
+    'clock',
+    'verdict',
+    'record',
+    'sut',
+    'catalogue',
+    'run',
+    'report',
+    'qualify',
+    'mutant',
+  ],
 };
 
 /** What suites, and what mutants and variants are written with. */

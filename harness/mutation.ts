@@ -2,6 +2,8 @@
 
 export type { ClientHooks } from './client/client-hooks.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
+export { type Block, blockIn, blockOption } from './coap/blockwise/block-option.ts';
+export { DEFAULT_PARAMETERS } from './coap/exchange/parameters.ts';
 export type { ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
 export type { MessageHook, Passing, Wire } from './coap/hooks/message-hooks.ts';
 export { METHODS } from './coap/message/codes.ts';
@@ -14,15 +16,23 @@ export {
   pathOf,
   pathOptions,
   queryOf,
+  queryOptions,
   stringOption,
   uintOption,
   uintValue,
 } from './coap/message/options.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
+export type { ObjectDefinition } from './lwm2m/model/object-definition.ts';
+export { resourceTable } from './lwm2m/model/object-definition.ts';
+export type { Lwm2mNode } from './lwm2m/node.ts';
+export { answersTo, misreading } from './mutant/answers.ts';
+export { inFormat, inTlv } from './mutant/content-changes.ts';
+export { inTurn } from './mutant/in-turn.ts';
 export {
   all,
   type MessageChange,
   withCode,
+  withOption,
   withOptions,
   withoutOption,
   withParameter,
@@ -33,7 +43,9 @@ export {
   withUint,
 } from './mutant/message-changes.ts';
 export {
+  hasLinks,
   isAnyRequest,
+  isAnyResponse,
   isDeregister,
   isEmptyOf,
   isNotification,
@@ -45,7 +57,11 @@ export {
   type MessageTest,
 } from './mutant/message-tests.ts';
 export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
-export { answering, performing, replying } from './mutant/operations.ts';
-export { acting, changing, delayingOut, dropping } from './mutant/passing.ts';
+export { answering, answeringLate, performing, reading, replying, thinking } from './mutant/operations.ts';
+export { acting, changing, delayingOut, dropping, leavingMalformed } from './mutant/passing.ts';
+export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
+export { withTlv, withTlvValue } from './mutant/tlv-changes.ts';
+export { relocating, renumbering, retokening } from './mutant/translation.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
+export type { Registration } from './server/registry.ts';
 export type { ServerHooks } from './server/server-hooks.ts';

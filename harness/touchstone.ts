@@ -1,6 +1,6 @@
 /** What a suite file works with: declaring purposes, expectations, patterns, content. Suites import nothing else of the harness. */
 
-export { blockOption, blockSize } from './coap/blockwise/block-option.ts';
+export { blockIn, blockOption, blockSize } from './coap/blockwise/block-option.ts';
 export { type PlannedBlock, planBlocks, skip, stopAfter } from './coap/blockwise/block-plan.ts';
 export type { Request } from './coap/exchange/endpoint.ts';
 export type { Outcome, ReceivedMessage } from './coap/exchange/received-message.ts';

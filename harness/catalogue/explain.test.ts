@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { UsageError } from '../errors/touchstone-error.ts';
+import { clientMutant, type Subject, serverVariant } from '../mutant/mutant.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 import { explain } from './explain.ts';
 import { loadCatalogue } from './load-catalogue.ts';
@@ -28,7 +29,29 @@ const purposes = [
     when: 'attr.pminimum | object.44',
   }),
 ];
-const text = (name: string) => explain(name, { catalogue, purposes });
+const subjects: readonly Subject[] = [
+  clientMutant(
+    {
+      id: 'client-signal-unnotified',
+      defect: 'notifies nothing of its signal strength',
+      requirement: 'HLF-022',
+      source: 'wakaama#1',
+      kills: { 'reporting.bv.signal-strength/notified': 'message.missing' },
+    },
+    { messageOut: () => null },
+  ),
+  serverVariant(
+    {
+      id: 'server-late-answer',
+      difference: 'answers late',
+      clause: 'RFC 7252 §5.2.2',
+      advice: { 'registration.bv.register/in-time': 'timing.late' },
+      undecided: { 'registration.bi.no-endpoint-name': 'the twin cannot judge it' },
+    },
+    { messageOut: () => null },
+  ),
+];
+const text = (name: string) => explain(name, { catalogue, purposes, subjects });
 
 describe('Explaining a requirement', () => {
   test('tells title, statement, level, roles, mechanisms, gaps, purposes and OMA tests', () => {
@@ -81,7 +104,7 @@ describe('Explaining a requirement', () => {
   test('shows every purpose of every requirement under its role, within the width of the page', () => {
     fc.assert(
       fc.property(arbitraryPurposes, fc.constantFrom(...catalogue.requirements), (declared, requirement) => {
-        const explained = explain(requirement.id, { catalogue, purposes: declared });
+        const explained = explain(requirement.id, { catalogue, purposes: declared, subjects });
         const shown = explained.split('\n').filter(line => / (must|should|may) {2}/.test(line));
         const testing = declared.filter(({ requirements }) => requirements.includes(requirement.id));
         expect(shown.map(line => line.trim().split(' ')[0]).sort()).toEqual(
@@ -98,7 +121,7 @@ describe('Explaining a requirement', () => {
   test('changes no character but through the colours it is given', () => {
     const marked = explain(
       'HLF-019',
-      { catalogue, purposes },
+      { catalogue, purposes, subjects },
       { strong: each => `<${each}>`, faint: each => `<${each}>`, warn: each => `<!${each}>` },
     );
     expect(marked).toContain('client: <!uncovered>');
@@ -130,6 +153,36 @@ describe('Explaining a purpose', () => {
   });
 });
 
+describe('Explaining a mutant', () => {
+  test('tells its defect, what it breaks, and which checks must catch it', () => {
+    const explained = text('client-signal-unnotified');
+    expect(explained).toContain('This client notifies nothing of its signal strength.\n');
+    expect(explained).toMatch(/Breaks +HLF-022 {2}\S/);
+    expect(explained).toMatch(/Overrides +messageOut\nSource +wakaama#1\n/);
+    expect(explained).toContain(
+      'Must be caught by\n  reporting.bv.signal-strength/notified  message.missing\n    notifies the signal strength\n',
+    );
+    expect(explained).toContain('touchstone qualify --only client-signal-unnotified\n');
+  });
+
+  test('is what proves a purpose, and a purpose without one says so', () => {
+    expect(text('reporting.bv.signal-strength')).toContain(
+      'Proven by\n  client-signal-unnotified  notifies nothing of its signal strength\n',
+    );
+    expect(text('registration.bv.register')).toContain('Proven by\n  no mutant\n');
+  });
+});
+
+describe('Explaining a legal variant', () => {
+  test('tells in what it is unusual, what allows it, and what it announces', () => {
+    const explained = text('server-late-answer');
+    expect(explained).toContain('This server answers late.\n');
+    expect(explained).toMatch(/Allowed by RFC 7252 §5\.2\.2\n/);
+    expect(explained).toContain('registration.bv.register/in-time  timing.late\n');
+    expect(explained).toContain('registration.bi.no-endpoint-name  the twin cannot judge it\n');
+  });
+});
+
 describe('Explaining an ICS key', () => {
   test('asks the question, tells what TS 1.0 wants of each role and which purposes depend on it', () => {
     const explained = text('attr.pmin');
@@ -151,6 +204,7 @@ describe('Explaining what there is not', () => {
     ['HLF-022x', 'HLF-022'],
     ['SEC-005', 'SEC-00'],
     ['attr.pmn', 'attr.pmin'],
+    ['client-signal-unotified', 'client-signal-unnotified'],
     ['registration.bv.registr', 'registration.bv.register'],
   ])('is a usage error for %j that suggests %j', (name, suggestion) => {
     expect(() => text(name)).toThrow(UsageError);

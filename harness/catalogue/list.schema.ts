@@ -15,6 +15,7 @@ const purposeId = Type.Unsafe<PurposeId>({
   type: 'string',
   pattern: '^[a-z][a-z0-9-]*\\.(bv|bi|ti)\\.[a-z0-9]+(-[a-z0-9]+)*$',
 });
+const subjectId = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' });
 const purposeIds = Type.Array(purposeId, { uniqueItems: true });
 
 const listedRequirement = Type.Object(
@@ -40,6 +41,35 @@ const listedPurpose = Type.Object(
     ets: Type.Array(Type.String()),
     twin: Type.Union([purposeId, Type.Null()]),
     revision: Type.Integer({ minimum: 1 }),
+    mutants: Type.Array(subjectId, { uniqueItems: true, description: 'Those that it must catch.' }),
+  },
+  closed,
+);
+
+const expectedFailures = Type.Array(Type.Object({ check: Type.String(), reason: Type.String() }, closed));
+
+const listedMutant = Type.Object(
+  {
+    id: subjectId,
+    role: oneOf(roles),
+    defect: Type.String(),
+    requirement: requirementId,
+    source: Type.Union([Type.String(), Type.Null()]),
+    kills: expectedFailures,
+    hooks: Type.Array(Type.String()),
+  },
+  closed,
+);
+
+const listedVariant = Type.Object(
+  {
+    id: subjectId,
+    role: oneOf(roles),
+    difference: Type.String(),
+    clause: Type.String({ description: 'The clause that allows it.' }),
+    advice: expectedFailures,
+    undecided: Type.Array(Type.Object({ purpose: Type.String(), why: Type.String() }, closed)),
+    hooks: Type.Array(Type.String()),
   },
   closed,
 );
@@ -69,6 +99,8 @@ export const listSchema = Type.Object(
   {
     requirements: Type.Array(listedRequirement),
     purposes: Type.Array(listedPurpose),
+    mutants: Type.Array(listedMutant),
+    variants: Type.Array(listedVariant),
     errata: Type.Array(listedErratum),
   },
   { ...closed, title: 'Output of touchstone list --json' },

@@ -1,11 +1,18 @@
+import { mutantsByPurpose } from '../mutant/expected-catches.ts';
+import type { Subject } from '../mutant/mutant.ts';
 import type { PurposeDeclaration, Role } from '../verdict/purpose-declaration.ts';
 import type { Catalogue, Requirement } from './catalogue.ts';
 import { type Erratum, issueInFull, placesOf } from './errata/erratum.ts';
 import { errataOfPurpose, isHeldToOpenPoint } from './errata/touched-purposes.ts';
 import type { ListDocument } from './list.schema.ts';
 
-/** What `touchstone list --json` prints: requirements and errata in the catalogue's order, purposes by id. */
-export function buildList(catalogue: Catalogue, purposes: readonly PurposeDeclaration[]): ListDocument {
+/** What `touchstone list --json` prints: requirements and errata in the catalogue's order, everything else by id. */
+export function buildList(
+  catalogue: Catalogue,
+  purposes: readonly PurposeDeclaration[],
+  subjects: readonly Subject[] = [],
+): ListDocument {
+  const mutants = mutantsByPurpose(subjects);
   const ordered = [...purposes].sort((a, b) => a.id.localeCompare(b.id, 'en'));
   return {
     requirements: catalogue.requirements.map(requirement => ({
@@ -28,7 +35,23 @@ export function buildList(catalogue: Catalogue, purposes: readonly PurposeDeclar
       ets: [...ets],
       twin,
       revision,
+      mutants: (mutants.get(id) ?? []).map(mutant => mutant.id),
     })),
+    mutants: subjects
+      .filter(subject => subject.kind === 'mutant')
+      .map(({ id, variation, defect, requirement, source = null, kills, hooks }) => ({
+        ...{ id, role: variation.role, defect, requirement, source },
+        kills: Object.entries(kills).map(([check, reason]) => ({ check, reason })),
+        hooks: [...hooks],
+      })),
+    variants: subjects
+      .filter(subject => subject.kind === 'variant')
+      .map(({ id, variation, difference, clause, advice = {}, undecided = {}, hooks }) => ({
+        ...{ id, role: variation.role, difference, clause },
+        advice: Object.entries(advice).map(([check, reason]) => ({ check, reason })),
+        undecided: Object.entries(undecided).map(([purpose, why]) => ({ purpose, why })),
+        hooks: [...hooks],
+      })),
     errata: catalogue.errata.map(erratum => listedErratum(erratum, ordered)),
   };
 }

@@ -15,6 +15,9 @@ export async function runJest(files: readonly string[], allureResults: string): 
   const configuration = {
     rootDir: PROJECT_ROOT,
     roots: ['<rootDir>/suites', '<rootDir>/harness'],
+    // An installed Touchstone lies in node_modules, where jest looks for no tests unless it is told to.
+    testPathIgnorePatterns: [],
+    haste: { retainAllFiles: true },
     testMatch: files.map(file => join('<rootDir>', file)),
     testEnvironment: own('jest-environment'),
     testEnvironmentOptions: { resultsDir: allureResults },

@@ -14,7 +14,7 @@ describe('touchstone', () => {
     expect(await touchstone(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  test.each(['run', 'list', 'explain', 'show', 'report'])('has help on %s', async command => {
+  test.each(['run', 'list', 'qualify', 'explain', 'show', 'report'])('has help on %s', async command => {
     const { code, stdout } = await touchstone([command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`Usage: touchstone ${command}`);

@@ -39,11 +39,12 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
 
   program
     .command('list')
-    .description('list requirements and purposes, or the errata of the texts')
+    .description('list requirements and purposes, the errata of the texts, or the mutants and legal variants')
     .option(
       '--errata',
       'where texts and tests of OMA are wrong or open; with --json everything is listed anyway',
     )
+    .option('--mutants', 'what the purposes are proven on; with --json everything is listed anyway')
     .option('--json', 'machine-readable (harness/schema/list.schema.json)')
     .option('--why <sut>', 'say for each purpose why it would run against this SUT, or not')
     .action(async options => {
@@ -56,17 +57,18 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
       'prove the purposes: on mutants that they must catch, on legal variants that they must not fail',
     )
     .option('--only <name...>', 'mutants, variants, purposes, requirements or ETS ids (with *)')
-    .option('--json', 'print qualification.json (harness/schema/qualification.schema.json)')
+    .option('--json', 'print qualification.json, and nothing else (harness/schema/qualification.schema.json)')
     .option('--jobs <number>', 'threads (default: one per processor)')
-    .option('--out <folder>', 'where the qualification is written', 'reports')
+    .option('--out <folder>', 'where the qualification is written, as qualification/', 'reports')
     .option('--plain', 'plain text even on a terminal')
+    .addHelpText('after', QUALIFY_NOTES)
     .action(async options => {
       exitCode = await (await import('./qualify.ts')).qualify(options);
     });
 
   program
     .command('explain')
-    .description('explain a requirement, a purpose, an ICS key or an erratum')
+    .description('explain a requirement, a purpose, a mutant or legal variant, an ICS key or an erratum')
     .argument('<name>', 'for example HLF-022')
     .action(async (name: string) => {
       exitCode = await (await import('./explain.ts')).explainName(name);
@@ -107,6 +109,15 @@ Examples:
   touchstone run fixtures/suts/leshan-server       a product in a container
   touchstone run my-sut.yaml --only HLF-019        one requirement
   touchstone run my-sut.yaml --object-file 33100.xml   with objects of your own`;
+
+const QUALIFY_NOTES = `
+Ends with 0 when every mutant was killed by every check that must catch it, every purpose kills a mutant, and no legal
+variant raised a false alarm; with 70 otherwise: then the tester is at fault, not a product.
+
+Examples:
+  touchstone qualify                               everything; part of npm test
+  touchstone qualify --only client-register-without-version
+  touchstone qualify --only 'management.bi.*'      purposes, with the mutants that they must catch`;
 
 const EXIT_CODES = `
 Exit codes: 0 nothing unexpected, 1 unexpected non-conformance, 2 inconclusive or missing results,

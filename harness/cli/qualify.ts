@@ -1,12 +1,13 @@
 import process from 'node:process';
+import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import { ExitCode, UsageError } from '../errors/touchstone-error.ts';
-import { isQualified } from '../qualify/qualification.ts';
+import type { QualificationDocument } from '../qualify/qualification.schema.ts';
 import { qualificationDocument } from '../qualify/qualification-document.ts';
-import { qualify as perform } from '../qualify/qualify.ts';
+import { type QualifyOrder, qualify as tryPurposes } from '../qualify/qualify.ts';
 import { qualificationProgress } from '../report/qualification/progress.ts';
 import { qualificationSummary } from '../report/qualification/summary.ts';
-import { writeQualification } from '../report/qualification/write-qualification.ts';
+import { prepareQualification, writeQualification } from '../report/qualification/write-qualification.ts';
 import { terminalStyle } from '../report/terminal-style.ts';
 import { TOOL } from './tool.ts';
 
@@ -26,33 +27,32 @@ export async function qualify({
   out,
   plain,
 }: QualifyOptions): Promise<number> {
-  const clock = new SystemClock();
-  const tty = process.stdout.isTTY === true && plain !== true && !json;
-  const style = terminalStyle(tty && process.env.NO_COLOR === undefined, process.stdout.columns);
+  const interrupt = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
+  const order = { only, jobs: jobsOf(jobs), clock: new SystemClock(), signal: interrupt.signal };
+  const paths = prepareQualification(out);
+  const catalogue = await loadCatalogue();
   // With --json nothing else may be on stdout.
-  const progress = qualificationProgress({
-    stream: json ? process.stderr : process.stdout,
-    tty,
-    style,
-    clock,
-  });
-  const startedAt = new Date();
-  const started = clock.now();
-  const qualification = await perform({
-    ...{ only, clock, jobs: jobsOf(jobs) },
-    onProgress: (done, of) => progress.show(done, of),
-  }).finally(() => progress.close());
-  const document = qualificationDocument(qualification, {
-    ...{ tool: TOOL, startedAt: startedAt.toISOString(), partial: only.length > 0 },
+  const stream = json ? process.stderr : process.stdout;
+  const tty = stream.isTTY === true && plain !== true;
+  const style = terminalStyle(tty && process.env.NO_COLOR === undefined, stream.columns);
+  const progress = qualificationProgress({ stream, tty, style, clock: order.clock });
+  const document = await concluded({ ...order, onProgress: progress.show }).finally(() => progress.close());
+  writeQualification(paths, document, catalogue.requirements);
+  process.stdout.write(
+    json ? `${JSON.stringify(document, null, 2)}\n` : qualificationSummary(document, paths.html, style),
+  );
+  return document.qualified ? ExitCode.ok : ExitCode.harnessBug;
+}
+
+async function concluded(order: QualifyOrder): Promise<QualificationDocument> {
+  const { only, clock } = order;
+  const [startedAt, started] = [new Date(), clock.now()];
+  const qualification = await tryPurposes(order);
+  return qualificationDocument(qualification, {
+    ...{ tool: TOOL, startedAt: startedAt.toISOString(), only },
     durationMs: Math.round(clock.now() - started),
   });
-  const { html } = writeQualification(out, document);
-  process.stdout.write(
-    json
-      ? `${JSON.stringify(document, null, 2)}\n`
-      : `${qualificationSummary(document, style)}report  ${html}\n`,
-  );
-  return isQualified(qualification) ? ExitCode.ok : ExitCode.harnessBug;
 }
 
 function jobsOf(text: string | undefined): number | null {

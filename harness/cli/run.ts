@@ -4,6 +4,8 @@ import process from 'node:process';
 import { loadCatalogue } from '../catalogue/load-catalogue.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import { ConfigurationError, UsageError } from '../errors/touchstone-error.ts';
+import { mutantsByPurpose } from '../mutant/expected-catches.ts';
+import { loadSubjects } from '../qualify/subject-index.ts';
 import type { CellDescription, HeaderEvent } from '../record/events.ts';
 import { readRun } from '../record/read-run.ts';
 import { runId } from '../record/run-id.ts';
@@ -44,7 +46,11 @@ export async function run(
 ): Promise<number> {
   const seed = seedOf(options.seed);
   const descriptors = suts(paths).map(loadDescriptor);
-  const [suites, catalogue] = await Promise.all([loadSuites(suitesFolder), loadCatalogue()]);
+  const [suites, catalogue, subjects] = await Promise.all([
+    loadSuites(suitesFolder),
+    loadCatalogue(),
+    loadSubjects(),
+  ]);
   const purposes = select(
     suites.map(({ declaration }) => declaration),
     options.only ?? [],
@@ -80,7 +86,7 @@ export async function run(
     clock: new SystemClock(),
   });
   const { runDir, exitCode } = await conduct(order, view).finally(() => view.close());
-  const { html } = writeReports(runDir, catalogue);
+  const { html } = writeReports(runDir, catalogue, mutantsByPurpose(subjects));
   process.stdout.write(terminalSummary(readRun(runDir), catalogue.requirements, style));
   process.stdout.write(`report  ${html}\n`);
   return exitCode;

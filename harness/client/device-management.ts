@@ -3,7 +3,7 @@ import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.t
 import { METHODS } from '../coap/message/codes.ts';
 import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
-import { hasOption, pathOf, queryOf, uintValue } from '../coap/message/options.ts';
+import { pathOf, queryOf, uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { pathDepth } from '../lwm2m/path.ts';
 import type { ServerAccount } from './accounts.ts';
@@ -89,7 +89,7 @@ export class DeviceManagement {
   }
 
   #put(request: ReceivedMessage, target: Found): Reply {
-    if (queryOf(request).length > 0 && !hasOption(request, OptionNumber.contentFormat)) {
+    if (queryOf(request).length > 0 && request.payload.length === 0) {
       const code = this.#attributes.write(target.path, queryOf(request));
       if (code === '2.04') this.#observations.attributesChanged();
       return { code };

@@ -125,6 +125,10 @@ export class ReferenceClient {
     return this.#first.account.address;
   }
 
+  get clock(): Clock {
+    return this.#environment.clock;
+  }
+
   /** With its first server. @throws HarnessBugError while it has none. */
   get registration(): Registration {
     return this.#first.registration;

@@ -46,6 +46,8 @@ type State =
 const UPDATE_MARGIN = 93;
 /** Pause before a refused or unanswered registration is tried again, in seconds. */
 const RETRY_AFTER = 60;
+/** A location is the server's, and so are its mistakes: a segment `..` goes back to it as it came. */
+const AS_GIVEN = { illegal: true } as const;
 
 /** Registration life cycle of one server account (TS 1.0 §5.3). */
 export class Registration {
@@ -109,6 +111,7 @@ export class Registration {
     this.#state = { name: 'idle' };
     if (state.name !== 'registered') return;
     await this.#environment.coap.request(this.#environment.server, {
+      ...AS_GIVEN,
       method: METHODS.delete,
       options: state.location,
     });
@@ -134,6 +137,7 @@ export class Registration {
     const now = this.#environment.parameters();
     const { query, payload } = changes(state.sent, now);
     const outcome = await this.#environment.coap.request(this.#environment.server, {
+      ...AS_GIVEN,
       method: METHODS.post,
       options: [
         ...state.location,

@@ -61,7 +61,9 @@ function decodeResources(target: Found, request: CoapMessage): readonly Resource
     request.payload,
     definitionsOf(target.object.definition),
   );
-  if (node === null || breaches(deviations).length > 0) return '4.00';
+  // A wrapper that repeats what the path says is taken (errata: tlv-instance-wrapper).
+  const serious = breaches(deviations).filter(({ code }) => code !== 'tlv.wrapper');
+  if (node === null || serious.length > 0) return '4.00';
   if (target.kind === 'instance') return node.kind === 'instance' ? node.resources : '4.00';
   return node.kind === 'single' || node.kind === 'multiple' ? [node] : '4.00';
 }

@@ -50,6 +50,11 @@ export class SutUnavailableError extends TouchstoneError {
   override readonly exitCode = ExitCode.sutUnavailable;
 }
 
+/** The user ended it before it was concluded (130). */
+export class InterruptedError extends TouchstoneError {
+  override readonly exitCode = ExitCode.interrupted;
+}
+
 /** The harness contradicts itself (70): its own message is malformed, a purpose checked nothing. */
 export class HarnessBugError extends TouchstoneError {
   override readonly exitCode = ExitCode.harnessBug;

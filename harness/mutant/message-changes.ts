@@ -24,6 +24,11 @@ export const withOptions =
 export const withUint = (number: number, value: number): MessageChange =>
   withOptions(number, [uintOption(number, value)]);
 
+/** Adds an option beside those that are there. */
+export const withOption =
+  (option: CoapOption): MessageChange =>
+  message => ({ ...message, options: [...message.options, option] });
+
 export const withoutOption = (number: number): MessageChange => withOptions(number, []);
 
 /** Changes the parameters of a request, in their order; null leaves one out. */

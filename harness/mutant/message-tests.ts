@@ -2,6 +2,7 @@ import { isRequest, METHODS } from '../coap/message/codes.ts';
 import type { CoapMessage } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { hasOption, pathOf, uintValue } from '../coap/message/options.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
 
 /** Tells the messages that a defect is about from all others. */
 export type MessageTest = (message: CoapMessage) => boolean;
@@ -23,6 +24,13 @@ export const isResponse =
   (code: CoapMessage['code']): MessageTest =>
   message =>
     message.code === code;
+
+/** A response of any code, however it travels. */
+export const isAnyResponse: MessageTest = ({ code }) => /^[2-5]/.test(code);
+
+/** A payload of links: an object list, or the answer to a Discover. */
+export const hasLinks: MessageTest = message =>
+  message.payload.length > 0 && uintValue(message, OptionNumber.contentFormat) === ContentFormat.linkFormat;
 
 /** A request of this method, on this path where one is given. */
 export const isRequestFor =

@@ -52,6 +52,9 @@ export interface LegalVariant extends VariantInput {
   readonly hooks: readonly string[];
 }
 
+/** What the purposes are tried on. */
+export type Subject = Mutant | LegalVariant;
+
 /** Hooks without a state of their own, or what makes them anew for every purpose. */
 type Made<Hooks> = Hooks | (() => Hooks);
 

@@ -1,4 +1,6 @@
+import type { Clock } from '../clock/clock.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import type { MessageChange } from './message-changes.ts';
 import type { MessageTest } from './message-tests.ts';
 
 type Proceed = (request?: ReceivedMessage) => Reply | null;
@@ -20,4 +22,32 @@ export function replying(test: MessageTest, change: (reply: Reply) => Reply | nu
     const reply = proceed();
     return reply === null ? null : change(reply);
   });
+}
+
+/** Takes the requests that are meant for others, and does what those ask for. */
+export function reading(test: MessageTest, change: MessageChange): Operation<unknown> {
+  return performing(test, (request, proceed) => proceed({ ...request, ...change(request) }));
+}
+
+/** Does what every request asks for at once, and answers it as many milliseconds later. */
+export function answeringLate(
+  milliseconds: number,
+): (request: ReceivedMessage, proceed: Proceed, peer: { readonly clock: Clock }) => Promise<Reply | null> {
+  return (_, proceed, { clock }) => {
+    const reply = proceed();
+    return clock.wait(milliseconds).then(() => reply);
+  };
+}
+
+/** Does what the requests ask for and answers them, as many milliseconds later. */
+export function thinking(
+  milliseconds: number,
+  test: MessageTest = () => true,
+): (
+  request: ReceivedMessage,
+  proceed: Proceed,
+  peer: { readonly clock: Clock },
+) => Promise<Reply | null> | Reply | null {
+  return (request, proceed, { clock }) =>
+    test(request) ? clock.wait(milliseconds).then(() => proceed()) : proceed();
 }

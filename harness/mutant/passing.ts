@@ -1,4 +1,5 @@
 import type { MessageHook, Wire } from '../coap/hooks/message-hooks.ts';
+import { encodeMessage } from '../coap/message/encode.ts';
 import type { CoapMessage } from '../coap/message/message.ts';
 import type { MessageChange } from './message-changes.ts';
 import type { MessageTest } from './message-tests.ts';
@@ -28,4 +29,13 @@ export function acting(
 ): MessageHook {
   return ({ bytes, message }, wire) =>
     message !== null && test(message) ? act(message, wire) : (message ?? bytes);
+}
+
+/** A hook that sees only what is laid out as it should be; whatever is wrong with the rest stays wrong. */
+export function leavingMalformed(hook: MessageHook): MessageHook {
+  return (passing, wire) => {
+    const { bytes, message } = passing;
+    const isWellFormed = message !== null && Buffer.from(encodeMessage(message)).equals(bytes);
+    return isWellFormed ? hook(passing, wire) : bytes;
+  };
 }

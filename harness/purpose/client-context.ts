@@ -11,7 +11,7 @@ import type { Address } from '../transport/datagram.ts';
 import { ClientSut } from './client-sut.ts';
 import { Context } from './context.ts';
 import type { Values } from './expect-content.ts';
-import { serverInstance } from './object-list.ts';
+import { objectRoot, serverInstance } from './object-list.ts';
 import { REGISTER } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { TesterServer } from './tester-server.ts';
@@ -24,6 +24,8 @@ export interface RegisteredDevice {
   readonly location: string;
   /** Path of the Server object instance of its account, `/1/0`. */
   readonly account: string;
+  /** Where it has its objects: `/lwm2m`, or nothing for the root itself. */
+  readonly root: string;
 }
 
 /** What a purpose that judges a client works with: the SUT and a server for it to talk to. */
@@ -77,6 +79,7 @@ export class ClientContext extends Context {
       ...{ register, location },
       device: this.server.operationsOn(register),
       account: serverInstance(register) ?? '/1/0',
+      root: objectRoot(register),
     };
   }
 

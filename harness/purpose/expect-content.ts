@@ -1,5 +1,5 @@
 import type { ReceivedMessage } from '../coap/exchange/received-message.ts';
-import { describeCode, isSuccess } from '../coap/message/codes.ts';
+import { describeCode, isRequest, isSuccess } from '../coap/message/codes.ts';
 import { describeContentFormat } from '../coap/message/content-format.ts';
 import { breaches } from '../coap/message/deviation.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
@@ -11,6 +11,7 @@ import type { PlainValue } from '../lwm2m/plain-value.ts';
 import { valuesIn } from '../server/values-in.ts';
 import { type MessageSubject, onMessage } from './expect-message.ts';
 import type { Expectation, Judgement } from './expectation.ts';
+import { withoutPrefix } from './object-list.ts';
 
 /** Values by full path, as `valuesIn` reads them from the content of a message about `path`. */
 export type Values = Readonly<Record<string, PlainValue>>;
@@ -65,10 +66,14 @@ export function wellFormed(path: string): Expectation<MessageSubject> {
   });
 }
 
-/** The payload is well-formed CoRE link format whose links meet `predicate`. */
+/**
+ * The payload is well-formed CoRE link format whose links meet `predicate`.
+ * @param root where the device has its objects; links may begin with it, or leave it out (errata: management-discover-prefix)
+ */
 export function links(
   meaning: string,
   predicate: (links: readonly Link[]) => boolean,
+  root = '',
 ): Expectation<MessageSubject> {
   return onMessage(meaning, message => {
     const text = Buffer.from(message.payload).toString('utf8');
@@ -81,7 +86,7 @@ export function links(
         reason: 'payload.malformed',
       };
     }
-    return predicate(links)
+    return predicate(withoutPrefix(links, root))
       ? { pass: true, received: text }
       : { pass: false, received: text, reason: 'payload.unexpected' };
   });
@@ -92,7 +97,7 @@ function show(value: PlainValue | undefined): string {
 }
 
 function malformed(message: ReceivedMessage): Judgement {
-  if (!isSuccess(message.code)) {
+  if (!isSuccess(message.code) && !isRequest(message.code)) {
     return { pass: false, received: describeCode(message.code), reason: 'code.unexpected' };
   }
   const format = uintValue(message, OptionNumber.contentFormat);

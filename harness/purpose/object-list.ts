@@ -14,13 +14,18 @@ export function objectList(message: CoapMessage): readonly string[] | null {
 export function objectLinks(links: readonly Link[]): readonly Link[] {
   const root = links.find(isRoot);
   const prefix = root === undefined ? '' : prefixOf(root);
-  return links
-    .filter(link => link !== root)
-    .map(link =>
-      prefix !== '' && link.target.startsWith(`${prefix}/`)
-        ? { ...link, target: link.target.slice(prefix.length) }
-        : link,
-    );
+  return withoutPrefix(
+    links.filter(link => link !== root),
+    prefix,
+  );
+}
+
+/** The links as paths of objects: without the prefix, where they have it. */
+export function withoutPrefix(links: readonly Link[], prefix: string): readonly Link[] {
+  if (prefix === '') return links;
+  return links.map(link =>
+    link.target.startsWith(`${prefix}/`) ? { ...link, target: link.target.slice(prefix.length) } : link,
+  );
 }
 
 /** Path of the Server object instance that stands for the one account of the device; null when the list has none. */
@@ -34,8 +39,9 @@ export function objectRoot(message: CoapMessage): string {
   return root === undefined ? '' : prefixOf(root);
 }
 
+/** By its resource type, which the link to the root itself can do without (example in TS 1.0 §5.3.1). */
 function isRoot(link: Link): boolean {
-  return (linkAttribute(link, 'rt') ?? '').split(' ').includes('oma.lwm2m');
+  return link.target === '/' || (linkAttribute(link, 'rt') ?? '').split(' ').includes('oma.lwm2m');
 }
 
 /** A root that cannot be a path of requests counts as none. */

@@ -6,7 +6,6 @@ import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import { Inbox, type Pattern } from '../coap/exchange/inbox.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { Arrival, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
-import { isRequest } from '../coap/message/codes.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 
 /** Null stays silent; a function looks at the request first. */
@@ -35,10 +34,12 @@ export abstract class ScriptedPeer {
     this.#patience = patience;
     coap.onFinding(finding => this.findings.push(finding));
     coap.interceptBlocks(request => ruleFor(this.#blockRules, request));
-    coap.onMessage(message => {
-      this.received.push(message);
-      if (isRequest(message.code) && !message.duplicate) this.#inbox.offer(message);
-    });
+    coap.onMessage(message => this.received.push(message));
+  }
+
+  /** Tells those who wait for it of a request of the SUT. */
+  protected announce(request: ReceivedMessage): void {
+    this.#inbox.offer(request);
   }
 
   /** The next request of the SUT that matches; waits MAX_TRANSMIT_WAIT unless told otherwise (milliseconds). */
@@ -67,7 +68,7 @@ export abstract class ScriptedPeer {
   }
 
   /** As `answer`, but asked about each block of a request, before it is put together with the others (RFC 7959). */
-  answerBlock(pattern: Pattern, reply: Reply | null, times = 1): void {
+  answerBlock(pattern: Pattern, reply: Answer, times = 1): void {
     this.#blockRules.push({ pattern, reply, remaining: times });
   }
 

@@ -78,6 +78,13 @@ export class ServerContext extends Context {
     return locationPath(outcome);
   }
 
+  /** Preamble: milliseconds that the server takes for a Register. @throws Inconclusive when it does not accept it. */
+  async timeToRegister(input: RegisterInput): Promise<number> {
+    const asked = this.clock.now();
+    await this.registeredBy(input);
+    return this.clock.now() - asked;
+  }
+
   /**
    * Preamble: the device registers and the server observes `path`, which is worth `first`; gives its request.
    * @throws Inconclusive when it does not.

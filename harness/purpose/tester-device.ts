@@ -15,6 +15,8 @@ import { type RegisterInput, registerRequest } from './registration-input.ts';
 import { ScriptedPeer } from './scripted-peer.ts';
 
 const NOTHING = new Uint8Array(0);
+/** A location is the server's, and so are its mistakes: a segment `..` goes back to it as it came. */
+const AS_GIVEN = { illegal: true } as const;
 const EMPTY_MESSAGE = { code: EMPTY, token: NOTHING, options: [], payload: NOTHING } as const;
 
 /** The device a server under test talks to: an ordinary one, whose every message can also be made by hand. */
@@ -31,7 +33,11 @@ export class TesterDevice extends ScriptedPeer {
     client.coap.onMessage(message => {
       if (!isRequest(message.code)) this.#answers.offer(message);
     });
-    client.intercept(request => this.scriptedReply(request));
+    client.intercept(request => {
+      // Whole, as it is served: content that is long comes in blocks.
+      this.announce(request);
+      return this.scriptedReply(request);
+    });
   }
 
   /** The object tree that the device answers from. */
@@ -49,6 +55,11 @@ export class TesterDevice extends ScriptedPeer {
     await this.#client.registration.update();
   }
 
+  /** The ordinary De-register of what was registered. */
+  deregister(): Promise<void> {
+    return this.#client.registration.deregister();
+  }
+
   /** A Register made by hand: it changes nothing in the state of the device. */
   registerBy(input: RegisterInput): Promise<Outcome> {
     return this.request(registerRequest(input));
@@ -57,9 +68,10 @@ export class TesterDevice extends ScriptedPeer {
   /** An Update made by hand, to the location a Register was answered with; `links` when the objects changed. */
   updateAt(location: readonly CoapOption[], query: readonly string[] = [], links?: string): Promise<Outcome> {
     const options = [...location, ...queryOptions(query)];
-    if (links === undefined) return this.request({ method: METHODS.post, options });
+    if (links === undefined) return this.request({ ...AS_GIVEN, method: METHODS.post, options });
     const format = uintOption(OptionNumber.contentFormat, ContentFormat.linkFormat);
     return this.request({
+      ...AS_GIVEN,
       method: METHODS.post,
       options: [...options, format],
       payload: Buffer.from(links, 'utf8'),
@@ -67,7 +79,7 @@ export class TesterDevice extends ScriptedPeer {
   }
 
   deregisterAt(location: readonly CoapOption[]): Promise<Outcome> {
-    return this.request({ method: METHODS.delete, options: location });
+    return this.request({ ...AS_GIVEN, method: METHODS.delete, options: location });
   }
 
   /** Any request to the server, well-formed. */
@@ -94,11 +106,24 @@ export class TesterDevice extends ScriptedPeer {
   }
 
   /** Sends a composed request once, and as often as it is called, and resolves with what answers it. */
-  async exchange(message: CoapMessage, within: number = this.#patience): Promise<Outcome> {
+  exchange(message: CoapMessage, within: number = this.#patience): Promise<Outcome> {
+    return this.#exchange(message, answerTo(message), within);
+  }
+
+  /** Sends a composed request once more. An Empty acknowledgement is an answer too: the response may have come apart. */
+  repeat(message: CoapMessage): Promise<Outcome> {
+    const { name, matches } = answerTo(message);
+    const acknowledges = ({ type, messageId }: ReceivedMessage): boolean =>
+      type === 'ACK' && messageId === message.messageId;
+    const answers: Pattern = { name, matches: each => acknowledges(each) || matches(each) };
+    return this.#exchange(message, answers, this.#patience);
+  }
+
+  async #exchange(message: CoapMessage, answers: Pattern, within: number): Promise<Outcome> {
     const { coap, server } = this.#client;
     const forget = coap.expectToken(server, message.token, () => {});
     const sentFrame = coap.transmit(server, message);
-    const arrival = await this.nextAnswer(answerTo(message), within);
+    const arrival = await this.nextAnswer(answers, within);
     forget();
     if (arrival.kind === 'silence') return { ...arrival, sentFrame };
     return {

@@ -22,7 +22,11 @@ export class TesterServer extends ScriptedPeer {
     super(server.coap, clock, patience);
     this.#server = server;
     this.#answers = new Inbox(clock);
-    server.intercept(request => this.scriptedReply(request));
+    server.intercept(request => {
+      // Whole, as it is served: the list of many objects comes in blocks.
+      this.announce(request);
+      return this.scriptedReply(request);
+    });
     server.coap.onMessage(message => {
       if (!isRequest(message.code)) this.#answers.offer(message);
     });

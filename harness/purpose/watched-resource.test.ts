@@ -65,12 +65,15 @@ describe('WatchedResource', () => {
       const { device } = await t.registered();
       const watched = await WatchedResource.of(t, device, '/1/0/6');
       await watched.writeAttributes('pmin=2&pmax=40');
+      const asked = t.clock.now();
       await watched.observe();
+      const took = t.clock.now() - asked;
       const { tolerance } = watched.expected().input;
-      t.check('early', tolerance.early, equals(500));
+      t.check('early', tolerance.early, equals(500 + took));
       t.check('late', tolerance.late, equals(10_000));
+      t.check('reaction', tolerance.reaction ?? 0, equals(2_500));
     }, 0.25).then(({ checks, verdict }) => {
-      expect(checks).toMatchObject([{ outcome: 'pass' }, { outcome: 'pass' }]);
+      expect(checks).toMatchObject([{ outcome: 'pass' }, { outcome: 'pass' }, { outcome: 'pass' }]);
       expect(verdict).toBe('pass');
     });
   });

@@ -36,6 +36,8 @@ export class WatchedResource {
   #observation: ServerObservation | null = null;
   /** Milliseconds: a value takes effect at some time between a Write and its answer. */
   #longestWrite = 0;
+  /** Milliseconds: periods begin at some time between the Observe and its answer. */
+  #observeTook = 0;
 
   private constructor(t: ClientContext, device: DeviceOperations, path: string, before: PlainValue) {
     this.#t = t;
@@ -68,7 +70,9 @@ export class WatchedResource {
 
   /** Preamble. @throws Inconclusive when the device does not accept the observation. */
   async observe(): Promise<ServerObservation> {
+    const at = this.#t.clock.now();
     this.#observation = await this.#t.observed(this.#device, this.path);
+    this.#observeTook = this.#t.clock.now() - at;
     return this.#observation;
   }
 
@@ -119,7 +123,7 @@ export class WatchedResource {
     return this.#observation;
   }
 
-  /** The share that the cell allows: of the shortest period for what comes early, of the longest for what comes late. */
+  /** Beside the share that the cell allows: of the shortest period for what comes early, of the longest for what comes late. */
   #tolerance(): ObservationInput['tolerance'] {
     const written = this.#writes.flatMap(({ query }) =>
       [...query.matchAll(/pm(?:in|ax)=(\d+)/g)].map(([, seconds]) => Number(seconds)),
@@ -127,10 +131,10 @@ export class WatchedResource {
     const periods = [...written, ...Object.values(this.#defaults)].filter(seconds => seconds > 0);
     const { tolerance, parameters } = this.#t;
     return {
-      early: periods.length === 0 ? 0 : tolerance * Math.min(...periods) * 1000,
-      late:
-        this.#longestWrite +
-        tolerance * Math.max(parameters.processingDelay, ...periods.map(seconds => seconds * 1000)),
+      early: this.#observeTook + (periods.length === 0 ? 0 : tolerance * Math.min(...periods) * 1000),
+      late: this.#longestWrite + tolerance * Math.max(0, ...periods.map(seconds => seconds * 1000)),
+      // No text says how soon a change is notified; pmax alone sets an end.
+      reaction: parameters.processingDelay * (1 + tolerance),
     };
   }
 

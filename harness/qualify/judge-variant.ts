@@ -32,7 +32,7 @@ function alarmsOf(
   const verdicts =
     verdict === 'pass' || (verdict === 'inconclusive' && purpose in undecided) || checks.length > 0
       ? []
-      : [alarm(`${verdict}: ${message ?? 'advice was not followed'}`)];
+      : [alarm(`${verdict}: ${message ?? 'no reason is given'}`)];
   const advised = verdict === 'fail' && failed.length > 0 && checks.length === 0;
   return [...checks, ...(advised ? [] : verdicts), ...findings.map(code => alarm(`finding ${code}`))];
 }

@@ -1,36 +1,75 @@
+import { REQUIREMENT_IDS } from '../../suites/requirements/requirement-ids.generated.ts';
+import { ConfigurationError } from '../errors/touchstone-error.ts';
+import { purposesThatMustCatch } from '../mutant/expected-catches.ts';
+import type { Subject } from '../mutant/mutant.ts';
 import { namePattern } from '../run/selection.ts';
-import type { PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
-import type { Subject } from './subject-index.ts';
+import { nearestName } from '../yaml/nearest-name.ts';
+import type { TrialOrder } from './trial.ts';
 
 export interface Narrowed {
-  readonly subjects: readonly Subject[];
-  /** Null: every purpose. */
-  readonly only: readonly PurposeId[] | null;
+  readonly orders: readonly TrialOrder[];
+  /** The purposes that are judged: those that were only needed to judge a mutant are not. */
+  readonly purposes: readonly PurposeDeclaration[];
 }
 
 /**
- * Narrows a qualification to what is named. A mutant or variant by its id (`*` matches any characters) is tried with every
- * purpose; a purpose, requirement or ETS id selects purposes, with the mutants they are expected to catch and all variants.
+ * Narrows a qualification to what is named. A mutant or variant by its id (`*` matches any characters) is tried with
+ * every purpose. A purpose, requirement or ETS id selects purposes, tried on the mutants that they must catch (or that
+ * break the requirement) and on all variants.
+ * @throws ConfigurationError `qualify.unknown-name` for a name that nothing has.
  */
 export function narrow(
   names: readonly string[],
   subjects: readonly Subject[],
   purposes: readonly PurposeDeclaration[],
 ): Narrowed {
-  if (names.length === 0) return { subjects, only: null };
+  if (names.length === 0)
+    return { orders: subjects.map(({ id }) => ({ subject: id, only: null })), purposes };
   const patterns = names.map(namePattern);
   const isNamed = (name: string): boolean => patterns.some(pattern => pattern.test(name));
-  const named = purposes.filter(({ id, requirements, ets }) => [id, ...requirements, ...ets].some(isNamed));
-  const own = subjects.filter(({ id }) => isNamed(id));
-  if (named.length === 0) return { subjects: own, only: null };
-  const roles = new Set<string>(named.map(({ role }) => role));
-  const caught = (subject: Subject): boolean =>
-    subject.kind === 'variant'
-      ? roles.has(subject.variation.role)
-      : Object.keys(subject.kills).some(check => named.some(({ id }) => check.startsWith(`${id}/`)));
-  return {
-    subjects: subjects.filter(subject => own.includes(subject) || caught(subject)),
-    only: named.map(({ id }) => id),
-  };
+  for (const [index, pattern] of patterns.entries())
+    assertKnown(names[index] ?? '', pattern, subjects, purposes);
+
+  const asked = purposes.filter(purpose => namesOf(purpose).some(isNamed));
+  const orders = subjects.flatMap((subject): TrialOrder[] => {
+    if (isNamed(subject.id)) return [{ subject: subject.id, only: null }];
+    const ofRole = asked.filter(({ role }) => role === subject.variation.role).map(({ id }) => id);
+    if (subject.kind === 'variant') return ofRole.length === 0 ? [] : [{ subject: subject.id, only: ofRole }];
+    const expecting = purposesThatMustCatch(subject);
+    const isMeant = isNamed(subject.requirement) || ofRole.some(id => expecting.includes(id));
+    // With the purposes that were not named but must catch it as well, so that its fate is that of a complete run.
+    return isMeant ? [{ subject: subject.id, only: [...new Set([...ofRole, ...expecting])] }] : [];
+  });
+  return { orders, purposes: asked };
+}
+
+function namesOf({ id, requirements, ets }: PurposeDeclaration): readonly string[] {
+  return [id, ...requirements, ...ets];
+}
+
+function assertKnown(
+  name: string,
+  pattern: RegExp,
+  subjects: readonly Subject[],
+  purposes: readonly PurposeDeclaration[],
+): void {
+  const known = [
+    ...subjects.flatMap(subject =>
+      subject.kind === 'mutant' ? [subject.id, subject.requirement] : [subject.id],
+    ),
+    ...purposes.flatMap(namesOf),
+  ];
+  if (known.some(candidate => pattern.test(candidate))) return;
+  const isRequirement = REQUIREMENT_IDS.some(id => pattern.test(id));
+  const nearest = nearestName(name, known);
+  throw new ConfigurationError(
+    'qualify.unknown-name',
+    isRequirement
+      ? `--only ${name}: no purpose and no mutant is about this requirement`
+      : `nothing matches --only ${name}: it is no mutant, no legal variant, no purpose, no requirement and no ETS id`,
+    {
+      hint: `${nearest === null || isRequirement ? '' : `did you mean ${nearest}? `}touchstone list and touchstone list --mutants show what there is; a qualification of nothing proves nothing`,
+    },
+  );
 }

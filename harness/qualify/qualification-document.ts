@@ -1,24 +1,20 @@
-import type { Qualification } from './qualification.ts';
+import type { Qualification, QualificationDocument } from './qualification.schema.ts';
 
-/** `qualification.json`. */
-export interface QualificationDocument extends Qualification {
-  readonly schema: 'touchstone/qualification@1';
-  readonly tool: {
-    readonly name: string;
-    readonly version: string;
-    readonly node: string;
-    readonly platform: string;
-  };
-  readonly startedAt: string;
-  /** True when `--only` left something out. */
-  readonly partial: boolean;
-  /** Milliseconds of real time. */
-  readonly durationMs: number;
-}
-
+/** `qualification.json`, its fields in the order in which they are read. */
 export function qualificationDocument(
-  qualification: Qualification,
-  about: Omit<QualificationDocument, keyof Qualification | 'schema'>,
+  { mutantRows, variantRows, purposeRows, requirementRows, ...conclusion }: Qualification,
+  {
+    tool,
+    startedAt,
+    only,
+    durationMs,
+  }: Pick<QualificationDocument, 'tool' | 'startedAt' | 'only' | 'durationMs'>,
 ): QualificationDocument {
-  return { schema: 'touchstone/qualification@1', ...about, ...qualification };
+  return {
+    schema: 'touchstone/qualification@1',
+    ...{ tool, startedAt, only, partial: only.length > 0 },
+    ...conclusion,
+    durationMs,
+    ...{ mutantRows, variantRows, purposeRows, requirementRows },
+  };
 }

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import type { Clock } from '../clock/clock.ts';
-import { ConfigurationError } from '../errors/touchstone-error.ts';
 import { loadSuites } from '../run/suite-index.ts';
 import { narrow } from './narrow.ts';
-import { concludeQualification, type Qualification } from './qualification.ts';
-import { loadSubjects } from './subject-index.ts';
+import type { Qualification } from './qualification.schema.ts';
+import { concludeQualification } from './qualification.ts';
+import { loadSubjects, type SubjectFolders } from './subject-index.ts';
 import { TrialPool } from './trial-pool.ts';
 
 export interface QualifyOrder {
@@ -15,37 +15,33 @@ export interface QualifyOrder {
   /** Of real time. */
   readonly clock: Clock;
   readonly onProgress: (done: number, of: number) => void;
+  readonly signal?: AbortSignal;
+  readonly folders?: SubjectFolders;
+  /** Milliseconds of real time after which a trial counts as endless. */
+  readonly longestTrial?: number;
 }
 
 /**
  * Tries every purpose on every mutant and legal variant of its role, in virtual time and in parallel.
- * @throws ConfigurationError when nothing is selected.
+ * @throws ConfigurationError for a name that nothing has.
+ * @throws InterruptedError when the signal ended it.
  */
-export async function qualify({
-  only: names,
-  jobs,
-  clock,
-  onProgress,
-}: QualifyOrder): Promise<Qualification> {
-  const [all, suites] = await Promise.all([loadSubjects(), loadSuites()]);
-  const declarations = suites.map(({ declaration }) => declaration);
-  const { subjects, only } = narrow(names, all, declarations);
-  if (subjects.length === 0) {
-    throw new ConfigurationError('qualify.empty', `nothing matches --only ${names.join(' ')}`, {
-      hint: 'name a mutant, a legal variant, a purpose or a requirement; a qualification of nothing proves nothing',
-    });
-  }
-  const pool = new TrialPool(
-    subjects.map(({ id }) => ({ subject: id, only })),
-    clock,
-    done => onProgress(done, subjects.length),
+export async function qualify(order: QualifyOrder): Promise<Qualification> {
+  const { only: names, jobs, clock, onProgress, signal, folders, longestTrial } = order;
+  const [all, suites] = await Promise.all([loadSubjects(folders), loadSuites()]);
+  const { orders, purposes } = narrow(
+    names,
+    all,
+    suites.map(({ declaration }) => declaration),
   );
-  const { trials, broken } = await pool.perform(jobs ?? availableParallelism());
-  const roles = new Set<string>(subjects.map(({ variation }) => variation.role));
-  // Purposes that were only a twin, or were never asked for, are not judged by what a part of the mutants does to them.
-  const asked =
-    names.length === 0
-      ? declarations
-      : declarations.filter(({ id, role }) => roles.has(role) && (only?.includes(id) ?? false));
-  return concludeQualification({ subjects, purposes: asked, trials, hung: broken });
+  const show = (done: number): void => onProgress(done, orders.length);
+  show(0);
+  const pool = new TrialPool(orders, {
+    ...{ jobs: jobs ?? availableParallelism(), clock, signal, folders, longestTrial },
+    onTrial: show,
+  });
+  const { trials, broken } = await pool.perform();
+  const selected = new Set(orders.map(({ subject }) => subject));
+  const subjects = all.filter(({ id }) => selected.has(id));
+  return concludeQualification({ subjects, purposes, trials, broken, partial: names.length > 0 });
 }

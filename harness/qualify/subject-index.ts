@@ -2,27 +2,28 @@ import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
-import type { LegalVariant, Mutant } from '../mutant/mutant.ts';
+import type { Subject } from '../mutant/mutant.ts';
 import { PROJECT_ROOT, SOURCE_SUFFIX } from '../run/project-root.ts';
 
-/** What the purposes are tried on. */
-export type Subject = Mutant | LegalVariant;
-
-let index: Promise<readonly Subject[]> | null = null;
-
-/**
- * Every mutant and legal variant there is, sorted by id; their files are imported once per process.
- * @throws HarnessBugError when two have the same id, or one is declared carelessly.
- */
-export function loadSubjects(): Promise<readonly Subject[]> {
-  index ??= importSubjects();
-  return index;
+/** Where mutants and legal variants are found; absolute paths. */
+export interface SubjectFolders {
+  readonly mutants: string;
+  readonly variants: string;
 }
 
-async function importSubjects(): Promise<readonly Subject[]> {
+const FOLDERS: SubjectFolders = {
+  mutants: join(PROJECT_ROOT, 'fixtures', 'mutants'),
+  variants: join(PROJECT_ROOT, 'fixtures', 'variants'),
+};
+
+/**
+ * Every mutant and legal variant there is, sorted by id. A folder that is missing holds none.
+ * @throws HarnessBugError `qualify.subject` when two have the same id, or one is declared carelessly.
+ */
+export async function loadSubjects(folders: SubjectFolders = FOLDERS): Promise<readonly Subject[]> {
   const subjects = [
-    ...(await importFrom('mutants', `.mutants${SOURCE_SUFFIX}`)),
-    ...(await importFrom('variants', `.variants${SOURCE_SUFFIX}`)),
+    ...(await importFrom(folders.mutants, 'mutant')),
+    ...(await importFrom(folders.variants, 'variant')),
   ];
   const ids = new Set<string>();
   for (const subject of subjects) {
@@ -32,18 +33,27 @@ async function importSubjects(): Promise<readonly Subject[]> {
   return subjects.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function importFrom(folder: string, suffix: string): Promise<readonly Subject[]> {
-  const root = join(PROJECT_ROOT, 'fixtures', folder);
-  const files = (await readdir(root, { recursive: true })).filter(name => name.endsWith(suffix)).sort();
+async function importFrom(root: string, kind: Subject['kind']): Promise<readonly Subject[]> {
+  const suffix = `.${kind}s${SOURCE_SUFFIX}`;
+  const files = (await namesIn(root)).filter(name => name.endsWith(suffix)).sort();
   const found: Subject[] = [];
   for (const name of files) {
     const file = join(root, name);
     const { default: subjects } = (await import(pathToFileURL(file).href)) as { default: unknown };
-    if (!Array.isArray(subjects))
-      throw careless(`${relative(PROJECT_ROOT, file)} has no list of ${folder} as its default export`);
+    if (!Array.isArray(subjects) || subjects.some(subject => subject?.kind !== kind))
+      throw careless(`${relative(PROJECT_ROOT, file)} has no list of ${kind}s as its default export`);
     found.push(...(subjects as readonly Subject[]));
   }
   return found;
+}
+
+async function namesIn(root: string): Promise<readonly string[]> {
+  try {
+    return await readdir(root, { recursive: true });
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw thrown;
+  }
 }
 
 function assertDeclarable(subject: Subject, ids: ReadonlySet<string>): void {

@@ -1,82 +1,138 @@
+import process from 'node:process';
 import { Worker } from 'node:worker_threads';
-import type { Clock, Timer } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
+import { HarnessBugError, InterruptedError } from '../errors/touchstone-error.ts';
 import { SOURCE_SUFFIX } from '../run/project-root.ts';
-import type { TrialError } from './qualification.ts';
-import type { Trial } from './trial.ts';
-import type { FromTrialWorker, TrialOrder } from './trial-worker.ts';
+import type { TrialError } from './qualification.schema.ts';
+import type { SubjectFolders } from './subject-index.ts';
+import type { Trial, TrialOrder } from './trial.ts';
+import type { FromTrialWorker, TrialWorkerData } from './trial-worker.ts';
 
-/** Milliseconds of real time that the trial of one subject may take; they are short, and this ends endless ones. */
-const LONGEST_TRIAL_MS = 60_000;
+/** Milliseconds of real time that loading, or the trial of one subject, may take; they are short, and this ends endless ones. */
+const LONGEST_MS = 60_000;
+
+export interface TrialPoolOptions {
+  /** Threads; no more are started than there are orders. */
+  readonly jobs: number;
+  /** Of real time. */
+  readonly clock: Clock;
+  /** Called after every trial, whatever became of it. */
+  readonly onTrial: (done: number) => void;
+  /** Ends all threads at once. */
+  readonly signal?: AbortSignal | undefined;
+  readonly folders?: SubjectFolders | undefined;
+  /** Milliseconds of real time after which a trial counts as endless. */
+  readonly longestTrial?: number | undefined;
+}
 
 export interface TrialResults {
   readonly trials: readonly Trial[];
-  /** Subjects whose trial never ended, or broke off. */
+  /** Trials that never ended, or broke off. */
   readonly broken: readonly TrialError[];
 }
 
-/** Performs trials in as many threads as `jobs`; one that does not end is ended with its thread, and the others go on. */
+/** Performs trials in threads; one that does not end, or breaks its thread, is ended with it, and the others go on. */
 export class TrialPool {
-  readonly #clock: Clock;
-  readonly #onTrial: (done: number) => void;
+  readonly #options: TrialPoolOptions;
   readonly #waiting: TrialOrder[];
+  readonly #workers = new Set<Worker>();
   readonly #trials: Trial[] = [];
   readonly #broken: TrialError[] = [];
+  #failure: { readonly thrown: unknown } | null = null;
 
-  /** @param clock of real time. */
-  constructor(orders: readonly TrialOrder[], clock: Clock, onTrial: (done: number) => void) {
+  constructor(orders: readonly TrialOrder[], options: TrialPoolOptions) {
     this.#waiting = [...orders];
-    this.#clock = clock;
-    this.#onTrial = onTrial;
+    this.#options = options;
   }
 
-  /** Rejects when the suites or the mutants cannot be loaded. */
-  async perform(jobs: number): Promise<TrialResults> {
-    const threads = Math.min(jobs, this.#waiting.length);
-    await Promise.all(Array.from({ length: threads }, () => this.#thread()));
+  /**
+   * No thread is left when it settles.
+   * @throws HarnessBugError `qualify.worker` when a thread cannot load the suites or the mutants.
+   * @throws InterruptedError when the signal ended it.
+   */
+  async perform(): Promise<TrialResults> {
+    const { jobs, signal } = this.#options;
+    const stop = (): void => this.#stop();
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted === true) stop();
+    const threads = Array.from({ length: Math.min(jobs, this.#waiting.length) }, () => this.#thread());
+    await Promise.all(threads);
+    signal?.removeEventListener('abort', stop);
+    if (signal?.aborted === true)
+      throw new InterruptedError('qualify.interrupted', 'the qualification was interrupted', {
+        hint: 'nothing was written; start it again, or try a part of it with --only',
+      });
+    if (this.#failure !== null) throw this.#failure.thrown;
     return { trials: this.#trials, broken: this.#broken };
   }
 
   /** One worker after the other, until nothing is waiting. */
   async #thread(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const worker = new Worker(new URL(`./trial-worker${SOURCE_SUFFIX}`, import.meta.url));
+      const worker = this.#startWorker();
       try {
         await this.#work(worker);
+      } catch (thrown) {
+        // What the other threads say when they are ended for it is of no interest.
+        this.#failure ??= { thrown };
+        this.#stop();
       } finally {
         await worker.terminate();
+        this.#workers.delete(worker);
       }
     }
   }
 
+  #startWorker(): Worker {
+    const workerData: TrialWorkerData = { folders: this.#options.folders };
+    const file = new URL(`./trial-worker${SOURCE_SUFFIX}`, import.meta.url);
+    const worker = new Worker(file, { workerData, stdout: true });
+    // What a purpose prints must not come between the lines of a JSON document.
+    worker.stdout.on('data', chunk => process.stderr.write(chunk));
+    // Nobody may be listening when something that a trial left behind throws.
+    worker.on('error', () => {});
+    this.#workers.add(worker);
+    return worker;
+  }
+
   /** Resolves when nothing is waiting any more, or the worker is of no more use. */
   async #work(worker: Worker): Promise<void> {
-    const loaded = await this.#answer(worker);
-    if (loaded.type === 'crashed') throw loaded.thrown;
+    const loaded = await this.#answer(worker, LONGEST_MS);
+    if (loaded.type !== 'ready') throw notLoaded(loaded);
     for (let order = this.#waiting.shift(); order !== undefined; order = this.#waiting.shift()) {
       worker.postMessage(order);
-      const answer = await this.#answer(worker);
+      const longest = this.#options.longestTrial ?? LONGEST_MS;
+      const answer = await this.#answer(worker, longest);
       if (answer.type === 'tried') this.#trials.push(answer.trial);
-      else this.#broken.push({ subject: order.subject, purpose: null, ...troubleOf(answer) });
-      this.#onTrial(this.#trials.length + this.#broken.length);
-      if (answer.type !== 'tried') return;
+      else this.#broken.push({ subject: order.subject, purpose: null, ...troubleOf(answer, longest) });
+      this.#options.onTrial(this.#trials.length + this.#broken.length);
+      // A thread that only told of a failure is still sound.
+      if (answer.type !== 'tried' && answer.type !== 'failed') return;
     }
   }
 
   /** What the worker says next; it says nothing unasked but that it is ready. */
-  #answer(worker: Worker): Promise<Answer> {
+  #answer(worker: Worker, longest: number): Promise<Answer> {
     return new Promise(resolve => {
       const settle = (answer: Answer): void => {
         limit.cancel();
-        worker.off('message', heard);
+        worker.off('message', settle);
         worker.off('error', crashed);
+        worker.off('exit', exited);
         resolve(answer);
       };
-      const heard = (message: FromTrialWorker): void => settle(message);
       const crashed = (thrown: unknown): void => settle({ type: 'crashed', thrown });
-      const limit: Timer = this.#clock.after(LONGEST_TRIAL_MS, () => settle({ type: 'hung' }));
-      worker.on('message', heard);
+      const exited = (code: number): void => crashed(new Error(`the thread ended with exit code ${code}`));
+      const limit = this.#options.clock.after(longest, () => settle({ type: 'hung' }));
+      worker.on('message', settle);
       worker.on('error', crashed);
+      worker.on('exit', exited);
     });
+  }
+
+  #stop(): void {
+    this.#waiting.length = 0;
+    for (const worker of this.#workers) void worker.terminate();
   }
 }
 
@@ -85,16 +141,34 @@ type Answer =
   | { readonly type: 'hung' }
   | { readonly type: 'crashed'; readonly thrown: unknown };
 
-function troubleOf(answer: Exclude<Answer, { type: 'tried' }>): Pick<TrialError, 'reason' | 'message'> {
+function troubleOf(
+  answer: Exclude<Answer, { type: 'tried' }>,
+  longest: number,
+): Pick<TrialError, 'reason' | 'message'> {
   switch (answer.type) {
     case 'failed':
       return { reason: 'trial.failed', message: answer.message };
     case 'crashed':
-      return {
-        reason: 'trial.crashed',
-        message: answer.thrown instanceof Error ? answer.thrown.message : String(answer.thrown),
-      };
-    default:
-      return { reason: 'trial.hung', message: `it did not end within ${LONGEST_TRIAL_MS / 1000} s` };
+      return { reason: 'trial.crashed', message: messageOf(answer.thrown) };
+    case 'hung':
+      return { reason: 'trial.hung', message: `it did not end within ${longest / 1000} s` };
+    case 'ready':
+      return { reason: 'trial.failed', message: 'its thread was started anew' };
   }
+}
+
+function notLoaded(answer: Answer): HarnessBugError {
+  const why =
+    answer.type === 'crashed' ? messageOf(answer.thrown) : `it was not ready within ${LONGEST_MS / 1000} s`;
+  return new HarnessBugError('qualify.worker', `a thread could not load the suites and the mutants: ${why}`, {
+    hint: 'this is a defect of Touchstone; please report it with this message',
+    ...(answer.type === 'crashed' && { cause: answer.thrown }),
+  });
+}
+
+/** What comes out of a thread may look like an error and be none. */
+function messageOf(thrown: unknown): string {
+  return typeof thrown === 'object' && thrown !== null && 'message' in thrown
+    ? String(thrown.message)
+    : String(thrown);
 }

@@ -1,33 +1,38 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { loadSuites } from '../run/suite-index.ts';
-import type { PurposeId } from '../verdict/ids.ts';
-import { loadSubjects } from './subject-index.ts';
-import { purposesFor, type Trial, tryOn } from './trial.ts';
+import { loadSubjects, type SubjectFolders } from './subject-index.ts';
+import { purposesFor, type Trial, type TrialOrder, tryOn } from './trial.ts';
 
-/** What a worker is asked to do, and what it answers. */
-export interface TrialOrder {
-  readonly subject: string;
-  /** Null: every purpose of the role. */
-  readonly only: readonly PurposeId[] | null;
-}
+/** What a worker answers; it is ready once, and then answers every order. */
 export type FromTrialWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'tried'; readonly trial: Trial }
-  | { readonly type: 'failed'; readonly subject: string; readonly message: string };
+  | { readonly type: 'failed'; readonly message: string };
 
-const port = parentPort;
-const [subjects] = await Promise.all([loadSubjects(), loadSuites()]);
+/** What a worker is started with; without folders it takes those of the project. */
+export interface TrialWorkerData {
+  readonly folders: SubjectFolders | undefined;
+}
 
-port?.on('message', (order: TrialOrder) => {
+const { folders } = workerData as TrialWorkerData;
+const [subjects] = await Promise.all([loadSubjects(folders), loadSuites()]);
+
+parentPort?.on('message', (order: TrialOrder) => {
   perform(order).then(
-    trial => port.postMessage({ type: 'tried', trial } satisfies FromTrialWorker),
+    trial => answer({ type: 'tried', trial }),
     (thrown: unknown) => {
-      const message = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-      port.postMessage({ type: 'failed', subject: order.subject, message } satisfies FromTrialWorker);
+      answer({
+        type: 'failed',
+        message: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+      });
     },
   );
 });
-port?.postMessage({ type: 'ready' } satisfies FromTrialWorker);
+answer({ type: 'ready' });
+
+function answer(message: FromTrialWorker): void {
+  parentPort?.postMessage(message);
+}
 
 async function perform({ subject: id, only }: TrialOrder): Promise<Trial> {
   const subject = subjects.find(candidate => candidate.id === id);

@@ -1,4 +1,5 @@
 import { embeddedPort } from '../cell/embedded-port.ts';
+import type { Subject } from '../mutant/mutant.ts';
 import type { CellEmission } from '../purpose/cell-port.ts';
 import { type DeclaredPurpose, declaredPurposes } from '../purpose/declare.ts';
 import { runPurpose, unjudged } from '../purpose/run-purpose.ts';
@@ -8,7 +9,14 @@ import type { PurposeId } from '../verdict/ids.ts';
 import { versionsOf } from '../verdict/purpose-condition.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { Verdict } from '../verdict/verdict.ts';
-import type { Subject } from './subject-index.ts';
+
+/** What is to be tried. */
+export interface TrialOrder {
+  /** Id of a mutant or variant. */
+  readonly subject: string;
+  /** Null: every purpose of its role. */
+  readonly only: readonly PurposeId[] | null;
+}
 
 export type FailedCheck = Pick<CheckResult, 'id' | 'level' | 'expected' | 'received'> & {
   readonly reason: ReasonCode;
@@ -50,7 +58,10 @@ export async function tryOn(
   return { subject: subject.id, tried, durationMs: Math.round(now() - started) };
 }
 
-/** Purposes of a role that can be asked in the version of the subject, where it has one of its own, with their twins, in the order of their declaration; `only` narrows them. */
+/**
+ * Purposes of a role with their twins, and the twins of those, in the order of their declaration; `only` narrows them. A subject
+ * with a version of its own is asked what can be asked in that version.
+ */
 export function purposesFor(
   subject: Subject,
   only: ReadonlySet<PurposeId> | null,
@@ -62,8 +73,10 @@ export function purposesFor(
       (settings?.lwm2m === undefined || versionsOf(purpose).includes(settings.lwm2m)),
   );
   if (only === null) return own;
-  const twins = new Set(own.filter(({ id }) => only.has(id)).map(({ twin }) => twin));
-  return own.filter(({ id }) => only.has(id) || twins.has(id));
+  const needed = new Set(only);
+  // A twin is declared before the purpose that names it.
+  for (const { id, twin } of own.toReversed()) if (needed.has(id) && twin !== null) needed.add(twin);
+  return own.filter(({ id }) => needed.has(id));
 }
 
 function judged(

@@ -1,8 +1,9 @@
 import { createLogUpdate } from 'log-update';
-import type { Clock, Timer } from '../clock/clock.ts';
+import type { Clock } from '../clock/clock.ts';
 import type { ResultEvent, RunEvent } from '../record/events.ts';
 import type { CellId } from '../verdict/ids.ts';
 import { type CellProgress, LiveProgress } from './live-progress.ts';
+import { repeat } from './repeat.ts';
 import { formatDuration, type TerminalStyle } from './terminal-style.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -163,29 +164,4 @@ function resultLine(result: ResultEvent, style: TerminalStyle): string {
   const dress = known || verdict === 'inconclusive' ? style.warn : style.bad;
   const mark = dress(known ? KNOWN_MARK : MARKS[verdict]);
   return `${mark}  ${purpose}  ${visibleText(cell, 80)}  ${visibleText(why, 400)}`;
-}
-
-interface Repetition extends Timer {
-  restart(): void;
-}
-
-function repeat(clock: Clock, period: number, action: () => void): Repetition {
-  let timer: Timer | null = null;
-  const arm = () => {
-    timer = clock.after(period, () => {
-      action();
-      arm();
-    });
-  };
-  arm();
-  return {
-    restart() {
-      timer?.cancel();
-      arm();
-    },
-    cancel() {
-      timer?.cancel();
-      timer = null;
-    },
-  };
 }

@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Erratum } from '../catalogue/errata/erratum.ts';
 import { writeFileAtomically } from '../record/atomic-file.ts';
 import { readRun } from '../record/read-run.ts';
 import type { RequirementSummary } from './coverage.ts';
+import type { ReportExtras } from './html/page-model.ts';
 import { reportHtml } from './html/report-html.ts';
 import { junitXml } from './junit.ts';
+import { FROM_RUN } from './qualification/places.ts';
 import { summaryMarkdown } from './summary-markdown.ts';
 
 export interface ReportPaths {
@@ -14,12 +17,15 @@ export interface ReportPaths {
 }
 
 /**
- * Renders every report of a run folder from its record and the catalogue; may be repeated at any time.
+ * Renders every report of a run folder from its record and the catalogue; may be repeated at any time. Its page leads to
+ * that of the qualification where there is one beside the run.
+ * @param mutants those that a purpose must catch, by purpose.
  * @throws ConfigurationError when there is no readable record.
  */
 export function writeReports(
   runDir: string,
   catalogue: { readonly requirements: readonly RequirementSummary[]; readonly errata?: readonly Erratum[] },
+  mutants: ReportExtras['mutants'] = new Map(),
 ): ReportPaths {
   const run = readRun(runDir);
   const paths = {
@@ -29,7 +35,8 @@ export function writeReports(
   };
   writeFileAtomically(paths.junit, junitXml(run));
   const { requirements, errata = [] } = catalogue;
-  writeFileAtomically(paths.html, reportHtml(run, requirements, errata));
+  const extras = { mutants, ...(existsSync(join(runDir, FROM_RUN)) && { qualification: FROM_RUN }) };
+  writeFileAtomically(paths.html, reportHtml(run, requirements, errata, extras));
   writeFileAtomically(paths.summary, summaryMarkdown(run, requirements, errata));
   return paths;
 }

@@ -34,7 +34,7 @@ export class DeviceOperations {
 
   /** Without `accept` the device chooses the format. */
   read(path: string, accept?: number): Promise<Outcome> {
-    return this.request({ method: METHODS.get, options: [...this.#path(path), ...acceptOption(accept)] });
+    return this.request({ method: METHODS.get, options: [...this.path(path), ...acceptOption(accept)] });
   }
 
   discover(path: string): Promise<Outcome> {
@@ -50,13 +50,13 @@ export class DeviceOperations {
   writeAttributes(path: string, attributes: string): Promise<Outcome> {
     return this.request({
       method: METHODS.put,
-      options: [...this.#path(path), ...queryOptions(attributes.split('&'))],
+      options: [...this.path(path), ...queryOptions(attributes.split('&'))],
     });
   }
 
   /** Text is the argument list as it is; content, one that may be wrong on purpose. */
   execute(path: string, argument?: string | Content): Promise<Outcome> {
-    if (argument === undefined) return this.request({ method: METHODS.post, options: this.#path(path) });
+    if (argument === undefined) return this.request({ method: METHODS.post, options: this.path(path) });
     const content =
       typeof argument === 'string'
         ? { format: ContentFormat.text, payload: Buffer.from(argument, 'utf8') }
@@ -69,7 +69,7 @@ export class DeviceOperations {
   }
 
   delete(path: string): Promise<Outcome> {
-    return this.request({ method: METHODS.delete, options: this.#path(path) });
+    return this.request({ method: METHODS.delete, options: this.path(path) });
   }
 
   /** Observe; its notifications can be awaited whether or not the device accepted. */
@@ -78,10 +78,15 @@ export class DeviceOperations {
       coap: this.#coap,
       clock: this.#clock,
       address: this.#address(),
-      options: [...this.#path(path), ...acceptOption(accept)],
+      options: [...this.path(path), ...acceptOption(accept)],
     });
     await observation.start();
     return observation;
+  }
+
+  /** The options that a request for this path begins with. */
+  path(path: string): CoapOption[] {
+    return pathOptions(this.#root + path);
   }
 
   /** Any request at all, well-formed. */
@@ -93,16 +98,12 @@ export class DeviceOperations {
     return this.#coap.ping(this.#address());
   }
 
-  #path(path: string): CoapOption[] {
-    return pathOptions(this.#root + path);
-  }
-
   #withContent(
     method: Request['method'],
     path: string,
     { format, payload, malformed = false }: Content,
   ): Promise<Outcome> {
-    const options = [...this.#path(path), uintOption(OptionNumber.contentFormat, format)];
+    const options = [...this.path(path), uintOption(OptionNumber.contentFormat, format)];
     return this.request({ method, options, payload, malformed });
   }
 }

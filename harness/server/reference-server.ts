@@ -9,6 +9,8 @@ import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
 import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import { DeviceOperations } from './device-operations.ts';
+import { objectRoot } from './object-root.ts';
+import { Observations } from './observations.ts';
 import { answerRegistration } from './registration-interface.ts';
 import { Registry } from './registry.ts';
 import type { ServerHooks } from './server-hooks.ts';
@@ -35,14 +37,17 @@ export type Interception = (request: ReceivedMessage) => Reply | null | undefine
 export class ReferenceServer {
   readonly coap: CoapEndpoint;
   readonly registry: Registry;
-  readonly #clock: Clock;
+  readonly observations: Observations;
+  readonly clock: Clock;
   #intercept: Interception = () => undefined;
 
   private constructor(coap: CoapEndpoint, environment: ServerEnvironment) {
     this.coap = coap;
-    this.#clock = environment.clock;
+    this.clock = environment.clock;
     const { random, hooks = {} } = environment;
     this.registry = new Registry(new NamedTimers(environment.clock, hooks.timer), random, hooks.storage);
+    this.observations = new Observations(hooks.storage);
+    this.registry.onEvent((event, { endpoint }) => this.observations.onRegistration(event, endpoint));
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
     const { operation } = hooks;
     coap.serve(request =>
@@ -75,7 +80,15 @@ export class ReferenceServer {
 
   /** Operations on a device at a fixed address, or wherever it last registered from. */
   operationsOn(address: () => Address, root = ''): DeviceOperations {
-    return new DeviceOperations(this.coap, this.#clock, address, root);
+    return new DeviceOperations(this.coap, this.clock, address, root);
+  }
+
+  /** Operations on a registered device, below the root that it has told; null when there is none of this name. */
+  device(endpoint: string): DeviceOperations | null {
+    const registration = this.registry.find(endpoint);
+    if (registration === undefined) return null;
+    const address = (): Address => this.registry.find(endpoint)?.address ?? registration.address;
+    return this.operationsOn(address, objectRoot(registration.links));
   }
 
   async close(): Promise<void> {

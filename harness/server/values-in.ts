@@ -7,6 +7,9 @@ import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import { formatPath, parsePath } from '../lwm2m/path.ts';
 import { type PlainValue, toPlain } from '../lwm2m/plain-value.ts';
 
+/** Values by full path. */
+export type ShownValues = Readonly<Record<string, PlainValue>>;
+
 /** Values by full path; empty when the payload carries none that can be read, or is only a part of what was to come. */
 export function valuesIn(
   path: string,

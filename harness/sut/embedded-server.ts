@@ -1,15 +1,11 @@
-import type { Outcome } from '../coap/exchange/received-message.ts';
-import { OptionNumber } from '../coap/message/option-registry.ts';
-import { hasOption } from '../coap/message/options.ts';
+import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
-import { objectPaths, objectRoot } from '../server/object-root.ts';
+import { objectPaths } from '../server/object-root.ts';
 import { contentFor, instanceContent } from '../server/outgoing-content.ts';
 import { ReferenceServer, type ServerEnvironment } from '../server/reference-server.ts';
 import type { Registration } from '../server/registry.ts';
-import type { ServerObservation } from '../server/server-observation.ts';
-import { valuesIn } from '../server/values-in.ts';
-import type { Address } from '../transport/datagram.ts';
+import { type ShownValues, valuesIn } from '../server/values-in.ts';
 import type {
   ControlChannel,
   ControlNotification,
@@ -38,7 +34,6 @@ export class EmbeddedServer implements ControlChannel {
   readonly #environment: ServerEnvironment;
   readonly #definitions: DefinitionLookup;
   readonly #listeners: ((event: ControlNotification) => void)[] = [];
-  readonly #observations = new Map<string, ServerObservation>();
   #server: ReferenceServer | null = null;
 
   constructor(environment: ServerEnvironment, definitions: DefinitionLookup) {
@@ -61,25 +56,23 @@ export class EmbeddedServer implements ControlChannel {
   async close(): Promise<void> {
     const server = this.#server;
     this.#server = null;
-    this.#observations.clear();
     await server?.close();
   }
 
   async #start({ host, port }: ServerStart): Promise<{ uri: string }> {
     await this.close();
     const server = await ReferenceServer.listen(this.#environment, { host, port });
-    server.registry.onEvent((event, { endpoint }) => {
-      const { endsObservations } = this.#environment.hooks?.storage ?? {};
-      if (event !== 'updated' && (endsObservations?.(event) ?? true)) this.#dropObservations(endpoint);
-      this.#tell({ event, endpoint });
-    });
+    server.registry.onEvent((event, { endpoint }) => this.#tell({ event, endpoint }));
+    server.observations.onNotification(({ endpoint, path }, message) =>
+      this.#tell({ event: 'notified', endpoint, path, values: this.#values(path, message) }),
+    );
     this.#server = server;
     return { uri: server.uri };
   }
 
   async #operate(verb: string, params: Params): Promise<ServerAnswer> {
     if (verb === 'cancel') return this.#cancel(params);
-    return answerOf(params.path, await this.#outcome(verb, params), this.#definitions);
+    return this.#answer(params.path, await this.#outcome(verb, params));
   }
 
   async #outcome(verb: string, params: Params): Promise<Outcome> {
@@ -109,54 +102,33 @@ export class EmbeddedServer implements ControlChannel {
       case 'delete':
         return this.#device(verb, params).delete(path);
       case 'observe':
-        return this.#observe(params);
+        return this.#running(verb).observations.observe(params, this.#device(verb, params));
       default:
         throw new UnsupportedVerb(verb);
     }
   }
 
-  async #observe(params: Params): Promise<Outcome> {
-    const { endpoint, path } = params;
-    const observation = await this.#device('observe', params).observe(path);
-    if (observation.established) this.#observations.set(`${endpoint}${path}`, observation);
-    observation.onNotification(message => {
-      // An error ends the observation (RFC 7641 §4.2).
-      if (!hasOption(message, OptionNumber.observe)) observation.end();
-      this.#tell({ event: 'notified', endpoint, path, values: valuesIn(path, message, this.#definitions) });
-    });
-    return observation.first;
-  }
-
-  /** By reset, the observation is forgotten and the next notification is rejected as unknown. */
   async #cancel({ endpoint, path, how }: Params): Promise<ServerAnswer> {
-    const observation = this.#observations.get(`${endpoint}${path}`);
-    if (observation === undefined)
-      throw new ControlFailure('cancel', `no observation of ${path} on ${endpoint}`);
-    this.#observations.delete(`${endpoint}${path}`);
-    if (how === 'get') {
-      const outcome = await observation.cancelByGet();
-      observation.end();
-      return answerOf(path, outcome, this.#definitions);
-    }
-    observation.end();
-    return { code: null };
+    const { observations } = this.#running('cancel');
+    const held = observations.find({ endpoint, path });
+    if (held === undefined) throw new ControlFailure('cancel', `no observation of ${path} on ${endpoint}`);
+    const outcome = await observations.cancel(held, how);
+    return outcome === null ? { code: null } : this.#answer(path, outcome);
   }
 
-  /** Observations end with the registration they were made in (TS 1.0 §5.3.1). */
-  #dropObservations(endpoint: string): void {
-    for (const [key, observation] of this.#observations) {
-      if (!key.startsWith(`${endpoint}/`)) continue;
-      observation.end();
-      this.#observations.delete(key);
-    }
+  #answer(path: string, outcome: Outcome): ServerAnswer {
+    return answerOf(outcome, message => this.#values(path, message));
+  }
+
+  #values(path: string, message: ReceivedMessage): ShownValues {
+    const values = valuesIn(path, message, this.#definitions);
+    return this.#environment.hooks?.display?.values?.(values, path, message) ?? values;
   }
 
   #device(verb: string, { endpoint }: Params): DeviceOperations {
-    const server = this.#running(verb);
-    const registration = server.registry.find(endpoint);
-    if (registration === undefined) throw new ControlFailure(verb, `no device is registered as ${endpoint}`);
-    const address = (): Address => server.registry.find(endpoint)?.address ?? registration.address;
-    return server.operationsOn(address, objectRoot(registration.links));
+    const device = this.#running(verb).device(endpoint);
+    if (device === null) throw new ControlFailure(verb, `no device is registered as ${endpoint}`);
+    return device;
   }
 
   #running(verb: string): ReferenceServer {

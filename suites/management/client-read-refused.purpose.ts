@@ -140,11 +140,13 @@ clientPurpose(
     requirements: ['HLF-020'],
     clause: 'TS 1.0 §6.1, §8.2.5, RFC 7252 §5.8.1',
     twin: 'management.bv.read-what-is-there',
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
     for (const [words, segments, level] of IMPOSSIBLE) {
-      const options = segments.map(segment => stringOption(OptionNumber.uriPath, segment));
+      const own = segments.map(segment => stringOption(OptionNumber.uriPath, segment));
+      const options = [...device.path(''), ...own];
       const outcome = await device.request({ method: METHODS.get, options, within: 4 * t.silenceSpan });
       t.check(words, outcome, notServed(), { level });
       // Which code names the fault is not laid down; 5.xx says that the device blames itself.

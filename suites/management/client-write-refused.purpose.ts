@@ -5,7 +5,6 @@ import {
   clientPurpose,
   code,
   METHODS,
-  pathOptions,
   silence,
   text,
   tlv,
@@ -123,13 +122,14 @@ clientPurpose(
     requirements: ['HLF-010', 'HLF-034'],
     clause: 'TS 1.0 §5.4.3, §8.2.5',
     twin: 'management.bv.write-resource-tlv',
+    revision: 2,
   },
   async t => {
     const { device, account } = await t.registered();
     const path = `${account}/6`;
     const before = await t.valuesAt(device, path);
     const { payload } = text(before[path] === true ? '0' : '1');
-    const outcome = await device.request({ method: METHODS.put, options: pathOptions(path), payload });
+    const outcome = await device.request({ method: METHODS.put, options: device.path(path), payload });
     t.check('response-code', outcome, code('4.00', '4.15'));
     t.check('unchanged', await device.read(path, ContentFormat.tlv), unchanged(path, before));
   },

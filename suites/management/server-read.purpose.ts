@@ -19,6 +19,8 @@ import {
   withContent,
 } from '../../harness/touchstone.ts';
 
+const SENSOR = requestFor('get', '/3303/0');
+
 serverPurpose(
   {
     id: 'management.bv.send-read-of-resource',
@@ -112,6 +114,41 @@ serverPurpose(
     t.reported('one-byte', await t.sut.read('/4/0'), reportsValue('/4/0/2', -92));
     t.device.answer(requestFor('get', '/4/0'), withContent(bytes(ContentFormat.tlv, 'C4 02 FF FF FF A4')));
     t.reported('four-bytes', await t.sut.read('/4/0'), reportsValue('/4/0/2', -92));
+  },
+);
+
+serverPurpose(
+  {
+    id: 'management.bv.read-float',
+    title: 'shows a float, whether it is sent in four bytes or in eight',
+    requirements: ['HLF-027', 'HLF-035'],
+    clause: 'TS 1.0 §6.4.3, appendix C',
+    when: 'object.3303',
+    needs: ['read'],
+  },
+  async t => {
+    await t.registeredBy({ query: t.registerParameters(), links: '</1/0>,</3/0>,</3303/0>' });
+    t.device.answer(SENSOR, withContent(bytes(ContentFormat.tlv, 'E4 16 44 C1 8A 00 00')));
+    t.reported('four-bytes', await t.sut.read('/3303/0'), reportsValue('/3303/0/5700', -17.25));
+    t.device.answer(SENSOR, withContent(bytes(ContentFormat.tlv, 'E8 16 44 08 C0 31 40 00 00 00 00 00')));
+    t.reported('eight-bytes', await t.sut.read('/3303/0'), reportsValue('/3303/0/5700', -17.25));
+  },
+);
+
+serverPurpose(
+  {
+    id: 'management.bv.read-boolean',
+    title: 'shows a boolean as true or false',
+    requirements: ['HLF-027', 'HLF-035'],
+    clause: 'TS 1.0 §6.4.3, appendix C',
+    needs: ['read'],
+  },
+  async t => {
+    await t.registered();
+    t.device.answer(requestFor('get', '/1/0'), withContent(bytes(ContentFormat.tlv, 'C1 06 01')));
+    t.reported('true', await t.sut.read('/1/0'), reportsValue('/1/0/6', true));
+    t.device.answer(requestFor('get', '/1/0'), withContent(bytes(ContentFormat.tlv, 'C1 06 00')));
+    t.reported('false', await t.sut.read('/1/0'), reportsValue('/1/0/6', false));
   },
 );
 

@@ -12,6 +12,7 @@ import {
   requestFor,
   serverPurpose,
   value,
+  wellFormed,
 } from '../../harness/touchstone.ts';
 
 /** Formats that can carry one resource: those of TS 1.0, and those that TS 1.1 adds. */
@@ -34,22 +35,23 @@ const HIERARCHICAL = [
 serverPurpose(
   {
     id: 'management.bv.send-write-of-integer',
-    title: 'writes an integer resource with a PUT that carries it in a known format',
+    title: 'writes an integer that takes more than two bytes with a PUT that carries it in a known format',
     requirements: ['HLF-034', 'HLF-010', 'HLF-020'],
     clause: 'TS 1.0 §5.4.3',
     ets: ['LightweightM2M-1.0-int-205'],
     needs: ['write'],
+    revision: 2,
   },
   async t => {
     await t.registered();
     const { request, answer } = await t.stimulate(requestFor('put', '/1/0/5'), () =>
-      t.sut.write('/1/0/5', 2000),
+      t.sut.write('/1/0/5', 100_000),
     );
     t.check('request', request, arrives('a Write (PUT /1/0/5)'));
     t.check('confirmable', request, confirmable());
     t.check('no-query', request, query());
     t.check('content-format', request, contentFormat(...SINGLE));
-    t.check('value', request, value('/1/0/5', 2000));
+    t.check('value', request, value('/1/0/5', 100_000));
     t.reported('code', answer, reportsCode('2.04'));
   },
 );
@@ -82,6 +84,7 @@ serverPurpose(
     requirements: ['HLF-034', 'HLF-010'],
     clause: 'TS 1.0 §5.4.3, §6.3',
     needs: ['write'],
+    revision: 2,
   },
   async t => {
     await t.registered();
@@ -91,6 +94,7 @@ serverPurpose(
     t.check('request', request, arrives('a Write (PUT /1/0/6)'));
     t.check('content-format', request, contentFormat(...SINGLE));
     t.check('value', request, value('/1/0/6', false));
+    t.check('form', request, wellFormed('/1/0/6'));
     t.reported('code', answer, reportsCode('2.04'));
   },
 );
@@ -128,6 +132,7 @@ serverPurpose(
     clause: 'TS 1.0 §5.4.3',
     ets: ['LightweightM2M-1.0-int-215'],
     needs: ['write'],
+    revision: 2,
   },
   async t => {
     await t.registered();
@@ -140,6 +145,8 @@ serverPurpose(
     for (const [id, wanted] of Object.entries(resources)) {
       t.check(`value-of-resource-${id}`, request, value(`/1/0/${id}`, wanted, '/1/0'));
     }
+    const three = content('/1/0', 'these three resources alone', values => Object.keys(values).length === 3);
+    t.check('nothing-else', request, three);
     t.reported('code', answer, reportsCode('2.04'));
   },
 );

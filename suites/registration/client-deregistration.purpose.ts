@@ -11,7 +11,6 @@ import {
   notServed,
   parameter,
   pathOf,
-  pathOptions,
   REGISTER,
   silence,
   tlv,
@@ -25,6 +24,7 @@ clientPurpose(
     clause: 'TS 1.0 §5.3.3, E.2',
     ets: ['LightweightM2M-1.0-int-103', 'LightweightM2M-1.0-int-555', 'LightweightM2M-1.1-int-103'],
     when: 'resource.1.4',
+    revision: 2,
   },
   async t => {
     const { device, account, location } = await t.registered();
@@ -35,7 +35,7 @@ clientPurpose(
     t.check('location', deregister, sentTo(location));
     t.check('answered-before', deregister, comesAfter('the answer to the Execute', executed));
     t.check('silent', await t.server.next(ANY_REQUEST, t.silenceSpan), silence('request'));
-    const get = { method: METHODS.get, options: pathOptions('/3/0'), within: t.silenceSpan };
+    const get = { method: METHODS.get, options: device.path('/3/0'), within: t.silenceSpan };
     t.check('read-not-served', await device.request(get), notServed());
   },
 );

@@ -11,14 +11,15 @@ import {
   noParameter,
   notServed,
   objectLinks,
+  objectList,
   optionalParameter,
   parameter,
-  pathOptions,
   REGISTER,
   silence,
   UPDATE,
 } from '../../harness/touchstone.ts';
 
+const VERSIONS: readonly string[] = ['1.0', '1.1', '1.2'];
 const BINDINGS = { '1.0': /^(U|UQ|S|SQ|US|UQS)$/, '1.1': /^[UTSN]{1,4}$/ } as const;
 const ID = '(?:0|[1-9]\\d{0,4})';
 const OBJECT_OR_INSTANCE = new RegExp(`^/${ID}(?:/${ID})?$`);
@@ -30,6 +31,7 @@ clientPurpose(
     requirements: ['HLF-019', 'HLF-001'],
     clause: 'TS 1.0 §5.3.1, §8.2.3',
     ets: ['LightweightM2M-1.0-int-101', 'LightweightM2M-1.1-int-101'],
+    revision: 2,
   },
   async t => {
     await t.start({ lifetime: 3600 });
@@ -50,8 +52,11 @@ clientPurpose(
     t.check(
       'version',
       register,
-      parameter('lwm2m', t.lwm2m, version => version === t.lwm2m),
+      parameter('lwm2m', VERSIONS.join(' or '), version => VERSIONS.includes(version)),
     );
+    // A client tells the version that it has, and may have a later one than it is tested for.
+    const ofCell = parameter('lwm2m', t.lwm2m, version => version === t.lwm2m);
+    t.check('version-of-cell', register, ofCell, { level: 'should' });
     const legal = (binding: string): boolean => BINDINGS[t.lwm2m].test(binding);
     t.check('binding', register, optionalParameter('b', 'a binding mode', legal));
     t.check('no-phone-number', register, noParameter('sms'), { level: 'should' });
@@ -118,6 +123,7 @@ clientPurpose(
     requirements: ['HLF-019', 'HLF-037', 'HLF-031'],
     clause: 'TS 1.0 §5.3.1',
     twin: 'registration.bv.serve-registered-server',
+    revision: 2,
   },
   async t => {
     t.server.answer(REGISTER, { code: '4.03' }, Number.POSITIVE_INFINITY);
@@ -126,9 +132,10 @@ clientPurpose(
     if (register.kind === 'silence') return t.inconclusive('preamble.not-registered', 'no Register came');
     await t.settled();
     const device = t.server.operationsOn(register.message);
-    const get = { method: METHODS.get, options: pathOptions('/3/0'), within: t.silenceSpan };
+    const get = { method: METHODS.get, options: device.path('/3/0'), within: t.silenceSpan };
     t.check('read-not-served', await device.request(get), notServed());
-    const trigger = { method: METHODS.post, options: pathOptions('/1/0/8'), within: t.silenceSpan };
+    const account = objectList(register.message)?.find(path => /^\/1\/\d+$/.test(path)) ?? '/1/0';
+    const trigger = { method: METHODS.post, options: device.path(`${account}/8`), within: t.silenceSpan };
     t.check('execute-not-served', await device.request(trigger), notServed());
     t.check('no-update', await t.server.next(UPDATE, t.silenceSpan), silence('Update'));
   },
@@ -142,13 +149,14 @@ clientPurpose(
     requirements: ['HLF-031', 'HLF-038'],
     clause: 'TS 1.0 §5.3.1, §8.2.1',
     twin: 'registration.bv.serve-registered-server',
+    revision: 2,
   },
   async t => {
     const { register, device, account } = await t.registered();
     const stranger = (await t.stranger()).operationsOn(register);
-    const get = { method: METHODS.get, options: pathOptions('/3/0'), within: t.silenceSpan };
+    const get = { method: METHODS.get, options: device.path('/3/0'), within: t.silenceSpan };
     t.check('read-not-served', await stranger.request(get), notServed());
-    const trigger = { method: METHODS.post, options: pathOptions(`${account}/8`), within: t.silenceSpan };
+    const trigger = { method: METHODS.post, options: device.path(`${account}/8`), within: t.silenceSpan };
     t.check('execute-not-served', await stranger.request(trigger), notServed());
     t.check('no-update', await t.server.next(UPDATE, t.silenceSpan), silence('Update'));
     t.check('server-still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));

@@ -21,6 +21,7 @@ serverPurpose(
     requirements: ['HLF-001', 'HLF-019'],
     clause: 'TS 1.0 §5.3.1',
     needs: ['listRegistrations'],
+    revision: 2,
   },
   async t => {
     const first = await t.registeredBy({ query: t.registerParameters(), links: OBJECTS });
@@ -32,10 +33,14 @@ serverPurpose(
     const second = locationPath(outcome);
     const differ = satisfies<string[]>('two locations', ([one, two]) => one !== two, 'option.unexpected');
     t.check('distinct', [first, second].map(locationText), differ);
-    t.check('first-lives', await t.device.updateAt(first), code('2.04'));
+    t.check('first-lives', await t.device.updateAt(first, ['lt=7200']), code('2.04'));
     t.check('second-lives', await other.updateAt(second), code('2.04'));
     t.reported('first-shown', await t.sut.registration(), shown('endpoint', t.endpoint));
-    t.reported('second-shown', await t.sut.registration(name), shown('endpoint', name));
+    const beside = await t.sut.registration(name);
+    t.reported('second-shown', beside, shown('endpoint', name));
+    t.reported('second-lifetime', beside, shown('lifetime', t.lifetime));
+    t.check('first-leaves', await t.device.deregisterAt(first), code('2.02'));
+    t.check('second-stays', await other.updateAt(second), code('2.04'));
   },
 );
 

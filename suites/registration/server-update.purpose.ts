@@ -61,12 +61,18 @@ serverPurpose(
     requirements: ['HLF-019', 'HLF-037'],
     clause: 'TS 1.0 §5.3.2',
     ets: ['LightweightM2M-1.0-int-104', 'LightweightM2M-1.0-int-102'],
+    revision: 2,
   },
   async t => {
-    const location = await t.registeredBy({ query: t.registerParameters({ lt: '4' }), links: OBJECTS });
-    await t.clock.wait(3 * SECOND);
+    const took = await t.timeToRegister({ query: t.registerParameters(), links: OBJECTS });
+    // It counts from some time between the request and its answer, and is to see two Updates within two lifetimes.
+    const lifetime = 4 + Math.round((4 * took) / SECOND);
+    const pause = (lifetime - 1) * SECOND - 2 * took;
+    const query = t.registerParameters({ lt: String(lifetime) });
+    const location = await t.registeredBy({ query, links: OBJECTS });
+    await t.clock.wait(pause);
     t.check('within-lifetime', await t.device.updateAt(location), code('2.04'));
-    await t.clock.wait(3 * SECOND);
+    await t.clock.wait(pause);
     t.check('beyond-first-lifetime', await t.device.updateAt(location), code('2.04'));
   },
 );
@@ -119,12 +125,35 @@ serverPurpose(
     requirements: ['HLF-037', 'HLF-019'],
     clause: 'TS 1.0 §5.3.1, §5.3.2',
     needs: ['listRegistrations'],
+    revision: 2,
   },
   async t => {
-    const location = await t.registeredBy({ query: t.registerParameters({ lt: '3' }), links: OBJECTS });
+    const took = await t.timeToRegister({ query: t.registerParameters(), links: OBJECTS });
+    // It counts from some time between the request and its answer.
+    const lifetime = 3 + Math.round((2 * took) / SECOND);
+    const query = t.registerParameters({ lt: String(lifetime) });
+    const location = await t.registeredBy({ query, links: OBJECTS });
     await t.clock.wait(2 * SECOND);
     t.check('within-lifetime', await t.device.updateAt(location), code('2.04'));
     // Servers sweep their registrations now and then: as long as one may think about an answer, twice.
+    await t.clock.wait(lifetime * SECOND + 2 * t.silenceSpan);
+    t.reported('no-registration', await t.sut.registration(), notShown());
+    t.check('after-lifetime', await t.device.updateAt(location), code('4.04'));
+  },
+);
+
+serverPurpose(
+  {
+    id: 'registration.ti.expire-by-updated-lifetime',
+    title: 'removes a registration when the lifetime is over that an Update has shortened',
+    requirements: ['HLF-037', 'HLF-019'],
+    clause: 'TS 1.0 §5.3.2',
+    needs: ['listRegistrations'],
+  },
+  async t => {
+    const location = await t.registeredBy({ query: t.registerParameters({ lt: '3600' }), links: OBJECTS });
+    t.check('response-code', await t.device.updateAt(location, ['lt=3']), code('2.04'));
+    // As long as a server may take to sweep its registrations: see expire-registration.
     await t.clock.wait(3 * SECOND + 2 * t.silenceSpan);
     t.reported('no-registration', await t.sut.registration(), notShown());
     t.check('after-lifetime', await t.device.updateAt(location), code('4.04'));

@@ -116,11 +116,11 @@ serverPurpose(
     level: 'should',
     clause: 'TS 1.0 §5.3.3, §5.5',
     needs: ['observe'],
+    revision: 2,
   },
   async t => {
     const request = await observing(t);
-    const location = await t.registeredBy({ query: t.registerParameters(), links: '</1/0>,</3/0>' });
-    await t.device.deregisterAt(location);
+    await t.device.deregister();
     t.check('rejected', await t.device.deliver(request, notification(12, text('52')), 'CON'), rejected());
   },
 );

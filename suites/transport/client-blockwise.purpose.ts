@@ -8,8 +8,8 @@ import {
   METHODS,
   noFindings,
   OptionNumber,
-  pathOptions,
   planBlocks,
+  type RegisteredDevice,
   sameBodyAs,
   skip,
   tlv,
@@ -33,6 +33,7 @@ clientPurpose(
     requirements: ['HLF-036', 'HLF-034'],
     clause: 'RFC 7959 §2.2, §2.4; TS 1.0 §8.2',
     when: SUPPORTED,
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
@@ -43,7 +44,7 @@ clientPurpose(
       const outcome = await device.request({
         method: METHODS.get,
         options: [
-          ...pathOptions('/3'),
+          ...device.path('/3'),
           uintOption(OptionNumber.accept, ContentFormat.linkFormat),
           blockOption(OptionNumber.block2, { num: 0, more: false, szx }),
         ],
@@ -62,13 +63,14 @@ clientPurpose(
     requirements: ['HLF-034', 'HLF-035'],
     clause: 'RFC 7959 §2.4; TS 1.0 §5.4.1, §6.4.3, §8.2',
     when: SUPPORTED,
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
     const outcome = await device.request({
       method: METHODS.get,
       options: [
-        ...pathOptions('/3/0'),
+        ...device.path('/3/0'),
         uintOption(OptionNumber.accept, ContentFormat.tlv),
         blockOption(OptionNumber.block2, { num: 0, more: false, szx: 0 }),
       ],
@@ -87,12 +89,13 @@ clientPurpose(
     clause: 'RFC 7959 §2.2',
     when: SUPPORTED,
     twin: 'transport.bv.answer-in-blocks',
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
     const outcome = await device.request({
       method: METHODS.get,
-      options: [...pathOptions('/3'), uintOption(OptionNumber.block2, 7)],
+      options: [...device.path('/3'), uintOption(OptionNumber.block2, 7)],
       ...{ illegal: true, blockwise: false },
     });
     t.check('response-code', outcome, code('4.00'));
@@ -107,10 +110,13 @@ clientPurpose(
     requirements: ['HLF-010', 'HLF-034'],
     clause: 'RFC 7959 §2.3, §2.5, §2.9.1; TS 1.0 §5.4.3, §8.2',
     when: `(${SUPPORTED}) && resource.3.15`,
+    revision: 2,
   },
   async t => {
-    const { register, device } = await t.registered();
-    const [first, second, last] = await t.server.requestInBlocks(register, WRITE, planBlocks(BODY, 0));
+    const registered = await t.registered();
+    const { register, device } = registered;
+    const plan = planBlocks(BODY, 0);
+    const [first, second, last] = await t.server.requestInBlocks(register, writeOn(registered), plan);
     if (first === undefined) return t.inconclusive('preamble.no-response', 'nothing was sent');
     t.check('first-block', first, code('2.31'));
     t.check('second-block', second ?? first, code('2.31'));
@@ -128,22 +134,25 @@ clientPurpose(
     clause: 'RFC 7959 §2.5, §2.9.2; TS 1.0 §5.4.3',
     when: `(${SUPPORTED}) && resource.3.15`,
     twin: 'transport.bv.write-in-blocks',
+    revision: 2,
   },
   async t => {
-    const { register, device } = await t.registered();
+    const registered = await t.registered();
+    const { register, device } = registered;
     const before = await t.valuesAt(device, '/3/0/15');
-    const outcomes = await t.server.requestInBlocks(register, WRITE, planBlocks(BODY, 0, skip(1)));
+    const write = writeOn(registered);
+    const outcomes = await t.server.requestInBlocks(register, write, planBlocks(BODY, 0, skip(1)));
     const refusal = outcomes.at(-1);
     if (refusal === undefined) return t.inconclusive('preamble.no-response', 'nothing was sent');
     t.check('refused', refusal, code('4.08'));
     t.check('nothing-written', await device.read('/3/0/15', ContentFormat.tlv), unchanged('/3/0/15', before));
-    const again = await t.server.requestInBlocks(register, WRITE, planBlocks(BODY, 0));
+    const again = await t.server.requestInBlocks(register, write, planBlocks(BODY, 0));
     t.check('whole-write-accepted', again.at(-1) ?? refusal, code('2.04'));
   },
 );
 
 const { format, payload: BODY } = tlv('/3/0/15', ZONE);
-const WRITE = {
-  method: METHODS.put,
-  options: [...pathOptions('/3/0/15'), uintOption(OptionNumber.contentFormat, format)],
-};
+function writeOn({ device }: RegisteredDevice) {
+  const options = [...device.path('/3/0/15'), uintOption(OptionNumber.contentFormat, format)];
+  return { method: METHODS.put, options };
+}

@@ -7,7 +7,6 @@ import {
   clientPurpose,
   code,
   METHODS,
-  pathOptions,
   type RegisteredDevice,
   rejected,
   rejectedOrIgnored,
@@ -22,6 +21,7 @@ clientPurpose(
     title: 'serves a legal request that is made byte by byte',
     requirements: ['HLF-036'],
     clause: 'RFC 7252 §3',
+    revision: 2,
   },
   async t => {
     const registered = await t.registered();
@@ -39,6 +39,7 @@ for (const kind of ILLEGAL_REQUESTS) {
       requirements: ['HLF-036'],
       clause: kind.clause,
       twin: 'transport.bv.serve-handmade-request',
+      revision: 2,
     },
     async t => {
       const registered = await t.registered();
@@ -59,6 +60,6 @@ for (const kind of ILLEGAL_REQUESTS) {
 }
 
 /** The Execute of the Registration Update Trigger, which shows on the wire whether it was done. */
-function trigger(t: ClientContext, { account }: RegisteredDevice): CoapMessage {
-  return t.server.compose({ code: METHODS.post, options: pathOptions(`${account}/8`) });
+function trigger(t: ClientContext, { account, device }: RegisteredDevice): CoapMessage {
+  return t.server.compose({ code: METHODS.post, options: device.path(`${account}/8`) });
 }

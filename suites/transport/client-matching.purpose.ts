@@ -6,7 +6,6 @@ import {
   noFindings,
   OptionNumber,
   observeSwitch,
-  pathOptions,
   type Request,
   uintOption,
   value,
@@ -18,13 +17,14 @@ clientPurpose(
     title: 'gives every request its own response: one after the other, and several at a time',
     requirements: ['HLF-036', 'HLF-038'],
     clause: 'RFC 7252 §4.2, §4.3, §4.4, §5.2, §5.3.2',
+    revision: 2,
   },
   async t => {
     const { device, account } = await t.registered();
     const values = await t.valuesAt(device, account);
     const read = (id: number, type: 'CON' | 'NON'): Request => ({
       ...{ method: METHODS.get, type },
-      options: [...pathOptions(`${account}/${id}`), uintOption(OptionNumber.accept, ContentFormat.tlv)],
+      options: [...device.path(`${account}/${id}`), uintOption(OptionNumber.accept, ContentFormat.tlv)],
     });
     const resources = [0, 1, 6, 7];
     const own = (id: number) => value(`${account}/${id}`, values[`${account}/${id}`] ?? 'none');

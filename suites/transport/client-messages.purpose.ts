@@ -8,7 +8,6 @@ import {
   illegal,
   METHODS,
   message,
-  pathOptions,
   rejected,
   satisfies,
   silence,
@@ -36,10 +35,11 @@ clientPurpose(
     requirements: ['HLF-036'],
     clause: 'RFC 7252 §3, §4.2',
     twin: 'transport.bv.reset-a-ping',
+    revision: 2,
   },
   async t => {
     const { register, device } = await t.registered();
-    const get = t.server.compose({ code: METHODS.get, options: pathOptions('/3/0/16') });
+    const get = t.server.compose({ code: METHODS.get, options: device.path('/3/0/16') });
     t.server.sendBytes(register, illegal(get).token(new Uint8Array(15)).bytes());
     await t.clock.wait(t.silenceSpan);
     const reactions = t.server.acknowledgementsOf(get).map(({ type }) => type);
@@ -60,10 +60,11 @@ clientPurpose(
     level: 'should',
     requirements: ['HLF-036'],
     clause: 'RFC 7252 §4.5',
+    revision: 2,
   },
   async t => {
-    const { register, account } = await t.registered();
-    const trigger = { code: METHODS.post, options: pathOptions(`${account}/8`) };
+    const { register, device, account } = await t.registered();
+    const trigger = { code: METHODS.post, options: device.path(`${account}/8`) };
     const sent = t.server.transmit(register, trigger);
     const first = await t.server.response(sent, t.patience);
     t.check('response-code', first, code('2.04'));
@@ -93,13 +94,14 @@ clientPurpose(
     level: 'should',
     requirements: ['HLF-036', 'HLF-038'],
     clause: 'RFC 7252 §5.2.3',
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
     const outcome = await device.request({
       type: 'NON',
       method: METHODS.get,
-      options: pathOptions('/3/0/16'),
+      options: device.path('/3/0/16'),
     });
     t.check('response-code', outcome, code('2.05'));
     const not = message(
@@ -117,12 +119,13 @@ clientPurpose(
     title: 'echoes tokens of every length in its responses',
     requirements: ['HLF-036'],
     clause: 'RFC 7252 §5.3.1, §5.3.2',
+    revision: 2,
   },
   async t => {
-    const { register } = await t.registered();
+    const { register, device } = await t.registered();
     for (const hex of ['', '00', '7f45', '0011223344556677']) {
       const token = Buffer.from(hex, 'hex');
-      const sent = t.server.transmit(register, { code: METHODS.get, token, options: pathOptions('/3/0/16') });
+      const sent = t.server.transmit(register, { code: METHODS.get, token, options: device.path('/3/0/16') });
       const response = await t.server.response(sent, t.patience);
       t.check(`answer-to-${token.length}-bytes`, response, code('2.05'));
       t.check(`token-of-${token.length}-bytes`, response, tokenOf(hex));

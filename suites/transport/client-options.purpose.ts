@@ -4,7 +4,7 @@ import {
   code,
   METHODS,
   OptionNumber,
-  pathOptions,
+  type RegisteredDevice,
   stringOption,
   tlv,
   uintOption,
@@ -21,15 +21,16 @@ clientPurpose(
     title: 'ignores an elective option that it does not know',
     requirements: ['HLF-014', 'HLF-036'],
     clause: 'RFC 7252 §5.4.1',
+    revision: 2,
   },
   async t => {
     const { device, account } = await t.registered();
     const read = await device.request({
       method: METHODS.get,
-      options: [...pathOptions('/3/0/16'), ELECTIVE],
+      options: [...device.path('/3/0/16'), ELECTIVE],
     });
     t.check('read-answered', read, code('2.05'));
-    const write = writeOf(`${account}/6`, await t.valueAt(device, `${account}/6`));
+    const write = writeOf(device, `${account}/6`, await t.valueAt(device, `${account}/6`));
     const written = await device.request({ ...write, options: [...write.options, ELECTIVE] });
     t.check('write-answered', written, code('2.04'));
   },
@@ -42,6 +43,7 @@ clientPurpose(
     requirements: ['HLF-014', 'HLF-036'],
     clause: 'RFC 7252 §5.4.1',
     twin: 'transport.bv.ignore-elective-option',
+    revision: 2,
   },
   async t => {
     const { device, account } = await t.registered();
@@ -49,21 +51,21 @@ clientPurpose(
     const before = await t.valuesAt(device, path);
     const read = await device.request({
       method: METHODS.get,
-      options: [...pathOptions('/3/0/16'), CRITICAL],
+      options: [...device.path('/3/0/16'), CRITICAL],
     });
     t.check('read-refused', read, code('4.02'));
-    const write = writeOf(path, before[path] !== true);
+    const write = writeOf(device, path, before[path] !== true);
     const written = await device.request({ ...write, options: [...write.options, CRITICAL] });
     t.check('write-refused', written, code('4.02'));
     t.check('nothing-changed', await device.read(path, ContentFormat.tlv), unchanged(path, before));
   },
 );
 
-function writeOf(path: string, value: string | number | boolean) {
+function writeOf(device: RegisteredDevice['device'], path: string, value: string | number | boolean) {
   const { format, payload } = tlv(path, value);
   return {
     method: METHODS.put,
-    options: [...pathOptions(path), uintOption(OptionNumber.contentFormat, format)],
+    options: [...device.path(path), uintOption(OptionNumber.contentFormat, format)],
     payload,
   };
 }

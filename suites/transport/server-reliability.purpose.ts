@@ -35,18 +35,23 @@ serverPurpose(
     level: 'should',
     clause: 'RFC 7252 §4.5',
     needs: ['listRegistrations'],
+    revision: 2,
   },
   async t => {
     const register = t.device.compose(
       registerRequest({ query: t.registerParameters(), links: '</1/0>,</3/0>' }),
     );
     const first = await t.device.exchange(register);
-    const second = await t.device.exchange(register);
+    const second = await t.device.repeat(register);
     t.check('first-answer', first, code('2.01'));
-    t.check('second-answer', second, code('2.01'));
-    t.check('token', second, tokenOf(register));
-    const same = satisfies<string[]>('one location', ([one, two]) => one === two, 'exchange.mismatch');
-    t.check('same-location', [first, second].map(locationPath).map(locationText), same);
+    // A response that came apart is acknowledged already; its request is then acknowledged again, which says no more.
+    const apart = first.kind === 'response' && first.message.type !== 'ACK';
+    t.check('second-answer', second, apart ? code('2.01', '0.00') : code('2.01'));
+    if (second.kind === 'response' && second.message.code === '2.01') {
+      t.check('token', second, tokenOf(register));
+      const same = satisfies<string[]>('one location', ([one, two]) => one === two, 'exchange.mismatch');
+      t.check('same-location', [first, second].map(locationPath).map(locationText), same);
+    }
     t.check('location-lives', await t.device.updateAt(locationPath(first)), code('2.04'));
     const names = (await t.sut.endpoints()).filter(name => name === t.endpoint);
     t.reported('one-registration', names.length, equals(1));

@@ -9,7 +9,7 @@ import type { Erratum } from './erratum.ts';
 const purpose = samplePurpose({ requirements: ['HLF-022'] });
 const { requirements, ics } = await loadCatalogue();
 const explained = (name: string, ...errata: readonly Erratum[]) =>
-  explain(name, { catalogue: { requirements, ics, errata }, purposes: [purpose] });
+  explain(name, { catalogue: { requirements, ics, errata }, purposes: [purpose], subjects: [] });
 const held = sampleErratum({
   rules: ['bound-gt'],
   upstream: ['OMA#21', 'leshan#463', 'OMA#86'],

@@ -14,25 +14,34 @@ interface Surroundings {
 /** A network on which every datagram of the peer that uses it goes through its message hooks. */
 export function hookedNetwork(network: Network, hooks: MessageHooks, surroundings: Surroundings): Network {
   if (hooks.messageIn === undefined && hooks.messageOut === undefined) return network;
-  return { bind: async at => new HookedSocket(await network.bind(at), hooks, surroundings) };
+  return {
+    bind: async at => {
+      const elsewhere = (): Promise<DatagramSocket> => network.bind({ ...at, port: 0 });
+      return new HookedSocket(await network.bind(at), elsewhere, hooks, surroundings);
+    },
+  };
 }
 
 class HookedSocket implements DatagramSocket {
   readonly #socket: DatagramSocket;
+  readonly #bindElsewhere: () => Promise<DatagramSocket>;
   readonly #hooks: MessageHooks;
   readonly #surroundings: Surroundings;
   readonly #listeners: ((datagram: Datagram) => void)[] = [];
+  #elsewhere: Promise<DatagramSocket> | null = null;
   #open = true;
 
-  constructor(socket: DatagramSocket, hooks: MessageHooks, surroundings: Surroundings) {
+  constructor(
+    socket: DatagramSocket,
+    bindElsewhere: () => Promise<DatagramSocket>,
+    hooks: MessageHooks,
+    surroundings: Surroundings,
+  ) {
     this.#socket = socket;
+    this.#bindElsewhere = bindElsewhere;
     this.#hooks = hooks;
     this.#surroundings = surroundings;
-    socket.onDatagram(datagram => {
-      const { bytes, from } = datagram;
-      const passed = this.#pass(hooks.messageIn, bytes, from);
-      if (passed !== null) this.#receive({ ...datagram, bytes: passed });
-    });
+    socket.onDatagram(datagram => this.#arrived(datagram));
   }
 
   get address(): Address {
@@ -48,9 +57,25 @@ class HookedSocket implements DatagramSocket {
     this.#listeners.push(listener);
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.#open = false;
-    return this.#socket.close();
+    await (await this.#elsewhere)?.close();
+    await this.#socket.close();
+  }
+
+  #arrived(datagram: Datagram): void {
+    const { bytes, from } = datagram;
+    const passed = this.#pass(this.#hooks.messageIn, bytes, from);
+    if (passed !== null) this.#receive({ ...datagram, bytes: passed });
+  }
+
+  async #fromElsewhere(bytes: Uint8Array, to: Address): Promise<void> {
+    this.#elsewhere ??= this.#bindElsewhere().then(socket => {
+      socket.onDatagram(datagram => this.#arrived(datagram));
+      return socket;
+    });
+    const socket = await this.#elsewhere;
+    if (this.#open) socket.send(bytes, to);
   }
 
   #pass(hook: MessageHooks['messageIn'], bytes: Uint8Array, remote: Address): Uint8Array | null {
@@ -70,6 +95,7 @@ class HookedSocket implements DatagramSocket {
     return {
       ...{ clock, random },
       send: (message, after = 0) => soon(after, () => void this.#socket.send(bytesOf(message), remote)),
+      sendFromElsewhere: message => void this.#fromElsewhere(bytesOf(message), remote),
       receive: (message, after = 0) =>
         soon(after, () => this.#receive({ bytes: bytesOf(message), from: remote })),
     };

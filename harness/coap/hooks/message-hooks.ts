@@ -18,6 +18,8 @@ export interface Wire {
   readonly random: Random;
   /** Sends something else to the other side, now or after some milliseconds, past the hooks. */
   send(message: CoapMessage | Uint8Array, after?: number): void;
+  /** Sends something from another port of the same host; what comes back there reaches the peer's own endpoint as usual. */
+  sendFromElsewhere(message: CoapMessage | Uint8Array): void;
   /** Lets the peer's own endpoint receive something, now or after some milliseconds, past the hooks. */
   receive(message: CoapMessage | Uint8Array, after?: number): void;
 }

@@ -17,6 +17,16 @@ import { purposeAnchor } from './anchors.ts';
 import { errataByTopic } from './errata-model.ts';
 import { cardOf, purposeModel } from './purpose-model.ts';
 
+/** What is known beside the record of the run. */
+export interface ReportExtras {
+  /** Address of the page that shows how the purposes were proven, where there is one. */
+  readonly qualification?: string;
+  /** The mutants that a purpose must catch, by purpose. */
+  readonly mutants?: ReadonlyMap<string, readonly { readonly id: string }[]>;
+}
+
+const NO_MUTANTS: NonNullable<ReportExtras['mutants']> = new Map();
+
 /** Everything that the templates print; they hold no logic beyond loops. Templates escape, this model makes printable. */
 export type PageModel = ReturnType<typeof pageModel>;
 
@@ -24,6 +34,7 @@ export function pageModel(
   run: RecordedRun,
   requirements: readonly RequirementSummary[],
   errata: readonly Erratum[],
+  { qualification = '', mutants = NO_MUTANTS }: ReportExtras,
 ) {
   const cells = outcomesOf(run);
   const purposes = cells.flatMap(cell => cell.purposes);
@@ -33,6 +44,7 @@ export function pageModel(
   const roles = [...new Set(run.header.cells.map(cell => cell.sut.role))];
   return {
     runId: visibleText(run.header.runId),
+    qualification,
     suts: run.header.cells.map(({ sut }) => visibleText(`${sut.vendor} ${sut.name} ${sut.version}`, 120)),
     verdict: verdictOf(run),
     partial: run.header.partial,
@@ -95,7 +107,15 @@ export function pageModel(
       cell: visibleText(cell.description.id, 120),
       purposes: ofCell
         .filter(({ outcome, missing }) => outcome !== 'not-run' || missing)
-        .map(purpose => purposeModel(run, purpose, titles, errata)),
+        .map(purpose =>
+          purposeModel(
+            run,
+            purpose,
+            titles,
+            errata,
+            (mutants.get(purpose.plan.purpose.id) ?? []).map(({ id }) => id),
+          ),
+        ),
     })),
     notRun: purposes
       .filter(({ outcome, missing }) => outcome === 'not-run' && !missing)

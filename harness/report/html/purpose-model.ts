@@ -24,6 +24,7 @@ export function purposeModel(
   purpose: PurposeOutcome,
   requirements: ReadonlyMap<string, RequirementSummary>,
   errata: readonly Erratum[],
+  mutants: readonly string[],
 ) {
   const record = recordOf(run, purpose);
   const { plan, result, outcome, why } = purpose;
@@ -37,7 +38,7 @@ export function purposeModel(
       statement: requirements.get(id)?.statement ?? '',
     })),
     errata: errataOfPurposeModel(errata, plan.purpose.id),
-    facts: factsOf(purpose),
+    facts: factsOf(purpose, mutants),
     why: visibleText(why),
     attention: needsAttention(purpose),
     open: outcome === 'failed',
@@ -134,7 +135,10 @@ function frameModel(decoded: DecodedFrame, judged: ReadonlySet<number>) {
   };
 }
 
-function factsOf({ plan, result }: PurposeOutcome): readonly (readonly [name: string, value: string])[] {
+function factsOf(
+  { plan, result }: PurposeOutcome,
+  mutants: readonly string[],
+): readonly (readonly [name: string, value: string])[] {
   const { ets, twin, when, needs, revision } = plan.purpose;
   const rows: readonly (readonly [string, string])[] = [
     ['Clause', plan.purpose.clause],
@@ -145,6 +149,12 @@ function factsOf({ plan, result }: PurposeOutcome): readonly (readonly [name: st
     ['Selection', `${APPLICABILITY_WORDS[result?.applicability ?? plan.applicability]} (${plan.why})`],
     ['Endpoint name', result?.endpoint ?? ''],
     ['Revision', String(revision)],
+    [
+      'Proven by',
+      mutants.length === 0
+        ? ''
+        : `${mutants.length} ${mutants.length === 1 ? 'mutant' : 'mutants'}: ${mutants.join(', ')}`,
+    ],
   ];
   return rows.filter(([, value]) => value !== '').map(([name, value]) => [name, visibleText(value)]);
 }

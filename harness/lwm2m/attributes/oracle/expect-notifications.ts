@@ -35,7 +35,8 @@ export function expectNotifications(input: ObservationInput): Expectation {
   requireInput(isWithin(resourcePath, observedPath), `${resource} is not below ${observed}`);
   requireInput(pathDepth(resourcePath) >= 3, `${resource} is no resource`);
   requireInput(input.horizon >= first.at, 'the horizon lies before the first answer');
-  requireInput(input.tolerance.early >= 0 && input.tolerance.late >= 0, 'a tolerance is negative');
+  const { early, late, reaction = 0 } = input.tolerance;
+  requireInput(Math.min(early, late, reaction) >= 0, 'a tolerance is negative');
 
   const history = historyOf(input);
   const writes = writesOf(input, observedPath, resourcePath);

@@ -1,7 +1,7 @@
 import type { RuleId } from '../rules.ts';
 import type { Expectation } from './expect-notifications.ts';
 import type { FindingCode } from './finding.ts';
-import type { Notified } from './observation-input.ts';
+import type { Notified, TimingTolerance } from './observation-input.ts';
 import { type Course, type Overtaken, type Phase, phasesAfter, type Sent, sameReported } from './timeline.ts';
 
 /** A reading together with what the client has sent last: one way in which all that was seen so far can have come about. */
@@ -34,7 +34,7 @@ export function explain(expectation: Expectation, hypothesis: Hypothesis, notifi
     phases.some(({ due, from, to }) => due !== 'no' && reaches(from, to)) ||
     overtaken.some(({ by, at }) => at >= by && at <= by + late && reaches(at, at));
   const samples = samplesOf(expectation, course, sent.sample, notified);
-  const missed = overdue(phases, notified.at, late);
+  const missed = overdue(phases, notified.at, { late, reaction: tolerance.reaction ?? 0 });
   if (missed !== null) {
     const again = missed.pmax !== null && notified.at + tolerance.early >= missed.from + missed.pmax;
     const code = possible && !again ? 'notification.late' : 'notification.missing';
@@ -56,8 +56,9 @@ export function objectionToSilence(
   { course, sent }: Hypothesis,
   until: number,
 ): Objection | null {
-  const late = expectation.input.tolerance.late + expectation.sampling;
-  const missed = overdue([...phasesAfter(course, sent, until)], until, late);
+  const { late, reaction = 0 } = expectation.input.tolerance;
+  const phases = [...phasesAfter(course, sent, until)];
+  const missed = overdue(phases, until, { late: late + expectation.sampling, reaction });
   return missed === null ? null : { code: 'notification.missing', rule: missed.rule, bound: missed.from };
 }
 
@@ -124,7 +125,11 @@ interface Missed {
 }
 
 /** The first stretch in which a notification was due for longer than it may take. */
-function overdue(phases: readonly Phase[], until: number, late: number): Missed | null {
+function overdue(
+  phases: readonly Phase[],
+  until: number,
+  { late, reaction }: Pick<Required<TimingTolerance>, 'late' | 'reaction'>,
+): Missed | null {
   const start = phases[0]?.from ?? until;
   let run: Phase | null = null;
   for (const phase of phases) {
@@ -133,7 +138,7 @@ function overdue(phases: readonly Phase[], until: number, late: number): Missed 
       continue;
     }
     run ??= phase;
-    if (Math.min(phase.to, until) - run.from > late)
+    if (Math.min(phase.to, until) - run.from > late + (run.rule === 'pmax' ? 0 : reaction))
       return { from: run.from, rule: run.rule, pmax: run.rule === 'pmax' ? run.from - start : null };
   }
   return null;

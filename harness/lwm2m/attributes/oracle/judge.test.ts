@@ -183,6 +183,16 @@ describe('pmin and pmax', () => {
     expect(findings({ ...given, horizon: 12_000 }, '9.9:1')).toBe('');
   });
 
+  test('give a change the time that a client may take to notice it, and pmax none', () => {
+    const tolerance = { early: 0, late: 500, reaction: 2_000 };
+    const change: Given = { values: '0:1 1:2', horizon: 9_000 };
+    expect(findings({ ...change, tolerance }, '3.5:2')).toBe('');
+    expect(findings({ ...change, tolerance }, '3.6:2')).toBe('late must');
+    const period: Given = { set: 'pmax=5', values: '0:1', horizon: 9_000 };
+    expect(findings({ ...period, tolerance }, '5.5:1')).toBe('');
+    expect(findings({ ...period, tolerance }, '5.6:1')).toBe('late must');
+  });
+
   test('cite the rule and the section of the version', () => {
     expect(judged({ version: '1.2', set: 'pmin=5', values: '0:1 1:2 13:3' }, '1:2 13:3').findings).toEqual([
       {

@@ -50,4 +50,6 @@ export interface Notified {
 export interface TimingTolerance {
   readonly early: number;
   readonly late: number;
+  /** How long it may moreover take from a change to its notification; 0 unless given. A period ends no later for it. */
+  readonly reaction?: number;
 }

@@ -1,0 +1,2 @@
+/** Forgets its default export. */
+export const mutants = [];

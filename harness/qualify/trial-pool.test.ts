@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { describe, expect, test } from '@jest/globals';
+import { SystemClock } from '../clock/system-clock.ts';
+import type { PurposeId } from '../verdict/ids.ts';
+import type { SubjectFolders } from './subject-index.ts';
+import { TrialPool, type TrialPoolOptions } from './trial-pool.ts';
+
+const TESTING = join(import.meta.dirname, 'testing');
+const folders: SubjectFolders = { mutants: join(TESTING, 'troublesome'), variants: join(TESTING, 'none') };
+const only = ['registration.bv.register-parameters' as PurposeId];
+/** The test waits for nothing else than this. */
+const LONGEST_TRIAL = 1500;
+const LONG = 60_000;
+
+function pool(subjects: readonly string[], options: Partial<TrialPoolOptions> = {}): TrialPool {
+  return new TrialPool(
+    subjects.map(subject => ({ subject, only })),
+    {
+      ...{ jobs: 1, clock: new SystemClock(), onTrial: () => {}, folders },
+      longestTrial: LONGEST_TRIAL,
+      ...options,
+    },
+  );
+}
+
+/** Worker threads of this process that still live. */
+function threads(): number {
+  const report = process.report.getReport() as { readonly workers: readonly unknown[] };
+  return report.workers.length;
+}
+
+describe('A pool of trials', () => {
+  test(
+    'ends what does not end, outlives what crashes, and tries everything else',
+    async () => {
+      const order = [
+        'client-endless',
+        'client-exits',
+        'client-throws-late',
+        'client-unknown',
+        'client-silent',
+      ];
+      const done: number[] = [];
+      const { trials, broken } = await pool(order, { onTrial: count => done.push(count) }).perform();
+      expect(broken).toEqual([
+        {
+          subject: 'client-endless',
+          purpose: null,
+          reason: 'trial.hung',
+          message: 'it did not end within 1.5 s',
+        },
+        {
+          ...{ subject: 'client-exits', purpose: null, reason: 'trial.crashed' },
+          message: 'the thread ended with exit code 3',
+        },
+        {
+          subject: 'client-throws-late',
+          purpose: null,
+          reason: 'trial.crashed',
+          message: 'nobody caught it',
+        },
+        {
+          ...{ subject: 'client-unknown', purpose: null, reason: 'trial.failed' },
+          message: expect.stringContaining('no mutant or variant is called client-unknown'),
+        },
+      ]);
+      expect(trials).toMatchObject([{ subject: 'client-silent', tried: [{ verdict: 'fail' }] }]);
+      expect(done).toEqual([1, 2, 3, 4, 5]);
+      expect(threads()).toBe(0);
+    },
+    LONG,
+  );
+
+  test(
+    'takes what a hook throws for an error of the purpose, not of the trial',
+    async () => {
+      const { trials, broken } = await pool(['client-throws']).perform();
+      expect(broken).toEqual([]);
+      expect(trials[0]?.tried[0]).toMatchObject({
+        verdict: 'error',
+        message: expect.stringContaining('thrown by a hook'),
+      });
+    },
+    LONG,
+  );
+
+  test(
+    'ends all threads at once when it is told to',
+    async () => {
+      const interrupt = new AbortController();
+      const performed = pool(['client-silent', 'client-endless', 'client-endless', 'client-endless'], {
+        ...{ jobs: 2, signal: interrupt.signal, longestTrial: LONG },
+        // Both threads are in a trial by now, one of them endlessly.
+        onTrial: () => {
+          expect(threads()).toBe(2);
+          interrupt.abort();
+        },
+      }).perform();
+      await expect(performed).rejects.toMatchObject({ code: 'qualify.interrupted', exitCode: 130 });
+      expect(threads()).toBe(0);
+    },
+    LONG,
+  );
+
+  test('starts no thread when it was told to end before', async () => {
+    const performed = pool(['client-endless'], { signal: AbortSignal.abort() }).perform();
+    await expect(performed).rejects.toMatchObject({ exitCode: 130 });
+  });
+
+  test(
+    'fails with every thread ended when the mutants cannot be loaded',
+    async () => {
+      const careless = { ...folders, mutants: join(TESTING, 'careless') };
+      const performed = pool(['client-a', 'client-b'], { jobs: 2, folders: careless }).perform();
+      await expect(performed).rejects.toMatchObject({
+        ...{ code: 'qualify.worker', exitCode: 70 },
+        message: expect.stringContaining('has no list of mutants'),
+      });
+      expect(threads()).toBe(0);
+    },
+    LONG,
+  );
+
+  test('has nothing to do without orders', async () => {
+    expect(await pool([]).perform()).toEqual({ trials: [], broken: [] });
+  });
+});
