@@ -5,10 +5,15 @@ import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { pathOf, queryOf, uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import type { ModelVersion } from '../lwm2m/model/registry.ts';
 import { pathDepth } from '../lwm2m/path.ts';
 import type { ServerAccount } from './accounts.ts';
 import { AttributeStore } from './attribute-store.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
+import { observedComposite } from './composite/observed-composite.ts';
+import { readComposite } from './composite/read-composite.ts';
+import { selectionName, selectionOf } from './composite/selection.ts';
+import { writeComposite } from './composite/write-composite.ts';
 import { create, remove } from './create-delete.ts';
 import type { Device } from './device-object.ts';
 import { discover } from './discover.ts';
@@ -16,7 +21,7 @@ import { execute } from './execute.ts';
 import { type ObservationEnvironment, Observations } from './observations.ts';
 import { observedThing } from './observed-thing.ts';
 import { read } from './read.ts';
-import { resolveTarget, type Target } from './target.ts';
+import { type Found, resolveTarget } from './target.ts';
 import { write } from './write.ts';
 
 export interface ManagementEnvironment extends ObservationEnvironment {
@@ -25,7 +30,7 @@ export interface ManagementEnvironment extends ObservationEnvironment {
   readonly hooks: ClientHooks;
 }
 
-type Found = Exclude<Target, { kind: 'refused' }>;
+const COMPOSITE_METHODS: readonly string[] = [METHODS.fetch, METHODS.iPatch];
 
 /** Long enough for the answer to leave first. */
 const AFTER_THE_ANSWER_MS = 1;
@@ -39,13 +44,19 @@ export class DeviceManagement {
   constructor(account: ServerAccount, environment: ManagementEnvironment) {
     const { device, hooks } = environment;
     this.#environment = environment;
-    this.#attributes = new AttributeStore(device.model, account, hooks.storage?.attributes);
+    this.#attributes = new AttributeStore(
+      device.model,
+      account,
+      device.configuration.lwm2m,
+      hooks.storage?.attributes,
+    );
     this.#observations = new Observations({ ...environment, threshold: hooks.threshold });
   }
 
   answer(request: ReceivedMessage): Reply {
     if (hasUnknownCriticalOption(request)) return { code: '4.02' };
-    const target = resolveTarget(this.#environment.device.model, pathOf(request));
+    if (this.#version !== '1.0' && COMPOSITE_METHODS.includes(request.code)) return this.#composite(request);
+    const target = resolveTarget(this.#device.model, pathOf(request), this.#version);
     if (target.kind === 'refused') return { code: target.code };
     switch (request.code) {
       case METHODS.get:
@@ -55,7 +66,7 @@ export class DeviceManagement {
       case METHODS.post:
         return this.#post(request, target);
       case METHODS.delete:
-        return target.kind === 'instance' ? remove(this.#environment.device, target) : { code: '4.05' };
+        return target.kind === 'instance' ? remove(this.#device, target) : { code: '4.05' };
       default:
         return { code: '4.05' };
     }
@@ -75,17 +86,38 @@ export class DeviceManagement {
     this.#environment.timers.after('effect', AFTER_THE_ANSWER_MS, effect);
   }
 
+  get #device(): Device {
+    return this.#environment.device;
+  }
+
+  get #version(): ModelVersion {
+    return this.#device.configuration.lwm2m;
+  }
+
+  /** Read-Composite, Observe-Composite and Write-Composite, which are for the root alone (TS 1.1 §6.3.8, §6.3.9, §6.4.4). */
+  #composite(request: ReceivedMessage): Reply {
+    if (pathOf(request) !== '/') return { code: '4.05' };
+    if (request.code === METHODS.iPatch) return { code: writeComposite(this.#device, request) };
+    const selection = selectionOf(request);
+    if (typeof selection === 'string') return { code: selection };
+    const observe = uintValue(request, OptionNumber.observe);
+    if (observe === 0)
+      return this.#observations.start(request, observedComposite(this.#device, this.#attributes, selection));
+    if (observe === 1) this.#observations.cancel(request, selectionName(selection.paths));
+    return readComposite(this.#device, selection);
+  }
+
   #get(request: ReceivedMessage, target: Found): Reply {
     const accept = uintValue(request, OptionNumber.accept);
-    if (accept === ContentFormat.linkFormat) return discover(this.#attributes, target);
+    if (accept === ContentFormat.linkFormat) return discover(this.#attributes, target, this.#version);
     const observe = uintValue(request, OptionNumber.observe);
     if (observe === 0)
       return this.#observations.start(
         request,
-        observedThing(this.#environment.device.model, this.#attributes, target, accept),
+        observedThing(this.#device.model, this.#attributes, target, accept, this.#version),
       );
     if (observe === 1) this.#observations.cancel(request, pathOf(request));
-    return read(target, accept);
+    return read(target, accept, this.#version);
   }
 
   #put(request: ReceivedMessage, target: Found): Reply {
@@ -95,21 +127,16 @@ export class DeviceManagement {
       return { code };
     }
     if (target.kind === 'object') return { code: '4.05' };
-    return { code: write(this.#environment.device.model, target, request, 'replace') };
+    return { code: write(this.#device, target, request, 'replace') };
   }
 
   #post(request: ReceivedMessage, target: Found): Reply {
     switch (pathDepth(target.path)) {
       case 1:
-        return target.kind === 'object'
-          ? create(this.#environment.device, target, request)
-          : { code: '4.05' };
+        return target.kind === 'object' ? create(this.#device, target, request) : { code: '4.05' };
       case 2:
         return {
-          code:
-            target.kind === 'instance'
-              ? write(this.#environment.device.model, target, request, 'update')
-              : '4.05',
+          code: target.kind === 'instance' ? write(this.#device, target, request, 'update') : '4.05',
         };
       default: {
         if (target.kind !== 'resource') return { code: '4.05' };

@@ -16,6 +16,10 @@ export interface Device {
   disable(serverInstance: number): void;
   /** Sends an Update to that server. */
   update(serverInstance: number): void;
+  /** Whether it knows a bootstrap server. */
+  canBootstrap(): boolean;
+  /** Asks its bootstrap server for a bootstrap. */
+  bootstrap(): void;
   /** Starts anew, without a word to anyone; what was written is kept. */
   reboot(): void;
   /** Starts anew as it left the factory. */

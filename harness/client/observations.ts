@@ -8,7 +8,10 @@ import type { Address } from '../transport/datagram.ts';
 import { NotificationSchedule, type ThresholdHook } from './notification-schedule.ts';
 
 export interface ObservedThing {
-  readonly path: string;
+  /** What a cancellation by path names: `/3/0/7`. */
+  readonly name: string;
+  /** Whether a change at a path is one of it. */
+  readonly covers: (path: string) => boolean;
   /** The representation now, as a read would give it; not 2.05 once the thing is gone. */
   readonly represent: () => Reply;
   /** The number that thresholds look at, null unless it is one numeric resource. */
@@ -60,15 +63,15 @@ export class Observations {
   }
 
   /** RFC 7641 §3.6: by token, or, as servers also do, by path alone. */
-  cancel(request: ReceivedMessage, path: string): void {
+  cancel(request: ReceivedMessage, name: string): void {
     this.#end(request.token);
-    for (const { thing, token } of [...this.#byToken.values()]) if (thing.path === path) this.#end(token);
+    for (const { thing, token } of [...this.#byToken.values()]) if (thing.name === name) this.#end(token);
   }
 
   /** A value at `path` may have changed. */
   changed(path: string): void {
     for (const { thing, schedule } of this.#byToken.values()) {
-      if (path === thing.path || path.startsWith(`${thing.path}/`)) schedule.valueChanged();
+      if (thing.covers(path)) schedule.valueChanged();
     }
   }
 

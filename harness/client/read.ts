@@ -2,18 +2,17 @@ import type { Reply } from '../coap/exchange/received-message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintOption } from '../coap/message/options.ts';
 import { encodeContent } from '../lwm2m/content/content.ts';
-import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import type { ModelVersion } from '../lwm2m/model/registry.ts';
 import type { Lwm2mNode } from '../lwm2m/node.ts';
-import { readableInstance, toResourceNode } from './readable.ts';
-import type { Target } from './target.ts';
-
-type Found = Exclude<Target, { kind: 'refused' }>;
+import { answerFormat } from './formats.ts';
+import { isReadable, readableInstance, toResourceNode } from './readable.ts';
+import type { Found } from './target.ts';
 
 /** Read (TS 1.0 §5.4.1): 2.05 with the content in the accepted format, or the code that refuses it. */
-export function read(target: Found, accept: number | undefined): Reply {
+export function read(target: Found, accept: number | undefined, version: ModelVersion): Reply {
   const node = readableNode(target);
   if (node === null) return { code: '4.05' };
-  const format = chooseFormat(node, accept);
+  const format = answerFormat(version, node, accept);
   if (format === null) return { code: '4.06' };
   return {
     code: '2.05',
@@ -34,14 +33,13 @@ export function readableNode(target: Found): Lwm2mNode | null {
     case 'instance':
       return readableInstance(target.path.instance ?? 0, target.instance);
     case 'resource':
-      return target.resource.definition.operations.includes('R') ? toResourceNode(target.resource) : null;
+      return isReadable(target.resource) ? toResourceNode(target.resource) : null;
+    case 'resource-instance': {
+      const { type } = target.resource.definition;
+      const id = target.path.resourceInstance ?? 0;
+      return isReadable(target.resource)
+        ? { kind: 'resource-instance', id, type, value: target.value }
+        : null;
+    }
   }
-}
-
-/** Text for a single resource, TLV for everything else, unless the server asks for one of them. */
-function chooseFormat(node: Lwm2mNode, accept: number | undefined): number | null {
-  const possible: readonly number[] =
-    node.kind === 'single' ? [ContentFormat.text, ContentFormat.tlv] : [ContentFormat.tlv];
-  if (accept === undefined) return possible[0] ?? null;
-  return possible.includes(accept) ? accept : null;
 }

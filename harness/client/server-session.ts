@@ -1,5 +1,6 @@
 import type { NamedTimers } from '../clock/named-timers.ts';
 import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import type { Lwm2mPath } from '../lwm2m/path.ts';
 import type { ServerAccount } from './accounts.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import type { DataModel } from './data-model.ts';
@@ -7,6 +8,8 @@ import { DeviceManagement } from './device-management.ts';
 import type { Device } from './device-object.ts';
 import { Registration } from './registration.ts';
 import { registrationParameters } from './registration-parameters.ts';
+import { retryPolicy } from './retry-policy.ts';
+import { send } from './send.ts';
 
 export interface SessionEnvironment {
   readonly coap: CoapEndpoint;
@@ -14,6 +17,8 @@ export interface SessionEnvironment {
   readonly timers: NamedTimers<ClientTimer>;
   readonly hooks: ClientHooks;
   readonly onFault: (fault: unknown) => void;
+  /** Every attempt to register, and to register again, has failed. */
+  readonly onRegistrationFailed: (serverInstance: number) => void;
 }
 
 /** What the device has with one server: its registration, its observations and the attributes that it wrote. */
@@ -36,6 +41,8 @@ export class ServerSession {
     this.registration = new Registration({
       ...{ coap, timers, onFault, server: account.address },
       parameters: () => registrationParameters(device.model, account, device.configuration),
+      retry: () => retryPolicy(device.model, account.serverInstance, device.configuration.lwm2m),
+      onFailed: () => environment.onRegistrationFailed(account.serverInstance),
       onRegistered: () => {
         if (hooks.storage?.endsObservations?.() ?? true) this.management.forgetObservations();
       },
@@ -55,6 +62,12 @@ export class ServerSession {
     this.registration.update().catch(this.#environment.onFault);
   }
 
+  /** Only a server that it is registered with is told anything. */
+  async send(paths: readonly Lwm2mPath[]): Promise<void> {
+    const { device, coap } = this.#environment;
+    if (this.registration.registered) await send(device, coap, this.account, paths);
+  }
+
   /** Lifetime, binding or the object list changed: the server must be told (TS 1.0 §5.3.2). */
   #watch(model: DataModel): () => void {
     const { serverInstance } = this.account;
@@ -66,7 +79,8 @@ export class ServerSession {
         this.management.changed(path);
         if (own.includes(path)) updateLater();
       },
-      listChanged: object => {
+      listChanged: (object, instance) => {
+        this.management.changed(`/${object}/${instance}`);
         if (object !== 0) updateLater();
       },
     });

@@ -1,8 +1,9 @@
 import type { DeviceObject } from '../device-object.ts';
 import { device } from './device.ts';
+import { portfolio } from './portfolio.ts';
 import { security } from './security.ts';
 import { server } from './server.ts';
 import { temperature } from './temperature.ts';
 
 /** The objects that the reference client has by itself, in the order in which it lists them. */
-export const DEVICE_OBJECTS: readonly DeviceObject[] = [security, server, device, temperature];
+export const DEVICE_OBJECTS: readonly DeviceObject[] = [security, server, device, portfolio, temperature];

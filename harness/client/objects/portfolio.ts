@@ -1,0 +1,17 @@
+import type { Value } from '../../lwm2m/value.ts';
+import type { DeviceObject } from '../device-object.ts';
+import { newInstance } from '../new-instance.ts';
+
+const IDENTITY = new Map<number, Value>([
+  [0, 'Host Device ID #1'],
+  [1, 'Touchstone'],
+  [2, 'Reference Client'],
+  [3, '1.0.0'],
+]);
+
+/** Object 16: what the device is for those who own it; servers may add others. */
+export const portfolio: DeviceObject = {
+  id: 16,
+  instances: (_, definition) => new Map([[0, newInstance(definition, { 0: IDENTITY })]]),
+  creatable: true,
+};
