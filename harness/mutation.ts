@@ -25,17 +25,36 @@ export { ContentFormat } from './lwm2m/content/content-format.ts';
 export type { ObjectDefinition } from './lwm2m/model/object-definition.ts';
 export { resourceTable } from './lwm2m/model/object-definition.ts';
 export type { Lwm2mNode } from './lwm2m/node.ts';
+export type { Value } from './lwm2m/value.ts';
 export { answersTo, misreading } from './mutant/answers.ts';
-export { inFormat, inTlv } from './mutant/content-changes.ts';
+export { goingBy, notifyingWhen, type PlainChange } from './mutant/changes.ts';
+export {
+  answeringResources,
+  isTlv,
+  otherValue,
+  type ResourceChange,
+  resourcesIn,
+  takingResources,
+  unwrapped,
+  withContent,
+  without,
+  withResources,
+  wrappedInInstance,
+} from './mutant/content-changes.ts';
+export { inFormat, inTlv } from './mutant/content-forms.ts';
+export { heldAt, hold, storeAll } from './mutant/device-state.ts';
 export { inTurn } from './mutant/in-turn.ts';
+export { counting, deafAfter, noticing } from './mutant/memory.ts';
 export {
   all,
   type MessageChange,
+  withAlso,
   withCode,
   withOption,
   withOptions,
   withoutOption,
   withParameter,
+  withPath,
   withPayload,
   withQuery,
   withText,
@@ -57,11 +76,40 @@ export {
   type MessageTest,
 } from './mutant/message-tests.ts';
 export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
-export { answering, answeringLate, performing, reading, replying, thinking } from './mutant/operations.ts';
+export {
+  accepts,
+  both,
+  carries,
+  either,
+  has,
+  isDiscover,
+  isExecute,
+  isObserveOf,
+  isOn,
+  isPartialWrite,
+  isPiggybacked,
+  isRead,
+  isReplace,
+  isSuccess,
+  isWriteAttributes,
+  not,
+} from './mutant/operation-tests.ts';
+export {
+  answering,
+  answeringLate,
+  inReply,
+  operationsInTurn,
+  performing,
+  reading,
+  replying,
+  replyingWith,
+  thinking,
+} from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping, leavingMalformed } from './mutant/passing.ts';
 export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
 export { withTlv, withTlvValue } from './mutant/tlv-changes.ts';
 export { relocating, renumbering, retokening } from './mutant/translation.ts';
+export { isMalformed, repairing } from './mutant/wire-tests.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
 export type { Registration } from './server/registry.ts';
 export type { ServerHooks } from './server/server-hooks.ts';

@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { FAKE_HOST } from '../sut/testing/fake-sut.ts';
 import { freshFolder, recorded, recordedEvents, start, touchstone } from './testing/touchstone.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const LONG = 60_000;
+// Every test starts processes, and the machine may be busy with others.
+jest.setTimeout(60_000);
 
 describe('touchstone', () => {
   test('prints its version, which is that of the package', async () => {
@@ -68,35 +69,23 @@ describe('touchstone', () => {
 });
 
 describe('touchstone run', () => {
-  test(
-    'records and reports a run of the embedded pair, and shows its purposes',
-    async () => {
-      const out = freshFolder();
-      const { code, stdout } = await touchstone([
-        'run',
-        '--out',
-        out,
-        '--seed',
-        '7',
-        '--only',
-        'transport.*',
-      ]);
-      expect(code).toBe(0);
-      expect(stdout).toContain('exit 0');
-      expect(stdout).not.toContain('\u001b');
-      const events = recordedEvents(out);
-      expect(events.at(0)).toMatchObject({ type: 'header', seed: 7, partial: true });
-      expect(events.at(-1)).toMatchObject({ type: 'footer', unexpected: 0, exitCode: 0 });
-      for (const file of ['report.html', 'junit.xml', 'summary.md']) {
-        expect(readFileSync(join(out, 'latest', file), 'utf8')).toContain('reference');
-      }
-      const { purpose } = events.find(({ type }) => type === 'result') as { purpose?: string };
-      const shown = await touchstone(['show', purpose ?? '', '--run', join(out, 'latest')]);
-      expect(shown.code).toBe(0);
-      expect(shown.stdout).toContain('LADDER');
-    },
-    LONG,
-  );
+  test('records and reports a run of the embedded pair, and shows its purposes', async () => {
+    const out = freshFolder();
+    const { code, stdout } = await touchstone(['run', '--out', out, '--seed', '7', '--only', 'transport.*']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('exit 0');
+    expect(stdout).not.toContain('\u001b');
+    const events = recordedEvents(out);
+    expect(events.at(0)).toMatchObject({ type: 'header', seed: 7, partial: true });
+    expect(events.at(-1)).toMatchObject({ type: 'footer', unexpected: 0, exitCode: 0 });
+    for (const file of ['report.html', 'junit.xml', 'summary.md']) {
+      expect(readFileSync(join(out, 'latest', file), 'utf8')).toContain('reference');
+    }
+    const { purpose } = events.find(({ type }) => type === 'result') as { purpose?: string };
+    const shown = await touchstone(['show', purpose ?? '', '--run', join(out, 'latest')]);
+    expect(shown.code).toBe(0);
+    expect(shown.stdout).toContain('LADDER');
+  });
 
   test('refuses an empty selection and records nothing', async () => {
     const out = freshFolder();
@@ -119,35 +108,27 @@ describe('touchstone run', () => {
     expect(stderr).toContain('server');
   });
 
-  test(
-    'ends with 69 and says what to do when there is no container engine',
-    async () => {
-      const out = freshFolder();
-      const sut = join(ROOT, 'fixtures', 'suts', 'leshan-server');
-      const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' };
-      const { code, stdout } = await touchstone(['run', sut, '--out', out], env);
-      expect(code).toBe(69);
-      expect(stdout.toLowerCase()).toContain('docker');
-      expect(recordedEvents(out).at(-1)).toMatchObject({ type: 'footer', exitCode: 69 });
-    },
-    LONG,
-  );
+  test('ends with 69 and says what to do when there is no container engine', async () => {
+    const out = freshFolder();
+    const sut = join(ROOT, 'fixtures', 'suts', 'leshan-server');
+    const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock' };
+    const { code, stdout } = await touchstone(['run', sut, '--out', out], env);
+    expect(code).toBe(69);
+    expect(stdout.toLowerCase()).toContain('docker');
+    expect(recordedEvents(out).at(-1)).toMatchObject({ type: 'footer', exitCode: 69 });
+  });
 
-  test(
-    'ends with 130 on an interrupt, with a concluded record and no process left behind',
-    async () => {
-      const out = freshFolder();
-      const { child, ended } = start(['run', hostThatNeverRegisters(), '--out', out]);
-      await recorded(out, 'purpose-started');
-      child.kill('SIGINT');
-      expect((await ended).code).toBe(130);
-      const events = recordedEvents(out);
-      expect(events.at(-1)).toMatchObject({ type: 'footer', exitCode: 130 });
-      expect(events).toContainEqual(expect.objectContaining({ type: 'cell-ended', outcome: 'interrupted' }));
-      expect(survivors(out)).toEqual([]);
-    },
-    LONG,
-  );
+  test('ends with 130 on an interrupt, with a concluded record and no process left behind', async () => {
+    const out = freshFolder();
+    const { child, ended } = start(['run', hostThatNeverRegisters(), '--out', out]);
+    await recorded(out, 'purpose-started');
+    child.kill('SIGINT');
+    expect((await ended).code).toBe(130);
+    const events = recordedEvents(out);
+    expect(events.at(-1)).toMatchObject({ type: 'footer', exitCode: 130 });
+    expect(events).toContainEqual(expect.objectContaining({ type: 'cell-ended', outcome: 'interrupted' }));
+    expect(survivors(out)).toEqual([]);
+  });
 });
 
 /** A client that answers to control and then never says a word on the wire; its command line names the folder. */

@@ -1,46 +1,109 @@
+import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import type { CoapMessage } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
-import { uintOption, uintValue } from '../coap/message/options.ts';
+import { pathOf, uintOption, uintValue } from '../coap/message/options.ts';
 import { decodeContent, encodeContent } from '../lwm2m/content/content.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
-import { encodeTlvContent } from '../lwm2m/content/tlv/tlv-content.ts';
-import type { TlvForm } from '../lwm2m/content/tlv/tlv-form.ts';
 import { definitionOf } from '../lwm2m/model/registry.ts';
-import type { Lwm2mNode } from '../lwm2m/node.ts';
-import { type Lwm2mPath, parsePath } from '../lwm2m/path.ts';
+import type { InstanceNode, Lwm2mNode, ResourceNode } from '../lwm2m/node.ts';
+import { formatPath, parsePath } from '../lwm2m/path.ts';
+import type { Value } from '../lwm2m/value.ts';
+import { all, type MessageChange, withOptions, withPayload } from './message-changes.ts';
+import type { MessageTest } from './message-tests.ts';
+import { inReply, performing } from './operations.ts';
 
-type Write = (path: Lwm2mPath, node: Lwm2mNode) => { readonly format: number; readonly payload: Uint8Array };
+/** Gives another resource in place of one, null for none; a resource that was asked for by itself stays. */
+export type ResourceChange = (resource: ResourceNode, path: string) => ResourceNode | null;
 
-/** Writes the content of a path in TLV of another form, and after a change; only what is in TLV already. */
-export function inTlv(
-  form: TlvForm,
-  change: (node: Lwm2mNode) => Lwm2mNode = node => node,
-): (message: CoapMessage, path: string) => CoapMessage {
-  return rewriting([ContentFormat.tlv], (path, node) => ({
-    format: ContentFormat.tlv,
-    payload: encodeTlvContent(path, change(node), form),
-  }));
-}
-
-/** Writes the content of a path in another format, one that can carry it. */
-export function inFormat(format: number): (message: CoapMessage, path: string) => CoapMessage {
-  return rewriting([ContentFormat.tlv, ContentFormat.text], (path, node) => ({
-    format,
-    payload: encodeContent(format, path, node),
-  }));
-}
-
-/** What is of another format, or cannot be read, stays. */
-function rewriting(formats: readonly number[], write: Write) {
-  return (message: CoapMessage, path: string): CoapMessage => {
-    const parsed = parsePath(path);
-    const format = uintValue(message, OptionNumber.contentFormat) ?? -1;
-    if (parsed === null || !formats.includes(format) || message.payload.length === 0) return message;
-    const { node } = decodeContent(format, parsed, message.payload, definitionOf);
-    if (node === null) return message;
-    const written = write(parsed, node);
-    const others = message.options.filter(({ number }) => number !== OptionNumber.contentFormat);
-    const option = uintOption(OptionNumber.contentFormat, written.format);
-    return { ...message, options: [...others, option], payload: written.payload };
+/** Changes the resources that content about `path` carries, whatever its level and format; what cannot be read stays. */
+export const withResources =
+  (path: string, change: ResourceChange): MessageChange =>
+  message => {
+    const at = parsePath(path);
+    const node = nodeIn(path, message);
+    const format = uintValue(message, OptionNumber.contentFormat);
+    if (at === null || node === null || format === undefined) return message;
+    const { object, instance = 0 } = at;
+    const changed = (id: number, resource: ResourceNode): ResourceNode | null =>
+      change(resource, formatPath({ object, instance: id, resource: resource.id }));
+    const ofInstance = (of: InstanceNode): InstanceNode => ({
+      ...of,
+      resources: of.resources.flatMap(each => changed(of.id, each) ?? []),
+    });
+    switch (node.kind) {
+      case 'object':
+        return encoded({ ...node, instances: node.instances.map(ofInstance) });
+      case 'instance':
+        return encoded(ofInstance(node));
+      case 'single':
+      case 'multiple':
+        return encoded(changed(instance, node) ?? node);
+      default:
+        return message;
+    }
+    function encoded(other: Lwm2mNode): CoapMessage {
+      return withPayload(() => encodeContent(format ?? 0, at ?? { object: 0 }, other))(message);
+    }
   };
+
+/** Another value of one single resource, and of no other. */
+export const otherValue =
+  (path: RegExp, change: (value: Value) => Value): ResourceChange =>
+  (resource, at) =>
+    path.test(at) && resource.kind === 'single' ? { ...resource, value: change(resource.value) } : resource;
+
+/** Leaves resources out. */
+export const without =
+  (path: RegExp): ResourceChange =>
+  (resource, at) =>
+    path.test(at) ? null : resource;
+
+/** Answers the Reads, Observes and Writes that are meant, with other resources in the answer. */
+export function answeringResources(test: MessageTest, change: ResourceChange) {
+  return performing(test, (request: ReceivedMessage, proceed): Reply | null => {
+    const reply = proceed();
+    return reply === null ? null : inReply(withResources(pathOf(request), change))(reply);
+  });
+}
+
+/** Carries out a Write as if it had carried other resources. */
+export function takingResources(test: MessageTest, change: ResourceChange) {
+  return performing(test, (request: ReceivedMessage, proceed): Reply | null =>
+    proceed({ ...request, ...withResources(pathOf(request), change)(request) }),
+  );
+}
+
+/** The resources that a request carries; none when its content cannot be read. */
+export function resourcesIn(request: CoapMessage): readonly ResourceNode[] {
+  const node = nodeIn(pathOf(request), request);
+  if (node === null) return [];
+  if (node.kind === 'instance') return node.resources;
+  return node.kind === 'single' || node.kind === 'multiple' ? [node] : [];
+}
+
+/** Content of this format, given as hexadecimal digits. */
+export const withContent = (format: number, hex: string): MessageChange =>
+  all(
+    withOptions(OptionNumber.contentFormat, [uintOption(OptionNumber.contentFormat, format)]),
+    withPayload(() => Buffer.from(hex.replaceAll(' ', ''), 'hex')),
+  );
+
+/** TLV content that has an Object Instance entry around it (TS 1.0 §6.4.3), as long as it is short. */
+export const wrappedInInstance = (instance: number): MessageChange =>
+  withPayload(payload => Uint8Array.of(0x08, instance, payload.length, ...payload));
+
+/** Undoes the Object Instance entry around TLV content. */
+export const unwrapped: MessageChange = withPayload(payload => {
+  const [first = 0] = payload;
+  return payload.subarray(1 + ((first >> 5) & 1) + 1 + ((first >> 3) & 3));
+});
+
+export const isTlv = (message: CoapMessage): boolean =>
+  uintValue(message, OptionNumber.contentFormat) === ContentFormat.tlv;
+
+function nodeIn(path: string, message: CoapMessage): Lwm2mNode | null {
+  const at = parsePath(path);
+  const format = uintValue(message, OptionNumber.contentFormat);
+  if (at === null || format === undefined) return null;
+  return decodeContent(format, at, message.payload, definitionOf).node;
 }

@@ -1,6 +1,6 @@
 import type { CoapMessage, CoapOption } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
-import { queryOptions, uintOption } from '../coap/message/options.ts';
+import { pathOf, pathOptions, queryOptions, uintOption } from '../coap/message/options.ts';
 
 /** Gives another message in place of one. */
 export type MessageChange = (message: CoapMessage) => CoapMessage;
@@ -30,6 +30,17 @@ export const withOption =
   message => ({ ...message, options: [...message.options, option] });
 
 export const withoutOption = (number: number): MessageChange => withOptions(number, []);
+
+/** Adds an option to what is there. */
+export const withAlso =
+  (...options: readonly CoapOption[]): MessageChange =>
+  message => ({ ...message, options: [...message.options, ...options] });
+
+/** The same request on another path. */
+export const withPath =
+  (change: (path: string) => string): MessageChange =>
+  message =>
+    withOptions(OptionNumber.uriPath, pathOptions(change(pathOf(message))))(message);
 
 /** Changes the parameters of a request, in their order; null leaves one out. */
 export const withQuery =

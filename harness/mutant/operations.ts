@@ -51,3 +51,27 @@ export function thinking(
   return (request, proceed, { clock }) =>
     test(request) ? clock.wait(milliseconds).then(() => proceed()) : proceed();
 }
+
+const NOTHING = new Uint8Array(0);
+
+/** A change of messages, made to an answer before it is one. What comes of it may be illegal. */
+export const inReply =
+  (change: MessageChange): ((reply: Reply) => Reply) =>
+  ({ code, options = [], payload = NOTHING }) => {
+    const message = change({ type: 'ACK', messageId: 0, token: NOTHING, code, options, payload });
+    return { code: message.code, options: message.options, payload: message.payload, illegal: true };
+  };
+
+/** Does what the requests ask for that are meant, and changes what it says about it. */
+export function replyingWith(test: MessageTest, change: MessageChange): Operation<unknown> {
+  return replying(test, inReply(change));
+}
+
+/** One operation hook after the other: the first sees what the others give. */
+export function operationsInTurn<Peer>(...operations: readonly Operation<Peer>[]): Operation<Peer> {
+  return operations.reduceRight<Operation<Peer>>(
+    (inner, outer) => (request, proceed, peer) =>
+      outer(request, (changed = request) => inner(changed, proceed, peer), peer),
+    (request, proceed) => proceed(request),
+  );
+}

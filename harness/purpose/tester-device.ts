@@ -177,13 +177,8 @@ export class TesterDevice extends ScriptedPeer {
   }
 
   /** A separate response or a notification, on the token of `request`; resolves with the server's reaction. */
-  deliver(
-    { from, token }: ReceivedMessage,
-    reply: Reply,
-    type: 'CON' | 'NON',
-    within?: number,
-  ): Promise<Arrival> {
-    return this.#client.coap.deliver(from, token, reply, type, within);
+  deliver(request: ReceivedMessage, reply: Reply, type: 'CON' | 'NON', within?: number): Promise<Arrival> {
+    return this.#client.coap.deliver(request.from, request.token, reply, type, within, request);
   }
 
   /** The same on a token that the server has never given. */

@@ -17,8 +17,6 @@ export interface QualifyOrder {
   readonly onProgress: (done: number, of: number) => void;
   readonly signal?: AbortSignal;
   readonly folders?: SubjectFolders;
-  /** Milliseconds of real time after which a trial counts as endless. */
-  readonly longestTrial?: number;
 }
 
 /**
@@ -27,7 +25,7 @@ export interface QualifyOrder {
  * @throws InterruptedError when the signal ended it.
  */
 export async function qualify(order: QualifyOrder): Promise<Qualification> {
-  const { only: names, jobs, clock, onProgress, signal, folders, longestTrial } = order;
+  const { only: names, jobs, clock, onProgress, signal, folders } = order;
   const [all, suites] = await Promise.all([loadSubjects(folders), loadSuites()]);
   const { orders, purposes } = narrow(
     names,
@@ -37,7 +35,7 @@ export async function qualify(order: QualifyOrder): Promise<Qualification> {
   const show = (done: number): void => onProgress(done, orders.length);
   show(0);
   const pool = new TrialPool(orders, {
-    ...{ jobs: jobs ?? availableParallelism(), clock, signal, folders, longestTrial },
+    ...{ jobs: jobs ?? availableParallelism(), clock, signal, folders },
     onTrial: show,
   });
   const { trials, broken } = await pool.perform();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from '@jest/globals';
+import type { Clock } from '../clock/clock.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 import type { SubjectFolders } from './subject-index.ts';
@@ -9,8 +10,6 @@ import { TrialPool, type TrialPoolOptions } from './trial-pool.ts';
 const TESTING = join(import.meta.dirname, 'testing');
 const folders: SubjectFolders = { mutants: join(TESTING, 'troublesome'), variants: join(TESTING, 'none') };
 const only = ['registration.bv.register-parameters' as PurposeId];
-/** The test waits for nothing else than this. */
-const LONGEST_TRIAL = 1500;
 const LONG = 60_000;
 
 function pool(subjects: readonly string[], options: Partial<TrialPoolOptions> = {}): TrialPool {
@@ -18,10 +17,23 @@ function pool(subjects: readonly string[], options: Partial<TrialPoolOptions> = 
     subjects.map(subject => ({ subject, only })),
     {
       ...{ jobs: 1, clock: new SystemClock(), onTrial: () => {}, folders },
-      longestTrial: LONGEST_TRIAL,
       ...options,
     },
   );
+}
+
+/** A system clock on which the second thing that is waited for, the first answer after loading, is late at once. */
+function impatientOnce(): Clock {
+  const real = new SystemClock();
+  let asked = 0;
+  return {
+    now: () => real.now(),
+    wait: delay => real.wait(delay),
+    after(delay, callback) {
+      asked += 1;
+      return real.after(asked === 2 ? 0 : delay, callback);
+    },
+  };
 }
 
 /** Worker threads of this process that still live. */
@@ -42,13 +54,16 @@ describe('A pool of trials', () => {
         'client-silent',
       ];
       const done: number[] = [];
-      const { trials, broken } = await pool(order, { onTrial: count => done.push(count) }).perform();
+      const { trials, broken } = await pool(order, {
+        clock: impatientOnce(),
+        onTrial: count => done.push(count),
+      }).perform();
       expect(broken).toEqual([
         {
           subject: 'client-endless',
           purpose: null,
           reason: 'trial.hung',
-          message: 'it did not end within 1.5 s',
+          message: 'it did not end within 60 s',
         },
         {
           ...{ subject: 'client-exits', purpose: null, reason: 'trial.crashed' },
@@ -90,7 +105,7 @@ describe('A pool of trials', () => {
     async () => {
       const interrupt = new AbortController();
       const performed = pool(['client-silent', 'client-endless', 'client-endless', 'client-endless'], {
-        ...{ jobs: 2, signal: interrupt.signal, longestTrial: LONG },
+        ...{ jobs: 2, signal: interrupt.signal },
         // Both threads are in a trial by now, one of them endlessly.
         onTrial: () => {
           expect(threads()).toBe(2);

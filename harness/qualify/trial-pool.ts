@@ -21,8 +21,6 @@ export interface TrialPoolOptions {
   /** Ends all threads at once. */
   readonly signal?: AbortSignal | undefined;
   readonly folders?: SubjectFolders | undefined;
-  /** Milliseconds of real time after which a trial counts as endless. */
-  readonly longestTrial?: number | undefined;
 }
 
 export interface TrialResults {
@@ -97,14 +95,13 @@ export class TrialPool {
 
   /** Resolves when nothing is waiting any more, or the worker is of no more use. */
   async #work(worker: Worker): Promise<void> {
-    const loaded = await this.#answer(worker, LONGEST_MS);
+    const loaded = await this.#answer(worker);
     if (loaded.type !== 'ready') throw notLoaded(loaded);
     for (let order = this.#waiting.shift(); order !== undefined; order = this.#waiting.shift()) {
       worker.postMessage(order);
-      const longest = this.#options.longestTrial ?? LONGEST_MS;
-      const answer = await this.#answer(worker, longest);
+      const answer = await this.#answer(worker);
       if (answer.type === 'tried') this.#trials.push(answer.trial);
-      else this.#broken.push({ subject: order.subject, purpose: null, ...troubleOf(answer, longest) });
+      else this.#broken.push({ subject: order.subject, purpose: null, ...troubleOf(answer) });
       this.#options.onTrial(this.#trials.length + this.#broken.length);
       // A thread that only told of a failure is still sound.
       if (answer.type !== 'tried' && answer.type !== 'failed') return;
@@ -112,7 +109,7 @@ export class TrialPool {
   }
 
   /** What the worker says next; it says nothing unasked but that it is ready. */
-  #answer(worker: Worker, longest: number): Promise<Answer> {
+  #answer(worker: Worker): Promise<Answer> {
     return new Promise(resolve => {
       const settle = (answer: Answer): void => {
         limit.cancel();
@@ -123,7 +120,7 @@ export class TrialPool {
       };
       const crashed = (thrown: unknown): void => settle({ type: 'crashed', thrown });
       const exited = (code: number): void => crashed(new Error(`the thread ended with exit code ${code}`));
-      const limit = this.#options.clock.after(longest, () => settle({ type: 'hung' }));
+      const limit = this.#options.clock.after(LONGEST_MS, () => settle({ type: 'hung' }));
       worker.on('message', settle);
       worker.on('error', crashed);
       worker.on('exit', exited);
@@ -141,17 +138,14 @@ type Answer =
   | { readonly type: 'hung' }
   | { readonly type: 'crashed'; readonly thrown: unknown };
 
-function troubleOf(
-  answer: Exclude<Answer, { type: 'tried' }>,
-  longest: number,
-): Pick<TrialError, 'reason' | 'message'> {
+function troubleOf(answer: Exclude<Answer, { type: 'tried' }>): Pick<TrialError, 'reason' | 'message'> {
   switch (answer.type) {
     case 'failed':
       return { reason: 'trial.failed', message: answer.message };
     case 'crashed':
       return { reason: 'trial.crashed', message: messageOf(answer.thrown) };
     case 'hung':
-      return { reason: 'trial.hung', message: `it did not end within ${longest / 1000} s` };
+      return { reason: 'trial.hung', message: `it did not end within ${LONGEST_MS / 1000} s` };
     case 'ready':
       return { reason: 'trial.failed', message: 'its thread was started anew' };
   }

@@ -37,6 +37,8 @@ clientPurpose(
     const together = resources.map(id => [id, device.request({ ...read(id, 'CON'), paced: false })] as const);
     for (const [id, outcome] of together) t.check(`answer-among-others-${id}`, await outcome, own(id));
     t.check('absent', await device.read(`${account}/32123`), code('4.04'));
+    // A second response comes after the first: in a message of its own, or repeated.
+    await t.clock.wait(t.silenceSpan);
     t.check('matching', t.server, noFindings());
   },
 );

@@ -184,7 +184,7 @@ export class CoapEndpoint {
 
   /**
    * As `respond`, resolving with the acknowledgement or reset itself, or with silence after `within` milliseconds.
-   * A non-confirmable message is answered with a Reset or not at all.
+   * A non-confirmable message is answered with a Reset or not at all. `request` is what it answers, where that is known.
    */
   async deliver(
     to: Address,
@@ -192,8 +192,9 @@ export class CoapEndpoint {
     reply: Reply,
     type: 'CON' | 'NON',
     within?: number,
+    request?: ReceivedMessage,
   ): Promise<Arrival> {
-    this.#payloads?.response(to, token, reply);
+    this.#payloads?.response(to, token, reply, request);
     const { message, ...silence } = await this.#awaitReaction(to, contentOf(token, reply, type), within);
     return message === null ? { kind: 'silence', ...silence } : { kind: 'arrived', message };
   }
@@ -249,7 +250,7 @@ export class CoapEndpoint {
 
   #answer(request: ReceivedMessage): Promise<Reply | null> | Reply | null {
     const inspected = (reply: Reply | null): Reply | null => {
-      if (reply !== null) this.#payloads?.response(request.from, request.token, reply);
+      if (reply !== null) this.#payloads?.response(request.from, request.token, reply, request);
       return reply;
     };
     const intercepted = this.#interceptBlock(request);

@@ -50,9 +50,12 @@ export class OwnPayloads {
     this.#examine(content, null);
   }
 
-  /** The answer to a request, or a notification of what it observes: whatever came last under the token. */
-  response(to: Address, token: Uint8Array, content: Inspected): void {
-    this.#examine(content, this.#requests.get(observerKey(to, token)) ?? null);
+  /**
+   * The answer to a request, or a notification of what it observes. Where it is not known which, it is what came last under
+   * the token; a peer may have asked for something else under it since.
+   */
+  response(to: Address, token: Uint8Array, content: Inspected, request?: ReceivedMessage): void {
+    this.#examine(content, request ?? this.#requests.get(observerKey(to, token)) ?? null);
   }
 
   #examine(content: Inspected, request: ReceivedMessage | null): void {

@@ -49,6 +49,17 @@ describe('The HTML report', () => {
     }
   });
 
+  test('tells by which mutants a purpose is proven, and leads to the qualification where there is one', () => {
+    const [{ declaration }] = clientPurposes() as [SamplePurpose];
+    const page = reportHtml(sampleRun(), SAMPLE_REQUIREMENTS, [], {
+      qualification: '../qualification/qualification.html',
+      mutants: new Map([[declaration.id, [{ id: 'client-a' }, { id: 'client-b' }]]]),
+    });
+    expect(textOf(page).match(/Proven by 2 mutants: client-a, client-b/g)).toHaveLength(1);
+    expect(page).toContain('href="../qualification/qualification.html"');
+    expect(html).not.toContain('Proven by');
+  });
+
   test('needs nothing from elsewhere', () => {
     expect(html).not.toMatch(/\b(?:src|href)="(?!#)/);
     expect(html).not.toMatch(/@import|url\(|<link|<iframe|<img|fetch\(/);
