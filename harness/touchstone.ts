@@ -15,8 +15,18 @@ export { type Link, linkAttribute } from './lwm2m/content/link-format/link-forma
 export type { ValueCase } from './lwm2m/model/value-cases/value-case.ts';
 export { casesOfObjects, type ResourceCases, valueCases } from './lwm2m/model/value-cases/value-cases.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
+export { compositePaths, compositeValues, senmlJson } from './purpose/composite-payload.ts';
 export { clientPurpose, serverPurpose } from './purpose/declare.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
+export {
+  type CompositeSubject,
+  composite,
+  compositeValue,
+  exactly,
+  nothingOf,
+  onlyOf,
+  wellFormedComposite,
+} from './purpose/expect-composite.ts';
 export { content, links, unchanged, value, wellFormed } from './purpose/expect-content.ts';
 export { noFindings } from './purpose/expect-findings.ts';
 export {
@@ -64,7 +74,7 @@ export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value
 export type { Expectation } from './purpose/expectation.ts';
 export { objectLinks, objectList } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
-export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
+export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, SEND, UPDATE } from './purpose/patterns.ts';
 export { bytes, malformed, text, tlv } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';

@@ -93,12 +93,17 @@ export class NotificationSchedule {
     this.#timer?.cancel();
   }
 
-  #fire(): void {
+  /** A notification leaves that tells the value as it is now: periods begin anew. */
+  told(): void {
     this.#due = false;
     this.#sentAt = this.#clock.now();
     this.#sentValue = this.#numeric();
-    this.#send();
     this.rearm();
+  }
+
+  #fire(): void {
+    this.told();
+    this.#send();
   }
 }
 

@@ -10,10 +10,15 @@ import { NotificationSchedule, type ThresholdHook } from './notification-schedul
 export interface ObservedThing {
   /** What a cancellation by path names: `/3/0/7`. */
   readonly name: string;
-  /** Whether a change at a path is one of it. */
-  readonly covers: (path: string) => boolean;
   /** The representation now, as a read would give it; not 2.05 once the thing is gone. */
   readonly represent: () => Reply;
+  /** What it consists of, each with conditions of its own; one, unless it is composite. */
+  readonly parts: readonly ObservedPart[];
+}
+
+export interface ObservedPart {
+  /** Whether something happened to it, when there was a change at a path. */
+  readonly affected: (path: string) => boolean;
   /** The number that thresholds look at, null unless it is one numeric resource. */
   readonly numeric: () => number | bigint | null;
   /** Attributes in force now, defaults of the server account included. */
@@ -22,7 +27,7 @@ export interface ObservedThing {
 
 interface Observation {
   readonly thing: ObservedThing;
-  readonly schedule: NotificationSchedule;
+  readonly schedules: readonly (readonly [ObservedPart, NotificationSchedule])[];
   readonly peer: Address;
   readonly token: Uint8Array;
 }
@@ -56,7 +61,10 @@ export class Observations {
     const notify = (): void => this.#notify(observation);
     const observation: Observation = {
       ...{ thing, token, peer: request.from },
-      schedule: new NotificationSchedule(scheduleClock, thing.attributes, thing.numeric, notify, threshold),
+      schedules: thing.parts.map(part => [
+        part,
+        new NotificationSchedule(scheduleClock, part.attributes, part.numeric, notify, threshold),
+      ]),
     };
     this.#byToken.set(hex(token), observation);
     return this.#numbered(first);
@@ -70,14 +78,12 @@ export class Observations {
 
   /** A value at `path` may have changed. */
   changed(path: string): void {
-    for (const { thing, schedule } of this.#byToken.values()) {
-      if (thing.covers(path)) schedule.valueChanged();
-    }
+    for (const [part, schedule] of this.#schedules()) if (part.affected(path)) schedule.valueChanged();
   }
 
   /** Attributes were written: running observations follow them from now on. */
   attributesChanged(): void {
-    for (const { schedule } of this.#byToken.values()) schedule.rearm();
+    for (const [, schedule] of this.#schedules()) schedule.rearm();
   }
 
   clear(): void {
@@ -86,6 +92,8 @@ export class Observations {
 
   #notify(observation: Observation): void {
     const reply = observation.thing.represent();
+    // Whatever part it is sent for, it tells of all of them.
+    for (const [, schedule] of observation.schedules) schedule.told();
     this.#environment
       .notify(observation.peer, observation.token, this.#numbered(reply))
       .then(delivery => {
@@ -104,8 +112,12 @@ export class Observations {
     };
   }
 
+  #schedules(): Observation['schedules'] {
+    return [...this.#byToken.values()].flatMap(({ schedules }) => schedules);
+  }
+
   #end(token: Uint8Array): void {
-    this.#byToken.get(hex(token))?.schedule.stop();
+    for (const [, schedule] of this.#byToken.get(hex(token))?.schedules ?? []) schedule.stop();
     this.#byToken.delete(hex(token));
   }
 }

@@ -1,41 +1,59 @@
 import type { ModelVersion } from '../lwm2m/model/registry.ts';
-import { formatPath } from '../lwm2m/path.ts';
-import type { Value } from '../lwm2m/value.ts';
+import { formatPath, type Lwm2mPath } from '../lwm2m/path.ts';
+import { sameValue, type Value } from '../lwm2m/value.ts';
 import type { AttributeStore } from './attribute-store.ts';
 import type { DataModel } from './data-model.ts';
-import type { ObservedThing } from './observations.ts';
+import type { ObservedPart, ObservedThing } from './observations.ts';
 import { read } from './read.ts';
-import { type Found, resolveTarget, type Target } from './target.ts';
+import { type Found, resolvePath, type Target } from './target.ts';
 
 /** A target as an observation sees it: resolved anew each time, because it may have gone meanwhile. */
 export function observedThing(
   model: DataModel,
   attributes: AttributeStore,
-  { path: ids }: Found,
+  { path }: Found,
   accept: number | undefined,
   version: ModelVersion,
 ): ObservedThing {
-  const path = formatPath(ids);
-  const target = (): Target => resolveTarget(model, path, version);
   return {
-    name: path,
-    // What changes is a resource, even where a resource instance is observed, or a whole instance that comes or goes.
-    covers: changed => isPartOf(changed, path) || isPartOf(path, changed),
+    name: formatPath(path),
     represent: () => {
-      const now = target();
-      return now.kind === 'refused' ? { code: now.code } : read(now, accept, version);
+      const target = resolvePath(model, path, version);
+      return target.kind === 'refused' ? { code: target.code } : read(target, accept, version);
     },
-    numeric: () => {
-      const value = oneValueIn(target());
-      return typeof value === 'bigint' || typeof value === 'number' ? value : null;
-    },
-    attributes: () => attributes.inForce(ids),
+    parts: [observedPart(model, attributes, path, version)],
   };
 }
 
-/** At or below a path. */
-function isPartOf(path: string, of: string): boolean {
-  return path === of || path.startsWith(`${of}/`);
+/** One path under observation; there may be nothing at it. */
+export function observedPart(
+  model: DataModel,
+  attributes: AttributeStore,
+  path: Lwm2mPath,
+  version: ModelVersion,
+): ObservedPart {
+  const now = (): Value | null => oneValueIn(resolvePath(model, path, version));
+  let known = now();
+  return {
+    affected: changed => {
+      if (!areRelated(`${formatPath(path)}/`, `${changed}/`)) return false;
+      if (path.resourceInstance === undefined) return true;
+      // A change is told of the whole resource, whichever of its instances is another one.
+      const [before, value] = [known, now()];
+      known = value;
+      return before === null || value === null ? before !== value : !sameValue(before, value);
+    },
+    numeric: () => {
+      const value = now();
+      return typeof value === 'bigint' || typeof value === 'number' ? value : null;
+    },
+    attributes: () => attributes.inForce(path),
+  };
+}
+
+/** One is at, below or above the other: a resource changes, or a whole instance comes or goes. */
+function areRelated(path: string, changed: string): boolean {
+  return changed.startsWith(path) || path.startsWith(changed);
 }
 
 /** Null unless it is one value. */

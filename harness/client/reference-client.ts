@@ -151,7 +151,7 @@ export class ReferenceClient {
     this.#bootstrapping.begin(false);
   }
 
-  /** Sends values to every server that it is registered with and that takes them (TS 1.1 §6.4.8). */
+  /** Sends values to every server that it is registered with and that takes them (TS 1.1 §6.4.6). */
   send(paths: readonly Lwm2mPath[]): void {
     for (const session of this.#sessions) this.#launch(session.send(paths));
   }

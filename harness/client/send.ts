@@ -15,7 +15,7 @@ const MUTE_SEND = 23;
 const FORMAT = ContentFormat.senmlCbor;
 
 /**
- * Send (TS 1.1 §6.4.8): tells a server values that it has not asked for, with the time of now. Null when nothing is sent:
+ * Send (TS 1.1 §6.4.6): tells a server values that it has not asked for, with the time of now. Null when nothing is sent:
  * the server has muted it, or there is nothing of what is to be told. A refusal is final.
  */
 export async function send(

@@ -7,7 +7,7 @@ import { compositeCodec } from '../lwm2m/content/content.ts';
 import { sameAddress } from '../transport/datagram.ts';
 import type { Registry } from './registry.ts';
 
-/** Where a device sends values that nobody has asked for (TS 1.1 §6.4.8). */
+/** Where a device sends values that nobody has asked for (TS 1.1 §6.4.6). */
 export const SEND_PATH = '/dp';
 
 /** Send as a server answers it: 4.04 to a device that is not registered, or is one of LwM2M 1.0; 4.00 to what cannot be read. */

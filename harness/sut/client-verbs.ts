@@ -67,7 +67,7 @@ export interface ClientFirmwareOutcome {
   readonly result: number;
 }
 
-/** `sendData`: the device sends these values of its own accord (TS 1.1 §6.4.8). */
+/** `sendData`: the device sends these values of its own accord (TS 1.1 §6.4.6). */
 export interface ClientSendData {
   readonly paths: readonly string[];
 }

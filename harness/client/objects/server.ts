@@ -5,6 +5,8 @@ const DAY = 86_400n;
 
 /** How registration is tried again, by its defaults, and Mute Send. */
 const SINCE_1_1: InitialResources = {
+  // Links to nothing: it has no object 11.
+  10: { object: 65_535, instance: 65_535 },
   ...{ 14: 0n, 15: false, 16: true, 17: 5n, 18: 60n, 19: DAY, 20: 1n },
   23: false,
 };
