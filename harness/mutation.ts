@@ -29,6 +29,16 @@ export type { Value } from './lwm2m/value.ts';
 export { answersTo, misreading } from './mutant/answers.ts';
 export { goingBy, notifyingWhen, type PlainChange } from './mutant/changes.ts';
 export {
+  type CompositeValue,
+  compositePathsIn,
+  compositeValuesIn,
+  inSenml,
+  isSenml,
+  textValue,
+  withPaths,
+  withValues,
+} from './mutant/composite-changes.ts';
+export {
   answeringResources,
   isTlv,
   otherValue,

@@ -142,7 +142,7 @@ clientPurpose(
       ['base-and-name', 3002, { bn: `${account}/`, n: '1' }],
       ['base-alone', 3003, { bn: path }],
     ] as const) {
-      t.done(await device.write(path, senmlJson([{ ...names, v: lifetime }])), 'a Write in SenML');
+      await device.write(path, senmlJson([{ ...names, v: lifetime }]));
       t.check(words, await device.read(path, TLV), value(path, lifetime));
     }
   },
