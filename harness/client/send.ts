@@ -7,6 +7,7 @@ import { compositeCodec } from '../lwm2m/content/content.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import type { ServerAccount } from './accounts.ts';
+import type { ClientHooks } from './client-hooks.ts';
 import { selectedValues } from './composite/read-composite.ts';
 import { booleanAt } from './data-model.ts';
 import type { Device } from './device-object.ts';
@@ -23,10 +24,11 @@ export async function send(
   coap: CoapEndpoint,
   { address, serverInstance }: ServerAccount,
   paths: readonly Lwm2mPath[],
+  sending: NonNullable<ClientHooks['sending']> = (_, values) => values,
 ): Promise<Outcome | null> {
   if (device.configuration.lwm2m === '1.0') return null;
   if (booleanAt(device.model, [1, serverInstance, MUTE_SEND], true)) return null;
-  const values = selectedValues(device, paths);
+  const values = sending(paths, selectedValues(device, paths));
   if (values.length === 0) return null;
   return coap.request(address, {
     method: METHODS.post,

@@ -64,8 +64,8 @@ export class ServerSession {
 
   /** Only a server that it is registered with is told anything. */
   async send(paths: readonly Lwm2mPath[]): Promise<void> {
-    const { device, coap } = this.#environment;
-    if (this.registration.registered) await send(device, coap, this.account, paths);
+    const { device, coap, hooks } = this.#environment;
+    if (this.registration.registered) await send(device, coap, this.account, paths, hooks.sending);
   }
 
   /** Lifetime, binding or the object list changed: the server must be told (TS 1.0 §5.3.2). */

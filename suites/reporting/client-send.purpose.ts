@@ -125,7 +125,7 @@ for (const [words, reply] of [
       id: `reporting.bi.send-refused-${words}`,
       title: `goes on with its work when a Send is answered ${reply}`,
       requirements: ['HLF-036', 'HLF-037'],
-      clause: 'TS 1.1 §6.4.6 (errata: send-refused)',
+      clause: 'TS 1.1 §6.4.6 (errata: composite-send-refused)',
       level: 'should',
       when: WHEN,
       needs: NEEDS,
@@ -178,7 +178,7 @@ async function unmuted(
   const mute = `${registered.account}/23`;
   const { device } = registered;
   const held = await device.read(mute, ContentFormat.tlv);
-  // Where it is not there, whether that means muted is open (errata: send-without-mute).
+  // Where it is not there, whether that means muted is open (errata: composite-send-without-mute).
   if (held.kind === 'response' && held.message.code === '2.05') {
     t.done(await device.write(mute, tlv(mute, false, t.definitions)), `the Write on ${mute}`);
   }
