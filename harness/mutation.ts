@@ -1,10 +1,20 @@
 /** What mutants and legal variants are written with. Their files import nothing else of the harness. */
 
+export {
+  type AccessEntry,
+  addEntry,
+  entryAt,
+  RIGHT_BITS,
+  type Right,
+} from './client/access/access-entry.ts';
+export type { AccessHook, AccessQuestion } from './client/access/access-rights.ts';
+export { adopted } from './client/adopted.ts';
 export type { ClientHooks } from './client/client-hooks.ts';
+export type { Device } from './client/device-object.ts';
 export type { ReferenceClient } from './client/reference-client.ts';
 export { type Block, blockIn, blockOption } from './coap/blockwise/block-option.ts';
 export { DEFAULT_PARAMETERS } from './coap/exchange/parameters.ts';
-export type { ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
+export type { Outcome, ReceivedMessage, Reply } from './coap/exchange/received-message.ts';
 export type { MessageHook, Passing, Wire } from './coap/hooks/message-hooks.ts';
 export { METHODS } from './coap/message/codes.ts';
 export { encodeMessage } from './coap/message/encode.ts';
@@ -26,7 +36,31 @@ export type { ObjectDefinition } from './lwm2m/model/object-definition.ts';
 export { resourceTable } from './lwm2m/model/object-definition.ts';
 export type { Lwm2mNode } from './lwm2m/node.ts';
 export type { Value } from './lwm2m/value.ts';
+export {
+  type AccessTest,
+  accessWhile,
+  asksFor,
+  denying,
+  doingWhatItRefuses,
+  every,
+  granting,
+  hasDefault,
+  isControlled,
+  isListed,
+  isOwner,
+  never,
+} from './mutant/access.ts';
 export { answersTo, misreading } from './mutant/answers.ts';
+export {
+  beforeFinish,
+  DONE,
+  hasFailed,
+  judging,
+  rewriting,
+  type StepsChange,
+  withoutResources,
+  withoutSteps,
+} from './mutant/bootstrap-steps.ts';
 export { goingBy, notifyingWhen, type PlainChange } from './mutant/changes.ts';
 export {
   type CompositeValue,
@@ -54,6 +88,7 @@ export {
 export { inFormat, inTlv } from './mutant/content-forms.ts';
 export { heldAt, hold, storeAll } from './mutant/device-state.ts';
 export { inTurn } from './mutant/in-turn.ts';
+export { followedBy, readingOptions, withHeaderByte } from './mutant/lenient-reading.ts';
 export { counting, deafAfter, noticing } from './mutant/memory.ts';
 export {
   all,
@@ -75,6 +110,7 @@ export {
   hasLinks,
   isAnyRequest,
   isAnyResponse,
+  isBootstrapPost,
   isDeregister,
   isEmptyOf,
   isNotification,
@@ -85,7 +121,15 @@ export {
   isUpdate,
   type MessageTest,
 } from './mutant/message-tests.ts';
-export { clientMutant, clientVariant, serverMutant, serverVariant } from './mutant/mutant.ts';
+export {
+  bootstrapServerMutant,
+  bootstrapServerVariant,
+  clientMutant,
+  clientVariant,
+  type ExpectedFailures,
+  serverMutant,
+  serverVariant,
+} from './mutant/mutant.ts';
 export {
   accepts,
   both,
@@ -117,9 +161,14 @@ export {
 } from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping, leavingMalformed } from './mutant/passing.ts';
 export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
+export { othersThan, performForAll, sessionOf } from './mutant/sessions.ts';
 export { withTlv, withTlvValue } from './mutant/tlv-changes.ts';
 export { relocating, renumbering, retokening } from './mutant/translation.ts';
 export { isMalformed, repairing } from './mutant/wire-tests.ts';
+export type { BootstrapServerHooks } from './server/bootstrap/bootstrap-hooks.ts';
+export type { BootstrapStep } from './server/bootstrap/bootstrap-step.ts';
+export type { ReferenceBootstrapServer } from './server/bootstrap/reference-bootstrap-server.ts';
+export type { PlainResources } from './server/outgoing-content.ts';
 export type { ReferenceServer } from './server/reference-server.ts';
 export type { Registration } from './server/registry.ts';
 export type { ServerHooks } from './server/server-hooks.ts';

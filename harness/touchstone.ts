@@ -8,15 +8,57 @@ export { METHODS } from './coap/message/codes.ts';
 export { type IllegalMessage, illegal } from './coap/message/illegal.ts';
 export type { CoapMessage } from './coap/message/message.ts';
 export { OptionNumber } from './coap/message/option-registry.ts';
-export { pathOf, pathOptions, queryOf, stringOption, uintOption } from './coap/message/options.ts';
+export {
+  locationOf,
+  pathOf,
+  pathOptions,
+  queryOf,
+  stringOption,
+  uintOption,
+} from './coap/message/options.ts';
 export { expectNotifications } from './lwm2m/attributes/oracle/oracle.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
 export { type Link, linkAttribute } from './lwm2m/content/link-format/link-format.ts';
+export type { ObjectDefinition, ResourceDefinition } from './lwm2m/model/object-definition.ts';
 export type { ValueCase } from './lwm2m/model/value-cases/value-case.ts';
 export { casesOfObjects, type ResourceCases, valueCases } from './lwm2m/model/value-cases/value-cases.ts';
+export { type PlainValue, toPlain } from './lwm2m/plain-value.ts';
+export { formatValue, type ResourceType, type Value, valueFits } from './lwm2m/value.ts';
+export { bootstrapRequest } from './purpose/bootstrap/bootstrap-input.ts';
+export {
+  BOOTSTRAP_DELETE,
+  BOOTSTRAP_DISCOVER,
+  BOOTSTRAP_FINISH,
+  BOOTSTRAP_REQUEST,
+  bootstrapWrite,
+} from './purpose/bootstrap/bootstrap-patterns.ts';
+export type { BootstrapServerContext } from './purpose/bootstrap/bootstrap-server-context.ts';
+export {
+  type BootstrapTranscript,
+  firstOf,
+  instancesOf,
+  shortServerIds,
+} from './purpose/bootstrap/bootstrap-transcript.ts';
+export type { BootstrappingClient } from './purpose/bootstrap/bootstrapping-client.ts';
+export type { BootstrappingDevice } from './purpose/bootstrap/bootstrapping-device.ts';
+export { discovery } from './purpose/bootstrap/expect-discovery.ts';
+export {
+  each,
+  instancesHave,
+  valuesInRange,
+  wellFormedForItsPath,
+} from './purpose/bootstrap/expect-written.ts';
+export type { ScriptedBootstrap } from './purpose/bootstrap/scripted-bootstrap.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
 export { compositePaths, compositeValues, senmlJson } from './purpose/composite-payload.ts';
-export { clientPurpose, serverPurpose } from './purpose/declare.ts';
+export {
+  type AccessList,
+  ControlledInstance,
+  entryIn,
+  openToBoth,
+  type Rights,
+} from './purpose/controlled-instance.ts';
+export { bootstrapServerPurpose, clientPurpose, serverPurpose } from './purpose/declare.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
 export {
   type CompositeSubject,
@@ -27,7 +69,16 @@ export {
   onlyOf,
   wellFormedComposite,
 } from './purpose/expect-composite.ts';
-export { content, links, unchanged, value, wellFormed } from './purpose/expect-content.ts';
+export {
+  content,
+  links,
+  linksIn,
+  noValueOf,
+  unchanged,
+  type Values,
+  value,
+  wellFormed,
+} from './purpose/expect-content.ts';
 export { noFindings } from './purpose/expect-findings.ts';
 export {
   arrives,
@@ -72,12 +123,15 @@ export {
 export { notifiesAs } from './purpose/expect-schedule.ts';
 export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value.ts';
 export type { Expectation } from './purpose/expectation.ts';
-export { objectLinks, objectList } from './purpose/object-list.ts';
+export { objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, SEND, UPDATE } from './purpose/patterns.ts';
-export { bytes, malformed, text, tlv } from './purpose/payload.ts';
+export { bytes, canCarry, json, malformed, text, tlv, valueContent } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
+export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
+export type { ServerAccount } from './server/bootstrap/account.ts';
+export { valuesIn } from './server/values-in.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';

@@ -56,7 +56,7 @@ describe('Loading the catalogue', () => {
 
   test('tells the line of an erratum whose purpose does not exist, compiled form or not', async () => {
     await expect(loadCatalogue(folder, ['registration.bv.register'])).rejects.toThrow(
-      /^errata\/attributes\.yaml:\d+: errata\[\d+\]\.purposes\[0\]\.purpose: found ".*", expected a p/,
+      /^errata\/\w+\.yaml:\d+: errata\[\d+\]\.purposes\[0\]\.purpose: found ".*", expected a p/,
     );
   });
 

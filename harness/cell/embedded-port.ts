@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { DEFAULT_PARAMETERS } from '../coap/exchange/parameters.ts';
+import { loadObjectFiles } from '../lwm2m/model/ddf/load-object-files.ts';
+import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import { definitionsFor } from '../lwm2m/model/registry.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
+import { PROJECT_ROOT } from '../run/project-root.ts';
+import { loadDescriptor } from '../sut/load-descriptor.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
@@ -8,8 +13,12 @@ import type { Role } from '../verdict/purpose-declaration.ts';
 const DEFAULT_LIFETIME = 86_400;
 const DEFAULT_SHORT_SERVER_ID = 123;
 
+/** What the object files of an embedded peer describe, by role; read once. */
+const ofFiles = new Map<Role, readonly ObjectDefinition[]>();
+
 /** The embedded pair, for purposes that jest runs without the CLI: no record, seed 1. */
 export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
+  const objects = describedFor(role);
   return {
     description: {
       id: `reference-${role}/nosec/udp/${lwm2m}` as CellId,
@@ -25,10 +34,19 @@ export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
     lifetime: DEFAULT_LIFETIME,
     shortServerId: DEFAULT_SHORT_SERVER_ID,
     serverAddress: null,
-    definitions: definitionsFor(lwm2m),
-    objects: [],
+    definitions: definitionsFor(lwm2m, objects),
+    objects,
     sut: async () => ({ kind: 'in-process' }),
     skip: () => null,
     emit: () => {},
   };
+}
+
+function describedFor(role: Role): readonly ObjectDefinition[] {
+  const known = ofFiles.get(role);
+  if (known !== undefined) return known;
+  const { objectFiles } = loadDescriptor(join(PROJECT_ROOT, 'fixtures', 'suts', `embedded-${role}`));
+  const described = loadObjectFiles(objectFiles).flatMap(({ objects }) => objects);
+  ofFiles.set(role, described);
+  return described;
 }

@@ -18,6 +18,16 @@ describe('SutOfCell', () => {
     expect(await cell.port()).toEqual({ kind: 'in-process' });
   });
 
+  test('gives the verbs of a bootstrap server for the embedded one', async () => {
+    const cell = open(
+      { 'in-process': { peer: 'reference-bootstrap-server' } },
+      null,
+      () => {},
+      'bootstrap-server',
+    );
+    expect((await cell.launch()).verbs).toEqual(['hello', 'start', 'stop', 'configure', 'trigger']);
+  });
+
   test('launches a SUT once and hands out the same control', async () => {
     const cell = open(host('good'), 'stdio');
     expect(await cell.launch()).toMatchObject({

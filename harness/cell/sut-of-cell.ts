@@ -1,6 +1,6 @@
 import { SystemClock } from '../clock/system-clock.ts';
 import type { SutPort } from '../purpose/cell-port.ts';
-import { CLIENT_VERBS, COMMON_VERBS, SERVER_VERBS } from '../sut/control-contract.ts';
+import { COMMON_VERBS, ROLE_VERBS } from '../sut/control-contract.ts';
 import type { Ixit, SutDescriptor } from '../sut/descriptor.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
 import { type RunningSut, type Sut, sutOf } from '../sut/sut.ts';
@@ -38,8 +38,7 @@ export class SutOfCell {
   /** Brings it up. @throws SutUnavailableError, ConfigurationError. */
   async launch(): Promise<Up> {
     if (this.#sut.kind === 'in-process') {
-      const verbs = [...COMMON_VERBS, ...(this.#descriptor.role === 'client' ? CLIENT_VERBS : SERVER_VERBS)];
-      return { product: null, verbs };
+      return { product: null, verbs: [...COMMON_VERBS, ...ROLE_VERBS[this.#descriptor.role]] };
     }
     const { hello } = await this.#alive();
     return hello === null

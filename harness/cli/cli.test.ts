@@ -40,7 +40,7 @@ describe('touchstone', () => {
     const list = JSON.parse(stdout);
     expect(validate(list) ? [] : validate.errors).toEqual([]);
     expect(list.requirements).toHaveLength(51);
-    for (const role of ['client', 'server']) {
+    for (const role of ['client', 'server', 'bootstrap-server']) {
       expect(
         list.purposes.filter((purpose: { role: string }) => purpose.role === role).length,
       ).toBeGreaterThanOrEqual(24);

@@ -19,7 +19,7 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
 
   program
     .command('run')
-    .description('judge one or more SUTs, requirement by requirement (default: the embedded pair)')
+    .description('judge one or more SUTs, requirement by requirement (default: the embedded peers)')
     .argument('[sut...]', 'folder of a SUT, or its sut.yaml')
     .option('--only <name...>', 'purpose ids (with *), requirement ids or ETS ids; marks the run as partial')
     .option(
@@ -57,6 +57,10 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
       'prove the purposes: on mutants that they must catch, on legal variants that they must not fail',
     )
     .option('--only <name...>', 'mutants, variants, purposes, requirements or ETS ids (with *)')
+    .option(
+      '--every-purpose',
+      'try every mutant with every purpose of its role, not only with those that must catch it: minutes',
+    )
     .option('--json', 'print qualification.json, and nothing else (harness/schema/qualification.schema.json)')
     .option('--jobs <number>', 'threads (default: one per processor)')
     .option('--out <folder>', 'where the qualification is written, as qualification/', 'reports')
@@ -105,7 +109,7 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
 
 const RUN_EXAMPLES = `
 Examples:
-  touchstone run                                   the embedded pair, in virtual time
+  touchstone run                                   the embedded peers, in virtual time
   touchstone run fixtures/suts/leshan-server       a product in a container
   touchstone run my-sut.yaml --only HLF-019        one requirement
   touchstone run my-sut.yaml --object-file 33100.xml   with objects of your own`;

@@ -76,7 +76,10 @@ describe('touchstone run --object-file', () => {
       cpSync(EMBEDDED, folder, { recursive: true });
       cpSync(DEVICE, join(folder, 'device.xml'));
       const file = join(folder, 'sut.yaml');
-      writeFileSync(file, `${readFileSync(file, 'utf8')}objectFiles: [device.xml]\n`);
+      writeFileSync(
+        file,
+        readFileSync(file, 'utf8').replace(/^objectFiles: .*$/m, 'objectFiles: [device.xml]'),
+      );
       const { code, events, header } = await run(folder);
       expect(code).toBe(0);
       expect(header.cells[0]?.objectFiles).toMatchObject([{ objects: [3] }]);

@@ -17,6 +17,7 @@ export interface QualifyOptions {
   readonly jobs?: string;
   readonly out: string;
   readonly plain?: boolean;
+  readonly everyPurpose?: boolean;
 }
 
 /** `touchstone qualify`: proves the purposes on mutants and legal variants; gives the exit code. */
@@ -26,10 +27,14 @@ export async function qualify({
   jobs,
   out,
   plain,
+  everyPurpose = false,
 }: QualifyOptions): Promise<number> {
   const interrupt = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => interrupt.abort());
-  const order = { only, jobs: jobsOf(jobs), clock: new SystemClock(), signal: interrupt.signal };
+  const order: Omit<QualifyOrder, 'onProgress'> = {
+    ...{ only, jobs: jobsOf(jobs), clock: new SystemClock(), signal: interrupt.signal },
+    breadth: everyPurpose ? 'every' : 'expected',
+  };
   const paths = prepareQualification(out);
   const catalogue = await loadCatalogue();
   // With --json nothing else may be on stdout.

@@ -32,7 +32,7 @@ export interface RunOptions {
   readonly jobs?: string;
 }
 
-const EMBEDDED_PAIR = ['embedded-client', 'embedded-server'];
+const EMBEDDED_PEERS = ['embedded-client', 'embedded-server', 'embedded-bootstrap-server'];
 const MAX_SEED = 0xffff_ffff;
 
 /**
@@ -107,7 +107,7 @@ function observe(view: LiveView): ConstructorParameters<typeof Run>[1] {
 }
 
 function suts(paths: readonly string[]): readonly string[] {
-  return paths.length > 0 ? paths : EMBEDDED_PAIR.map(name => join(PROJECT_ROOT, 'fixtures', 'suts', name));
+  return paths.length > 0 ? paths : EMBEDDED_PEERS.map(name => join(PROJECT_ROOT, 'fixtures', 'suts', name));
 }
 
 function headerOf(cells: readonly PlannedCell[], seed: number, partial: boolean): HeaderEvent {

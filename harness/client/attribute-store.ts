@@ -1,4 +1,5 @@
-import type { Code } from '../coap/message/message.ts';
+import type { CoapMessage, Code } from '../coap/message/message.ts';
+import { queryOf } from '../coap/message/options.ts';
 import {
   applyAttributes,
   attributeApplies,
@@ -15,6 +16,11 @@ import { type DataModel, integerAt } from './data-model.ts';
 
 /** Gives the attributes that an observation of a path goes by, in place of those in force. */
 export type AttributesInForce = (path: Lwm2mPath, inForce: NotificationAttributes) => NotificationAttributes;
+
+/** A PUT that has parameters and no content (TS 1.0 §8.2.5). */
+export function isWriteAttributes(put: CoapMessage): boolean {
+  return queryOf(put).length > 0 && put.payload.length === 0;
+}
 
 /** Notification attributes that one server has written, by the path they were written to (TS 1.0 §5.1.2). */
 export class AttributeStore {
@@ -51,6 +57,14 @@ export class AttributeStore {
     if (!applicable || attributesFault(merged, this.#version) !== null) return '4.00';
     this.#written.set(formatPath(path), merged);
     return '2.04';
+  }
+
+  /** An instance has gone, and what was written to it with it: another one may come with its id. */
+  forget(object: number, instance: number): void {
+    const gone = formatPath({ object, instance });
+    for (const path of [...this.#written.keys()]) {
+      if (path === gone || path.startsWith(`${gone}/`)) this.#written.delete(path);
+    }
   }
 
   /** Written to this very path. */

@@ -3,8 +3,10 @@ import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.t
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
 import type { PathValue } from '../lwm2m/content/flat/path-value.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
+import type { AccessHook } from './access/access-rights.ts';
 import type { AttributesInForce } from './attribute-store.ts';
 import type { Storing } from './data-model.ts';
+import type { Device } from './device-object.ts';
 import type { ThresholdHook } from './notification-schedule.ts';
 import type { ReferenceClient } from './reference-client.ts';
 
@@ -46,4 +48,8 @@ export interface ClientHooks extends MessageHooks {
   readonly sending?: (asked: readonly Lwm2mPath[], values: readonly PathValue[]) => readonly PathValue[];
   /** Whether a change is to be notified, as far as the thresholds are concerned. */
   readonly threshold?: ThresholdHook;
+  /** Whether a server has the right for something. */
+  readonly access?: AccessHook;
+  /** Changes what it leaves the factory with. */
+  readonly factory?: (device: Device) => void;
 }

@@ -7,7 +7,7 @@ import {
   sameContent,
 } from './resource-state.ts';
 
-type ResourceIds = readonly [object: number, instance: number, resource: number];
+export type ResourceIds = readonly [object: number, instance: number, resource: number];
 
 /** Gives what is stored in place of new content, null for leaving the old. */
 export type Storing = (path: ResourceIds, content: Content, held: Content | null) => Content | null;

@@ -7,14 +7,16 @@ import { pathOf, queryOf, uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { ModelVersion } from '../lwm2m/model/registry.ts';
 import { pathDepth } from '../lwm2m/path.ts';
+import { AccessRights } from './access/access-rights.ts';
 import type { ServerAccount } from './accounts.ts';
-import { AttributeStore } from './attribute-store.ts';
+import { AttributeStore, isWriteAttributes } from './attribute-store.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import { observedComposite } from './composite/observed-composite.ts';
 import { readComposite } from './composite/read-composite.ts';
 import { selectionName, selectionOf } from './composite/selection.ts';
 import { writeComposite } from './composite/write-composite.ts';
 import { create, remove } from './create-delete.ts';
+import type { ResourceIds } from './data-model.ts';
 import type { Device } from './device-object.ts';
 import { discover } from './discover.ts';
 import { execute } from './execute.ts';
@@ -37,13 +39,17 @@ const AFTER_THE_ANSWER_MS = 1;
 
 /** The device management and information reporting interfaces of a device, towards one server (TS 1.0 §5.4 and §5.5). */
 export class DeviceManagement {
+  readonly #account: ServerAccount;
   readonly #environment: ManagementEnvironment;
+  readonly #access: AccessRights;
   readonly #attributes: AttributeStore;
   readonly #observations: Observations;
 
   constructor(account: ServerAccount, environment: ManagementEnvironment) {
     const { device, hooks } = environment;
+    this.#account = account;
     this.#environment = environment;
+    this.#access = new AccessRights(device.model, account, hooks.access);
     this.#attributes = new AttributeStore(
       device.model,
       account,
@@ -58,6 +64,7 @@ export class DeviceManagement {
     if (this.#version !== '1.0' && COMPOSITE_METHODS.includes(request.code)) return this.#composite(request);
     const target = resolveTarget(this.#device.model, pathOf(request), this.#version);
     if (target.kind === 'refused') return { code: target.code };
+    if (this.#access.refuses(request, target)) return { code: '4.01' };
     switch (request.code) {
       case METHODS.get:
         return this.#get(request, target);
@@ -72,9 +79,23 @@ export class DeviceManagement {
     }
   }
 
-  /** A value has changed, from whichever side. */
-  changed(path: string): void {
-    this.#observations.changed(path);
+  /** What its server may do. */
+  get access(): AccessRights {
+    return this.#access;
+  }
+
+  /** A value has changed, from whichever side; nothing is notified that the server may not read (TS 1.0 §5.1.2). */
+  changed([object, instance, resource]: ResourceIds): void {
+    if (this.#access.mayRead(object, instance))
+      this.#observations.changed(`/${object}/${instance}/${resource}`);
+  }
+
+  /** An instance has come or gone. */
+  instanceChanged(object: number, instance: number): void {
+    const isGone = this.#device.model.instance(object, instance) === undefined;
+    if (isGone) this.#attributes.forget(object, instance);
+    if (isGone || this.#access.mayRead(object, instance))
+      this.#observations.changed(`/${object}/${instance}`);
   }
 
   forgetObservations(): void {
@@ -97,14 +118,16 @@ export class DeviceManagement {
   /** Read-Composite, Observe-Composite and Write-Composite, which are for the root alone (TS 1.1 §6.3.8, §6.3.9, §6.4.4). */
   #composite(request: ReceivedMessage): Reply {
     if (pathOf(request) !== '/') return { code: '4.05' };
-    if (request.code === METHODS.iPatch) return { code: writeComposite(this.#device, request) };
+    if (request.code === METHODS.iPatch) return { code: writeComposite(this.#device, this.#access, request) };
     const selection = selectionOf(request);
     if (typeof selection === 'string') return { code: selection };
     const observe = uintValue(request, OptionNumber.observe);
-    if (observe === 0)
-      return this.#observations.start(request, observedComposite(this.#device, this.#attributes, selection));
+    if (observe === 0) {
+      const thing = observedComposite(this.#device, this.#access, this.#attributes, selection);
+      return this.#observations.start(request, thing);
+    }
     if (observe === 1) this.#observations.cancel(request, selectionName(selection.paths));
-    return readComposite(this.#device, selection);
+    return readComposite(this.#device, this.#access, selection);
   }
 
   #get(request: ReceivedMessage, target: Found): Reply {
@@ -114,14 +137,14 @@ export class DeviceManagement {
     if (observe === 0)
       return this.#observations.start(
         request,
-        observedThing(this.#device.model, this.#attributes, target, accept, this.#version),
+        observedThing(this.#device, this.#access, this.#attributes, target, accept),
       );
     if (observe === 1) this.#observations.cancel(request, pathOf(request));
-    return read(target, accept, this.#version);
+    return read(this.#access.visible(target), accept, this.#version);
   }
 
   #put(request: ReceivedMessage, target: Found): Reply {
-    if (queryOf(request).length > 0 && request.payload.length === 0) {
+    if (isWriteAttributes(request)) {
       const code = this.#attributes.write(target.path, queryOf(request));
       if (code === '2.04') this.#observations.attributesChanged();
       return { code };
@@ -133,7 +156,7 @@ export class DeviceManagement {
   #post(request: ReceivedMessage, target: Found): Reply {
     switch (pathDepth(target.path)) {
       case 1:
-        return target.kind === 'object' ? create(this.#device, target, request) : { code: '4.05' };
+        return target.kind === 'object' ? this.#create(request, target) : { code: '4.05' };
       case 2:
         return {
           code: target.kind === 'instance' ? write(this.#device, target, request, 'update') : '4.05',
@@ -145,5 +168,10 @@ export class DeviceManagement {
         return { code };
       }
     }
+  }
+
+  #create(request: ReceivedMessage, target: Extract<Found, { kind: 'object' }>): Reply {
+    const device = this.#device;
+    return device.access.creating(this.#account.shortServerId, () => create(device, target, request));
   }
 }

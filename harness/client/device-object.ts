@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
+import type { AccessKeeper } from './access/access-keeper.ts';
 import type { DataModel } from './data-model.ts';
 import type { InstalledObject } from './leave-factory.ts';
 import type { ClientConfiguration } from './reference-client.ts';
@@ -12,6 +13,8 @@ export interface Device {
   readonly configuration: ClientConfiguration;
   /** What it can have instances of, by id. */
   readonly objects: ReadonlyMap<number, InstalledObject>;
+  /** Who may do what with it, once it has several servers. */
+  readonly access: AccessKeeper;
   /** De-registers from that server and leaves it alone for its Disable Timeout (TS 1.0 E.2). */
   disable(serverInstance: number): void;
   /** Sends an Update to that server. */

@@ -102,6 +102,7 @@ export class NotificationSchedule {
   }
 
   #fire(): void {
+    // Before it is sent: what is sent may be an error, which ends the observation.
     this.told();
     this.#send();
   }

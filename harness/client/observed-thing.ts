@@ -1,38 +1,41 @@
-import type { ModelVersion } from '../lwm2m/model/registry.ts';
 import { formatPath, type Lwm2mPath } from '../lwm2m/path.ts';
 import { sameValue, type Value } from '../lwm2m/value.ts';
+import type { AccessRights } from './access/access-rights.ts';
 import type { AttributeStore } from './attribute-store.ts';
-import type { DataModel } from './data-model.ts';
+import type { Device } from './device-object.ts';
 import type { ObservedPart, ObservedThing } from './observations.ts';
 import { read } from './read.ts';
 import { type Found, resolvePath, type Target } from './target.ts';
 
-/** A target as an observation sees it: resolved anew each time, because it may have gone meanwhile. */
+/** A target as an observation sees it: resolved anew each time, because it, or the right to read it, may have gone meanwhile. */
 export function observedThing(
-  model: DataModel,
+  device: Pick<Device, 'model' | 'configuration'>,
+  access: AccessRights,
   attributes: AttributeStore,
   { path }: Found,
   accept: number | undefined,
-  version: ModelVersion,
 ): ObservedThing {
+  const { model, configuration } = device;
   return {
     name: formatPath(path),
     represent: () => {
-      const target = resolvePath(model, path, version);
-      return target.kind === 'refused' ? { code: target.code } : read(target, accept, version);
+      const target = resolvePath(model, path, configuration.lwm2m);
+      if (target.kind === 'refused') return { code: target.code };
+      const { object, instance } = path;
+      if (instance !== undefined && !access.mayRead(object, instance)) return { code: '4.01' };
+      return read(access.visible(target), accept, configuration.lwm2m);
     },
-    parts: [observedPart(model, attributes, path, version)],
+    parts: [observedPart(device, attributes, path)],
   };
 }
 
 /** One path under observation; there may be nothing at it. */
 export function observedPart(
-  model: DataModel,
+  { model, configuration }: Pick<Device, 'model' | 'configuration'>,
   attributes: AttributeStore,
   path: Lwm2mPath,
-  version: ModelVersion,
 ): ObservedPart {
-  const now = (): Value | null => oneValueIn(resolvePath(model, path, version));
+  const now = (): Value | null => oneValueIn(resolvePath(model, path, configuration.lwm2m));
   let known = now();
   return {
     affected: changed => {

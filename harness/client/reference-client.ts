@@ -12,6 +12,7 @@ import { parseCoapUri } from '../transport/coap-uri.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
 import { MovableSocket } from '../transport/movable-socket.ts';
 import type { Random } from '../transport/random.ts';
+import { AccessKeeper } from './access/access-keeper.ts';
 import { bootstrapAccount, serverAccounts } from './accounts.ts';
 import { Bootstrapping } from './bootstrap/bootstrapping.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
@@ -200,8 +201,9 @@ export class ReferenceClient {
   }
 
   #newDevice(): Device {
+    const model = new DataModel(this.#hooks.storage?.value);
     const device: Device = {
-      model: new DataModel(this.#hooks.storage?.value),
+      ...{ model, access: new AccessKeeper(model, this.#objects) },
       clock: this.#environment.clock,
       configuration: this.#configuration,
       objects: this.#objects,
@@ -222,6 +224,8 @@ export class ReferenceClient {
       },
     };
     leaveFactory(device);
+    device.access.complete();
+    this.#hooks.factory?.(device);
     return device;
   }
 
@@ -231,6 +235,7 @@ export class ReferenceClient {
       patience: this.#environment.parameters.exchangeLifetime,
       onBegin: () => this.#closeSessions(),
       onEnd: () => {
+        this.#device.access.complete();
         this.#openSessions();
         this.start();
       },

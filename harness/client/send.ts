@@ -6,6 +6,7 @@ import { pathOptions, uintOption } from '../coap/message/options.ts';
 import { compositeCodec } from '../lwm2m/content/content.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
+import type { AccessRights } from './access/access-rights.ts';
 import type { ServerAccount } from './accounts.ts';
 import type { ClientHooks } from './client-hooks.ts';
 import { selectedValues } from './composite/read-composite.ts';
@@ -22,13 +23,14 @@ const FORMAT = ContentFormat.senmlCbor;
 export async function send(
   device: Device,
   coap: CoapEndpoint,
+  access: AccessRights,
   { address, serverInstance }: ServerAccount,
   paths: readonly Lwm2mPath[],
   sending: NonNullable<ClientHooks['sending']> = (_, values) => values,
 ): Promise<Outcome | null> {
   if (device.configuration.lwm2m === '1.0') return null;
   if (booleanAt(device.model, [1, serverInstance, MUTE_SEND], true)) return null;
-  const values = sending(paths, selectedValues(device, paths));
+  const values = sending(paths, selectedValues(device, access, paths));
   if (values.length === 0) return null;
   return coap.request(address, {
     method: METHODS.post,

@@ -65,7 +65,8 @@ export class ServerSession {
   /** Only a server that it is registered with is told anything. */
   async send(paths: readonly Lwm2mPath[]): Promise<void> {
     const { device, coap, hooks } = this.#environment;
-    if (this.registration.registered) await send(device, coap, this.account, paths, hooks.sending);
+    const { account, management, registration } = this;
+    if (registration.registered) await send(device, coap, management.access, account, paths, hooks.sending);
   }
 
   /** Lifetime, binding or the object list changed: the server must be told (TS 1.0 §5.3.2). */
@@ -75,12 +76,11 @@ export class ServerSession {
     const updateLater = (): void => this.management.afterTheAnswer(() => this.update());
     return model.listen({
       changed: ids => {
-        const path = `/${ids.join('/')}`;
-        this.management.changed(path);
-        if (own.includes(path)) updateLater();
+        this.management.changed(ids);
+        if (own.includes(`/${ids.join('/')}`)) updateLater();
       },
       listChanged: (object, instance) => {
-        this.management.changed(`/${object}/${instance}`);
+        this.management.instanceChanged(object, instance);
         if (object !== 0) updateLater();
       },
     });

@@ -8,6 +8,7 @@ import { pathOf, uintValue } from '../coap/message/options.ts';
 import type { Lwm2mVersion } from './attributes/lwm2m-version.ts';
 import { compositeCodec, decodeContent, decodeNewInstance, isReadableFormat } from './content/content.ts';
 import { ContentFormat, describeContentFormat } from './content/content-format.ts';
+import { readBootstrapDiscover } from './content/link-format/bootstrap-links.ts';
 import { readDiscover } from './content/link-format/discover-links.ts';
 import { parseLinkFormat } from './content/link-format/link-format.ts';
 import { readObjectList } from './content/link-format/register-links.ts';
@@ -90,6 +91,7 @@ function inAnswer(
 ): readonly Deviation[] {
   const path = request === null ? null : idsIn(request);
   if (format === ContentFormat.linkFormat) {
+    if (tellsVersion(payload)) return readBootstrapDiscover(payload, definitions, version).deviations;
     return path === null
       ? parseLinkFormat(payload).deviations
       : readDiscover(payload, path, { definitions, version }).deviations;
@@ -99,6 +101,11 @@ function inAnswer(
   return path === null || !isReadableFormat(format)
     ? []
     : decodeContent(format, path, payload, definitions).deviations;
+}
+
+/** Only what answers a Bootstrap-Discover begins with the version: in front of the links, or at the root. */
+function tellsVersion(payload: Uint8Array): boolean {
+  return /^(?:<\/>;)?lwm2m=/.test(Buffer.from(payload).toString('latin1'));
 }
 
 function inArguments(payload: Uint8Array): readonly Deviation[] {

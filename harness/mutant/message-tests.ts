@@ -15,6 +15,10 @@ export const isUpdate: MessageTest = message =>
 export const isDeregister: MessageTest = message =>
   message.code === METHODS.delete && pathOf(message).startsWith('/rd/');
 
+/** How a device asks for a bootstrap, and how its bootstrap server ends one: both are a POST of the same resource. */
+export const isBootstrapPost: MessageTest = message =>
+  message.code === METHODS.post && pathOf(message) === '/bs';
+
 /** A response with an Observe option in a message of its own: the first answer comes in the acknowledgement. */
 export const isNotification: MessageTest = message =>
   message.code === '2.05' && message.type !== 'ACK' && hasOption(message, OptionNumber.observe);

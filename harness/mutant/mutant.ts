@@ -1,5 +1,6 @@
 import type { RequirementId } from '../../suites/requirements/requirement-ids.generated.ts';
 import type { ClientHooks } from '../client/client-hooks.ts';
+import type { BootstrapServerHooks } from '../server/bootstrap/bootstrap-hooks.ts';
 import type { ServerHooks } from '../server/server-hooks.ts';
 import type { EmbeddedVariation, PeerSettings } from '../sut/embedded-variation.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
@@ -66,6 +67,14 @@ export function serverMutant(input: MutantInput, hooks: Made<ServerHooks>, setti
   return { kind: 'mutant', ...input, ...described('server', hooks, settings) };
 }
 
+export function bootstrapServerMutant(
+  input: MutantInput,
+  hooks: Made<BootstrapServerHooks>,
+  settings?: PeerSettings,
+): Mutant {
+  return { kind: 'mutant', ...input, ...described('bootstrap-server', hooks, settings) };
+}
+
 export function clientVariant(
   input: VariantInput,
   hooks: Made<ClientHooks>,
@@ -82,9 +91,18 @@ export function serverVariant(
   return { kind: 'variant', ...input, ...described('server', hooks, settings) };
 }
 
+export function bootstrapServerVariant(
+  input: VariantInput,
+  hooks: Made<BootstrapServerHooks>,
+  settings?: PeerSettings,
+): LegalVariant {
+  return { kind: 'variant', ...input, ...described('bootstrap-server', hooks, settings) };
+}
+
 interface HooksByRole {
   readonly client: ClientHooks;
   readonly server: ServerHooks;
+  readonly 'bootstrap-server': BootstrapServerHooks;
 }
 
 function described<Role extends keyof HooksByRole>(

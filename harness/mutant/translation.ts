@@ -19,16 +19,27 @@ export function renumbering(nth: (count: number) => number): Translation {
   };
 }
 
-/** The peer's own requests bear these tokens, counted from 0; the messages that answer them are led back to it. */
+/**
+ * The peer's own requests bear these tokens, counted from 0 for each peer that they go to (RFC 7252 §5.3.1); the messages that
+ * answer them are led back to it.
+ */
 export function retokening(nth: (count: number) => Uint8Array): Translation {
-  const tokens = new Dictionary<string>(count => hex(nth(count)));
+  const byPeer = new Map<string, Dictionary<string>>();
+  const tokensOf = ({ host, port }: Passing['remote']): Dictionary<string> => {
+    const peer = `${host} ${port}`;
+    const tokens = byPeer.get(peer) ?? new Dictionary<string>(count => hex(nth(count)));
+    byPeer.set(peer, tokens);
+    return tokens;
+  };
   return {
-    messageOut: translate(message =>
-      isRequest(message.code) ? { ...message, token: bytes(tokens.foreign(hex(message.token))) } : message,
+    messageOut: translate((message, remote) =>
+      isRequest(message.code)
+        ? { ...message, token: bytes(tokensOf(remote).foreign(hex(message.token))) }
+        : message,
     ),
-    messageIn: translate(message => {
-      const token =
-        isRequest(message.code) || message.code === '0.00' ? undefined : tokens.own(hex(message.token));
+    messageIn: translate((message, remote) => {
+      if (isRequest(message.code) || message.code === '0.00') return message;
+      const token = tokensOf(remote).own(hex(message.token));
       return token === undefined ? message : { ...message, token: bytes(token) };
     }),
   };
@@ -75,8 +86,11 @@ class Dictionary<Name extends string | number> {
   }
 }
 
-function translate(change: (message: CoapMessage) => CoapMessage): Translation['messageIn'] {
-  return ({ bytes: original, message }: Passing) => (message === null ? original : change(message));
+function translate(
+  change: (message: CoapMessage, remote: Passing['remote']) => CoapMessage,
+): Translation['messageIn'] {
+  return ({ bytes: original, message, remote }: Passing) =>
+    message === null ? original : change(message, remote);
 }
 
 function hex(token: Uint8Array): string {

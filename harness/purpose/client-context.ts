@@ -2,19 +2,31 @@ import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message
 import { describeCode, isSuccess } from '../coap/message/codes.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { PlainValue } from '../lwm2m/plain-value.ts';
+import type { ServerAccount } from '../server/bootstrap/account.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { ReferenceServer } from '../server/reference-server.ts';
 import type { ServerObservation } from '../server/server-observation.ts';
 import { valuesIn } from '../server/values-in.ts';
+import type { ClientAccount, ClientStartWith } from '../sut/client-verbs.ts';
 import type { ClientStart } from '../sut/control-contract.ts';
 import type { Address } from '../transport/datagram.ts';
+import {
+  askedAt,
+  type BootstrappingClient,
+  bootstrapping,
+  handedOut,
+} from './bootstrap/bootstrapping-client.ts';
+import type { ScriptedBootstrap } from './bootstrap/scripted-bootstrap.ts';
+import { openBootstrapServer, type TesterBootstrapServer } from './bootstrap/tester-bootstrap-server.ts';
 import { ClientSut } from './client-sut.ts';
 import { Context } from './context.ts';
 import type { Values } from './expect-content.ts';
 import { objectRoot, serverInstance } from './object-list.ts';
 import { REGISTER } from './patterns.ts';
+import { tlv } from './payload.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { TesterServer } from './tester-server.ts';
+import { type PerServer, type RegisteredAccount, registeredWithTwo, startWithTwo } from './two-servers.ts';
 
 /** A device that has registered. */
 export interface RegisteredDevice {
@@ -58,26 +70,84 @@ export class ClientContext extends Context {
 
   /** A server at another address, which the SUT has no account for. */
   stranger(): Promise<TesterServer> {
+    return this.anotherServer('stranger');
+  }
+
+  /** A server at another address, with this name in the record. */
+  anotherServer(name: string): Promise<TesterServer> {
     const { serverAddress } = this.environment;
-    return openServer(this.environment, 'stranger', serverAddress && { ...serverAddress, port: 0 });
+    return openServer(this.environment, name, serverAddress && { ...serverAddress, port: 0 });
+  }
+
+  /** A bootstrap server for the SUT to ask, with this name in the record. */
+  bootstrapServer(name?: string): Promise<TesterBootstrapServer> {
+    return openBootstrapServer(this.environment, name);
+  }
+
+  /** Preamble: the SUT, which has no other account, has asked for a bootstrap. Verb `startWith`. @throws Inconclusive when it does not. */
+  bootstrapping(): Promise<BootstrappingClient> {
+    return bootstrapping(this);
+  }
+
+  /** Preamble: the SUT has asked this server for a bootstrap. @throws Inconclusive when it does not. */
+  askedAt(bootstrapServer: TesterBootstrapServer): Promise<BootstrappingClient> {
+    return askedAt(this, bootstrapServer);
+  }
+
+  /** Preamble: the SUT takes these accounts. @throws Inconclusive when it does not. */
+  handedOut(bootstrap: ScriptedBootstrap, ...accounts: readonly ServerAccount[]): Promise<void> {
+    return handedOut(this, bootstrap, ...accounts);
+  }
+
+  /** An account of the tester's server, or of the one given, for a bootstrap server to hand out. */
+  account(changes: Partial<ServerAccount> = {}): ServerAccount {
+    const { shortServerId } = this.environment;
+    const { uri: serverUri } = this.server;
+    const usual = { lifetime: this.lifetime, binding: 'U', security: 'nosec' } as const;
+    return { kind: 'server', serverUri, shortServerId, ...usual, ...changes };
   }
 
   /** Preamble: starts the SUT and waits until it has registered. @throws Inconclusive when it does not. */
   async registered(account: Partial<ClientStart> = {}): Promise<RegisteredDevice> {
     await this.start(account);
-    const arrival = await this.server.next(REGISTER);
+    const registered = await this.registrationAt(this.server);
+    await this.settled();
+    return registered;
+  }
+
+  /** Starts the SUT with these accounts, and with one of a bootstrap server where it is given; see `start`. Verb `startWith`. */
+  async startWith(
+    accounts: readonly ClientAccount[],
+    bootstrap: ClientStartWith['bootstrap'] = null,
+  ): Promise<void> {
+    this.environment.atEnd(() => this.sut.stop(false));
+    await this.sut.startWith(this.endpoint, accounts, bootstrap);
+  }
+
+  /** Starts the SUT with accounts for two servers, each as usual but for what is given. Verb `startWith`. */
+  startWithTwo(settings?: PerServer<Partial<ClientAccount>>): Promise<PerServer<TesterServer>> {
+    return startWithTwo(this, settings);
+  }
+
+  /** Preamble: it has registered with both of two servers. Verb `startWith`. @throws Inconclusive when it has not. */
+  registeredWithTwo(settings?: PerServer<Partial<ClientAccount>>): Promise<PerServer<RegisteredAccount>> {
+    return registeredWithTwo(this, settings);
+  }
+
+  /** Preamble: the SUT has registered with this server. @throws Inconclusive when it does not. */
+  async registrationAt(server: TesterServer): Promise<RegisteredDevice> {
+    const arrival = await server.next(REGISTER);
     if (arrival.kind === 'silence') {
       this.inconclusive('preamble.not-registered', 'the client did not send a Register');
     }
     const register = arrival.message;
-    const location = this.server.locationOf(this.endpoint);
+    const location = server.locationOf(this.endpoint);
     if (location === null) {
       this.inconclusive('preamble.not-registered', 'the Register of the client could not be accepted');
     }
-    await this.settled();
     return {
       ...{ register, location },
-      device: this.server.operationsOn(register),
+      device: server.operationsOn(register),
       account: serverInstance(register) ?? '/1/0',
       root: objectRoot(register),
     };
@@ -114,6 +184,37 @@ export class ClientContext extends Context {
       this.inconclusive('preamble.refused', `the Observe of ${path} was answered as a Read`);
     }
     return observation;
+  }
+
+  /**
+   * Preamble: makes the device send an Update; of its own accord where it can be told to, else by the trigger of its account.
+   * @throws Inconclusive when it refuses that.
+   */
+  async provokeUpdate({ device, account }: Pick<RegisteredDevice, 'device' | 'account'>): Promise<void> {
+    if (await this.sut.triggerUpdate()) return;
+    this.done(await device.execute(`${account}/8`), 'the Execute of the Registration Update Trigger');
+  }
+
+  /**
+   * Preamble: gives a resource another value, and tells who did. The device itself does so where it can be told to: whether
+   * it notifies a server of that server's own Writes is open (OMA#208). @throws Inconclusive when a Write is refused.
+   */
+  async change(
+    device: DeviceOperations,
+    path: string,
+    value: string | number | boolean,
+  ): Promise<'device' | 'server'> {
+    if (await this.sut.setResource(path, value)) return 'device';
+    this.done(await device.write(path, tlv(path, value, this.definitions)), `the Write on ${path}`);
+    return 'server';
+  }
+
+  /** Ends the purpose: only a change by the device itself would have had to be notified. */
+  ownWriteUnnoticed(path: string): never {
+    this.inconclusive(
+      'preamble.no-response',
+      `no notification came of a Write on ${path} by the observing server, which may be left out, and the SUT cannot be told to change it`,
+    );
   }
 
   /** Preamble: goes on only if the device did what it was asked. @throws Inconclusive otherwise. */

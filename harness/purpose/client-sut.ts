@@ -1,5 +1,6 @@
 import type { ClientAccount, ClientStart, ClientStartWith } from '../sut/client-verbs.ts';
 import type { ControlChannel, ControlResources, ControlValue } from '../sut/control-contract.ts';
+import { isUnsupportedVerb } from '../sut/control-errors.ts';
 
 /** A client under test, as far as it can be told what to do; a purpose names the verbs it uses in `needs`. */
 export class ClientSut {
@@ -33,17 +34,18 @@ export class ClientSut {
     await this.#control.call('restart', {});
   }
 
-  async triggerUpdate(): Promise<void> {
-    await this.#control.call('triggerUpdate', {});
+  /** False where it cannot be told to. */
+  triggerUpdate(): Promise<boolean> {
+    return this.#takes('triggerUpdate', {});
   }
 
   async triggerBootstrap(): Promise<void> {
     await this.#control.call('triggerBootstrap', {});
   }
 
-  /** Changes a value of the device itself, as a sensor would. */
-  async setResource(path: string, value: ControlValue): Promise<void> {
-    await this.#control.call('setResource', { path, value });
+  /** Changes a value of the device itself, as a sensor would. False where it cannot be told to, or not this one. */
+  setResource(path: string, value: ControlValue): Promise<boolean> {
+    return this.#takes('setResource', { path, value });
   }
 
   /** The device itself gets an instance of an object. */
@@ -77,5 +79,15 @@ export class ClientSut {
   /** LwM2M 1.1 Send. */
   async sendData(...paths: readonly string[]): Promise<void> {
     await this.#control.call('sendData', { paths });
+  }
+
+  async #takes(verb: string, params: unknown): Promise<boolean> {
+    try {
+      await this.#control.call(verb, params);
+      return true;
+    } catch (thrown) {
+      if (isUnsupportedVerb(thrown)) return false;
+      throw thrown;
+    }
   }
 }

@@ -60,6 +60,16 @@ export abstract class Context {
     return this.environment.checklist.check(words, subject, expectation, options);
   }
 
+  /** Executes a check on what the SUT told its user. */
+  reported<Subject>(
+    words: string,
+    subject: Subject,
+    expectation: Expectation<Subject>,
+    options: CheckOptions = {},
+  ): boolean {
+    return this.check(words, subject, expectation, { ...options, source: 'sut-reported' });
+  }
+
   /** Fraction by which timing bounds are widened; 0 in virtual time. */
   get tolerance(): number {
     return this.environment.tolerance;

@@ -1,6 +1,7 @@
 import { HarnessBugError } from '../errors/touchstone-error.ts';
 import { isPurposeId, type PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import type { BootstrapServerContext } from './bootstrap/bootstrap-server-context.ts';
 import type { ClientContext } from './client-context.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -18,7 +19,11 @@ export interface PurposeInput
 
 export type DeclaredPurpose =
   | (PurposeDeclaration & { readonly role: 'client'; readonly body: (t: ClientContext) => Promise<void> })
-  | (PurposeDeclaration & { readonly role: 'server'; readonly body: (t: ServerContext) => Promise<void> });
+  | (PurposeDeclaration & { readonly role: 'server'; readonly body: (t: ServerContext) => Promise<void> })
+  | (PurposeDeclaration & {
+      readonly role: 'bootstrap-server';
+      readonly body: (t: BootstrapServerContext) => Promise<void>;
+    });
 
 const declared: DeclaredPurpose[] = [];
 let listener: ((purpose: DeclaredPurpose) => void) | null = null;
@@ -31,6 +36,14 @@ export function clientPurpose(input: PurposeInput, body: (t: ClientContext) => P
 /** A test purpose that judges a server under test. @throws HarnessBugError when the declaration contradicts itself. */
 export function serverPurpose(input: PurposeInput, body: (t: ServerContext) => Promise<void>): void {
   declare({ ...complete(input), role: 'server', body });
+}
+
+/** A test purpose that judges a bootstrap server under test. @throws HarnessBugError when the declaration contradicts itself. */
+export function bootstrapServerPurpose(
+  input: PurposeInput,
+  body: (t: BootstrapServerContext) => Promise<void>,
+): void {
+  declare({ ...complete(input), role: 'bootstrap-server', body });
 }
 
 /** Every purpose declared by the suite files that were imported so far. */

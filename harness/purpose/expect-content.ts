@@ -52,6 +52,22 @@ export function unchanged(path: string, before: Values): Expectation<MessageSubj
   });
 }
 
+/** It carries no value at or below `path`, whatever else it is, a refusal or silence too; `of` is the path that was asked for. */
+export function noValueOf(path: string, of: string): Expectation<MessageSubject> {
+  return {
+    expected: `no value of ${path}`,
+    judge: (subject, definitions) => {
+      if (subject.kind === 'silence') return { pass: true, received: 'nothing' };
+      const { message } = subject;
+      const paths = Object.keys(valuesIn(of, message, definitions));
+      const [shown] = paths.filter(each => each === path || each.startsWith(`${path}/`));
+      return shown === undefined
+        ? { pass: true, received: describeCode(message.code), frame: message.frame }
+        : { pass: false, received: `a value of ${shown}`, reason: 'value.unexpected', frame: message.frame };
+    },
+  };
+}
+
 /** The content has the very form that its path prescribes: nothing missing or superfluous around the values. */
 export function wellFormed(path: string): Expectation<MessageSubject> {
   return onMessage(`content in the form prescribed for ${path}`, (message, definitions) => {
@@ -90,6 +106,12 @@ export function links(
       ? { pass: true, received: text }
       : { pass: false, received: text, reason: 'payload.unexpected' };
   });
+}
+
+/** The links of an answer, as `links` sees them; none where it is no link format. */
+export function linksIn(answer: MessageSubject, root = ''): readonly Link[] {
+  if (answer.kind === 'silence') return [];
+  return withoutPrefix(parseLinkFormat(answer.message.payload).links ?? [], root);
 }
 
 function show(value: PlainValue | undefined): string {

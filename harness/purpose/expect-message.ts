@@ -180,6 +180,7 @@ export function onMessage(
     judge: (subject, definitions) => {
       switch (subject.kind) {
         case 'silence': {
+          if (subject.mismatched !== undefined) return refuseToken(subject.mismatched);
           const reason = subject.sentFrame === null ? 'message.missing' : 'response.missing';
           return {
             ...refuse(`nothing within ${(subject.waited / 1000).toFixed(1)} s`, reason),
@@ -193,6 +194,13 @@ export function onMessage(
       }
     },
   };
+}
+
+/** The answer is there and yet none: with such a token nobody can tell what it answers (RFC 7252 §5.3.2). */
+function refuseToken(message: ReceivedMessage): Judgement {
+  const token = Buffer.from(message.token).toString('hex');
+  const received = `${describeCode(message.code)} ${token === '' ? 'without token' : `with another token, ${token}`}`;
+  return { ...refuse(received, 'exchange.mismatch'), frame: message.frame };
 }
 
 function accept(received: string): Judgement {

@@ -1,18 +1,20 @@
+import type { Arrival } from '../coap/exchange/received-message.ts';
 import type { ServerObservation } from '../server/server-observation.ts';
 import type { ClientContext, RegisteredDevice } from './client-context.ts';
-import { tlv } from './payload.ts';
 
 /** Preamble of purposes about notifications: a registered device, one of its resources observed. */
 export interface ObservedSwitch extends RegisteredDevice {
   readonly path: string;
   readonly observation: ServerObservation;
-  /** Writes the opposite of what it is, and gives that. @throws Inconclusive when the Write is refused. */
+  /** Makes it the opposite of what it is, and gives that. @throws Inconclusive when this is refused. */
   readonly flip: () => Promise<boolean>;
+  /** The notification of a flip, or silence. @throws Inconclusive when silence is no fault, see `ClientContext.change`. */
+  readonly notified: () => Promise<Arrival>;
 }
 
 /**
- * Observes Notification Storing (`/1/x/6`): the one resource that every device has and that a server can change at will
- * without the device doing anything else about it.
+ * Observes Notification Storing (`/1/x/6`): the one resource that every device has and that can be changed at will, by the
+ * device or by a server, without the device doing anything else about it.
  * @throws Inconclusive when the device does not register or does not accept the observation.
  */
 export async function observeSwitch(t: ClientContext): Promise<ObservedSwitch> {
@@ -20,11 +22,17 @@ export async function observeSwitch(t: ClientContext): Promise<ObservedSwitch> {
   const { device, account } = registered;
   const path = `${account}/6`;
   let value = (await t.valueAt(device, path)) === true;
+  let changedBy: 'device' | 'server' = 'device';
   const observation = await t.observed(device, path);
   const flip = async (): Promise<boolean> => {
     value = !value;
-    t.done(await device.write(path, tlv(path, value)), `the Write on ${path}`);
+    changedBy = await t.change(device, path, value);
     return value;
   };
-  return { ...registered, path, observation, flip };
+  const notified = async (): Promise<Arrival> => {
+    const arrival = await observation.next(t.patience);
+    if (arrival.kind === 'silence' && changedBy === 'server') t.ownWriteUnnoticed(path);
+    return arrival;
+  };
+  return { ...registered, path, observation, flip, notified };
 }

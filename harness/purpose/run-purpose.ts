@@ -1,6 +1,7 @@
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import { ExitCode } from '../errors/touchstone-error.ts';
 import type { DiagnosticEvent, RecordedFinding, ResultEvent } from '../record/events.ts';
+import { BootstrapServerContext } from './bootstrap/bootstrap-server-context.ts';
 import type { CellPort } from './cell-port.ts';
 import { ClientContext } from './client-context.ts';
 import type { DeclaredPurpose } from './declare.ts';
@@ -57,6 +58,8 @@ async function perform(purpose: DeclaredPurpose, environment: PurposeEnvironment
       return purpose.body(await ClientContext.open(environment));
     case 'server':
       return purpose.body(await ServerContext.open(environment));
+    case 'bootstrap-server':
+      return purpose.body(await BootstrapServerContext.open(environment));
   }
 }
 

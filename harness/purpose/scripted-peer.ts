@@ -37,11 +37,6 @@ export abstract class ScriptedPeer {
     coap.onMessage(message => this.received.push(message));
   }
 
-  /** Tells those who wait for it of a request of the SUT. */
-  protected announce(request: ReceivedMessage): void {
-    this.#inbox.offer(request);
-  }
-
   /** The next request of the SUT that matches; waits MAX_TRANSMIT_WAIT unless told otherwise (milliseconds). */
   next(pattern: Pattern, within: number = this.#patience): Promise<Arrival> {
     return this.#inbox.next(pattern, within);
@@ -90,8 +85,12 @@ export abstract class ScriptedPeer {
     );
   }
 
-  /** What the script says about a request; undefined when it says nothing. */
+  /**
+   * Tells those who wait for it of a request of the SUT, whole, as it is served: what is long comes in blocks.
+   * Gives what the script says about it; undefined when it says nothing.
+   */
   protected scriptedReply(request: ReceivedMessage): Reply | null | undefined {
+    this.#inbox.offer(request);
     return ruleFor(this.#rules, request);
   }
 }

@@ -6,9 +6,7 @@ import type { Content } from '../server/device-operations.ts';
 import type { ServerStarted } from '../sut/control-contract.ts';
 import { ControlFailure } from '../sut/control-errors.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
-import type { CheckOptions } from './checklist.ts';
 import { Context } from './context.ts';
-import type { Expectation } from './expectation.ts';
 import { requestFor } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { locationPath, type RegisterInput } from './registration-input.ts';
@@ -122,16 +120,6 @@ export class ServerContext extends Context {
       'preamble.no-response',
       `the server was asked for ${pattern.name} and did not send it`,
     );
-  }
-
-  /** Executes a check on what the server told its user. */
-  reported<Subject>(
-    words: string,
-    subject: Subject,
-    expectation: Expectation<Subject>,
-    options: CheckOptions = {},
-  ): boolean {
-    return this.check(words, subject, expectation, { ...options, source: 'sut-reported' });
   }
 
   #accepted(outcome: Outcome): Outcome {

@@ -1,43 +1,26 @@
 import type { DataModel } from '../client/data-model.ts';
 import type { ReferenceClient } from '../client/reference-client.ts';
 import type { Clock } from '../clock/clock.ts';
-import { type PlannedBlock, sendPlanned } from '../coap/blockwise/block-plan.ts';
-import type { Request } from '../coap/exchange/endpoint.ts';
-import { Inbox, type Pattern } from '../coap/exchange/inbox.ts';
-import type { Arrival, Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
-import { EMPTY, isEmpty, isRequest, METHODS } from '../coap/message/codes.ts';
-import type { CoapMessage, CoapOption } from '../coap/message/message.ts';
+import type { Outcome } from '../coap/exchange/received-message.ts';
+import { METHODS } from '../coap/message/codes.ts';
+import type { CoapOption } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { queryOptions, uintOption } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
-import { reactionTo, tokenIn } from './provocation.ts';
+import { DevicePeer } from './device-peer.ts';
 import { type RegisterInput, registerRequest } from './registration-input.ts';
-import { ScriptedPeer } from './scripted-peer.ts';
 
-const NOTHING = new Uint8Array(0);
 /** A location is the server's, and so are its mistakes: a segment `..` goes back to it as it came. */
 const AS_GIVEN = { illegal: true } as const;
-const EMPTY_MESSAGE = { code: EMPTY, token: NOTHING, options: [], payload: NOTHING } as const;
 
 /** The device a server under test talks to: an ordinary one, whose every message can also be made by hand. */
-export class TesterDevice extends ScriptedPeer {
+export class TesterDevice extends DevicePeer {
   readonly #client: ReferenceClient;
-  readonly #answers: Inbox;
-  readonly #patience: number;
 
   constructor(client: ReferenceClient, clock: Clock, patience: number) {
-    super(client.coap, clock, patience);
+    super(client.coap, () => client.server, clock, patience);
     this.#client = client;
-    this.#patience = patience;
-    this.#answers = new Inbox(clock);
-    client.coap.onMessage(message => {
-      if (!isRequest(message.code)) this.#answers.offer(message);
-    });
-    client.intercept(request => {
-      // Whole, as it is served: content that is long comes in blocks.
-      this.announce(request);
-      return this.scriptedReply(request);
-    });
+    client.intercept(request => this.scriptedReply(request));
   }
 
   /** The object tree that the device answers from. */
@@ -81,127 +64,4 @@ export class TesterDevice extends ScriptedPeer {
   deregisterAt(location: readonly CoapOption[]): Promise<Outcome> {
     return this.request({ ...AS_GIVEN, method: METHODS.delete, options: location });
   }
-
-  /** Any request to the server, well-formed. */
-  request(request: Request): Promise<Outcome> {
-    return this.#client.coap.request(this.#client.server, request);
-  }
-
-  /** A request whose body goes to the server in blocks as planned; resolves with the answers up to the first refusal. */
-  requestInBlocks(request: Request, plan: readonly PlannedBlock[]): Promise<readonly Outcome[]> {
-    return sendPlanned(each => this.request(each), request, plan);
-  }
-
-  /** A request with a message id and a token of its own, for `exchange`. */
-  compose({ method, type = 'CON', token, options, payload = NOTHING }: Request): CoapMessage {
-    const { coap } = this.#client;
-    return {
-      type,
-      code: method,
-      messageId: coap.freshMessageId(),
-      token: token ?? coap.freshToken(),
-      options,
-      payload,
-    };
-  }
-
-  /** Sends a composed request once, and as often as it is called, and resolves with what answers it. */
-  exchange(message: CoapMessage, within: number = this.#patience): Promise<Outcome> {
-    return this.#exchange(message, answerTo(message), within);
-  }
-
-  /** Sends a composed request once more. An Empty acknowledgement is an answer too: the response may have come apart. */
-  repeat(message: CoapMessage): Promise<Outcome> {
-    const { name, matches } = answerTo(message);
-    const acknowledges = ({ type, messageId }: ReceivedMessage): boolean =>
-      type === 'ACK' && messageId === message.messageId;
-    const answers: Pattern = { name, matches: each => acknowledges(each) || matches(each) };
-    return this.#exchange(message, answers, this.#patience);
-  }
-
-  async #exchange(message: CoapMessage, answers: Pattern, within: number): Promise<Outcome> {
-    const { coap, server } = this.#client;
-    const forget = coap.expectToken(server, message.token, () => {});
-    const sentFrame = coap.transmit(server, message);
-    const arrival = await this.nextAnswer(answers, within);
-    forget();
-    if (arrival.kind === 'silence') return { ...arrival, sentFrame };
-    return {
-      kind: arrival.message.type === 'RST' ? 'reset' : 'response',
-      message: arrival.message,
-      sentFrame,
-    };
-  }
-
-  /** The next response, acknowledgement or reset of the server that matches. */
-  nextAnswer(pattern: Pattern, within: number = this.#patience): Promise<Arrival> {
-    return this.#answers.next(pattern, within);
-  }
-
-  override disregardPast(): void {
-    super.disregardPast();
-    this.#answers.clear();
-  }
-
-  ping(): Promise<Outcome> {
-    return this.#client.coap.ping(this.#client.server);
-  }
-
-  /** Sends bytes that are illegal on purpose, and resolves with an answer to them or with silence. */
-  async provoke(bytes: Uint8Array, within: number): Promise<Arrival> {
-    const { coap, server } = this.#client;
-    // An answer under its token is no answer to nothing.
-    const forget = coap.expectToken(server, tokenIn(bytes), () => {});
-    const sentFrame = this.sendBytes(bytes);
-    const arrival = await this.nextAnswer(reactionTo(bytes), within);
-    forget();
-    return arrival.kind === 'silence' ? { ...arrival, sentFrame } : arrival;
-  }
-
-  /** Rejects a request that the script left unanswered. */
-  reject({ from, messageId }: ReceivedMessage): void {
-    this.#client.coap.transmit(from, { ...EMPTY_MESSAGE, type: 'RST', messageId });
-  }
-
-  /** Acknowledges a request that the script left unanswered; the response is to come separately. */
-  acknowledge({ from, messageId }: ReceivedMessage): void {
-    this.#client.coap.transmit(from, { ...EMPTY_MESSAGE, type: 'ACK', messageId });
-  }
-
-  /** Answers a request that the script left unanswered, in the acknowledgement. */
-  piggyback(
-    { from, messageId, token }: ReceivedMessage,
-    { code, options = [], payload = NOTHING }: Reply,
-  ): void {
-    this.#client.coap.transmit(from, { type: 'ACK', code, messageId, token, options, payload });
-  }
-
-  /** A separate response or a notification, on the token of `request`; resolves with the server's reaction. */
-  deliver(request: ReceivedMessage, reply: Reply, type: 'CON' | 'NON', within?: number): Promise<Arrival> {
-    return this.#client.coap.deliver(request.from, request.token, reply, type, within, request);
-  }
-
-  /** The same on a token that the server has never given. */
-  deliverUnasked(reply: Reply, within?: number): Promise<Arrival> {
-    const { coap, server } = this.#client;
-    return coap.deliver(server, coap.freshToken(), reply, 'CON', within);
-  }
-
-  /** These very bytes to the server: for messages that are illegal on purpose. */
-  sendBytes(bytes: Uint8Array): number | null {
-    return this.#client.coap.sendBytes(this.#client.server, bytes);
-  }
-}
-
-/** By message id in an acknowledgement or reset, by token in a response of its own (RFC 7252 §5.3.2). */
-function answerTo({ messageId, token }: CoapMessage): Pattern {
-  return {
-    name: 'an answer',
-    matches: message => {
-      if (message.type === 'RST') return message.messageId === messageId;
-      if (isEmpty(message.code)) return false;
-      if (message.type === 'ACK') return message.messageId === messageId;
-      return Buffer.from(message.token).equals(token);
-    },
-  };
 }

@@ -18,7 +18,6 @@ import type { DeviceOperations } from '../server/device-operations.ts';
 import type { ServerObservation } from '../server/server-observation.ts';
 import type { ClientContext } from './client-context.ts';
 import type { SeenNotification } from './expect-schedule.ts';
-import { tlv } from './payload.ts';
 
 /**
  * A resource under observation together with what the oracle must know of it: its values and since when, the attributes
@@ -34,10 +33,11 @@ export class WatchedResource {
   readonly #writes: AttributeWrite[] = [];
   #defaults: NonNullable<ObservationInput['defaults']> = {};
   #observation: ServerObservation | null = null;
-  /** Milliseconds: a value takes effect at some time between a Write and its answer. */
-  #longestWrite = 0;
+  /** Milliseconds: what is asked for takes effect at some time before its answer, and what comes has been on its way as long. */
+  #longestExchange = 0;
   /** Milliseconds: periods begin at some time between the Observe and its answer. */
   #observeTook = 0;
+  #changedByServer = false;
 
   private constructor(t: ClientContext, device: DeviceOperations, path: string, before: PlainValue) {
     this.#t = t;
@@ -62,7 +62,7 @@ export class WatchedResource {
 
   /** Write-Attributes to `path`, the resource itself unless given; `query` is as on the wire: `pmin=10&gt=5`. */
   async writeAttributes(query: string, path: string = this.path): Promise<Outcome> {
-    const outcome = await this.#device.writeAttributes(path, query);
+    const outcome = await this.#timed(this.#device.writeAttributes(path, query));
     const applied = outcome.kind === 'response' && outcome.message.code === '2.04';
     if (applied) this.#writes.push({ at: this.#t.clock.now(), path, query });
     return outcome;
@@ -71,24 +71,27 @@ export class WatchedResource {
   /** Preamble. @throws Inconclusive when the device does not accept the observation. */
   async observe(): Promise<ServerObservation> {
     const at = this.#t.clock.now();
-    this.#observation = await this.#t.observed(this.#device, this.path);
+    this.#observation = await this.#timed(this.#t.observed(this.#device, this.path));
     this.#observeTook = this.#t.clock.now() - at;
     return this.#observation;
   }
 
-  /** Preamble: gives the resource another value. @throws Inconclusive when the Write is refused. */
-  async write(value: PlainValue): Promise<void> {
+  /** Preamble: gives the resource another value, see `ClientContext.change`. @throws Inconclusive when this is refused. */
+  async change(value: PlainValue): Promise<void> {
     const at = this.#t.clock.now();
-    const content = tlv(this.path, value, this.#t.definitions);
-    this.#t.done(await this.#device.write(this.path, content), `the Write on ${this.path}`);
-    this.#longestWrite = Math.max(this.#longestWrite, this.#t.clock.now() - at);
+    const changedBy = await this.#timed(this.#t.change(this.#device, this.path, value));
+    if (changedBy === 'server') this.#changedByServer = true;
     this.#history.push({ at, value: this.#typed(value) });
   }
 
-  /** The next notification, or silence after `within` milliseconds. */
+  /**
+   * The next notification, or silence after `within` milliseconds.
+   * @throws Inconclusive when silence that long is no fault, see `ClientContext.change`.
+   */
   async next(within: number): Promise<Arrival> {
     const arrival = await this.#observed.next(within);
     if (arrival.kind === 'arrived') this.seen.push(this.#notified(arrival.message));
+    else if (within >= this.#t.patience) this.#excuseSilence();
     return arrival;
   }
 
@@ -101,8 +104,12 @@ export class WatchedResource {
     return this.seen;
   }
 
-  /** What was to be expected from the first answer until now, tolerance of the cell included. */
+  /**
+   * What was to be expected from the first answer until now, tolerance of the cell included.
+   * @throws Inconclusive when nothing has come and that is no fault, see `ClientContext.change`.
+   */
   expected(): ExpectedNotifications {
+    this.#excuseSilence();
     const { first } = this.#observed;
     if (first.kind !== 'response') throw misuse('the Observe was not answered');
     return expectNotifications({
@@ -116,6 +123,18 @@ export class WatchedResource {
       horizon: this.#t.clock.now(),
       tolerance: this.#tolerance(),
     });
+  }
+
+  async #timed<Answer>(exchange: Promise<Answer>): Promise<Answer> {
+    const { clock } = this.#t;
+    const since = clock.now();
+    const answer = await exchange;
+    this.#longestExchange = Math.max(this.#longestExchange, clock.now() - since);
+    return answer;
+  }
+
+  #excuseSilence(): void {
+    if (this.#changedByServer && this.seen.length === 0) this.#t.ownWriteUnnoticed(this.path);
   }
 
   get #observed(): ServerObservation {
@@ -132,7 +151,7 @@ export class WatchedResource {
     const { tolerance, parameters } = this.#t;
     return {
       early: this.#observeTook + (periods.length === 0 ? 0 : tolerance * Math.min(...periods) * 1000),
-      late: this.#longestWrite + tolerance * Math.max(0, ...periods.map(seconds => seconds * 1000)),
+      late: this.#longestExchange + tolerance * Math.max(0, ...periods.map(seconds => seconds * 1000)),
       // No text says how soon a change is notified; pmax alone sets an end.
       reaction: parameters.processingDelay * (1 + tolerance),
     };
@@ -157,6 +176,6 @@ export class WatchedResource {
 
 function misuse(what: string): HarnessBugError {
   return new HarnessBugError('purpose.watched-resource', what, {
-    hint: 'Watch a single resource: writeAttributes, observe, write, listen, in this order.',
+    hint: 'Watch a single resource: writeAttributes, observe, change, listen, in this order.',
   });
 }

@@ -45,11 +45,34 @@ describe('the judgement of a mutant', () => {
     );
   });
 
-  test('is "survived" only where nothing at all has failed', () => {
+  test('is "survived" or "untried" only where nothing at all has failed', () => {
     fc.assert(
       fc.property(expectations, trials, (kills, trial) => {
         const { fate, failedPurposes } = judgeMutant(mutant(kills), trial);
-        expect(fate === 'survived').toBe(seenIn(trial).length === 0 && failedPurposes.length === 0);
+        const unharmed = seenIn(trial).length === 0 && failedPurposes.length === 0;
+        expect(fate === 'survived' || fate === 'untried').toBe(unharmed);
+      }),
+    );
+  });
+
+  test('is "survived" only where every purpose that had to catch it came to an end', () => {
+    fc.assert(
+      fc.property(expectations, trials, (kills, trial) => {
+        const unharmed: Trial = {
+          ...trial,
+          tried: trial.tried.map(({ purpose, verdict }) =>
+            triedAs(
+              purpose,
+              [],
+              verdict === 'fail' ? 'pass' : verdict === 'error' ? 'error' : 'inconclusive',
+            ),
+          ),
+        };
+        const brokeDown = unharmed.tried.some(
+          ({ purpose, verdict }) =>
+            verdict === 'error' && Object.keys(kills).some(check => check.startsWith(`${purpose}/`)),
+        );
+        expect(judgeMutant(mutant(kills), unharmed).fate).toBe(brokeDown ? 'untried' : 'survived');
       }),
     );
   });

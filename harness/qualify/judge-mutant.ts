@@ -8,8 +8,11 @@ export interface Kill {
   readonly reason: ReasonCode;
 }
 
-/** What became of a mutant. `wrong-reason`: something failed it, but not all that was expected to. */
-export type Fate = 'killed' | 'wrong-reason' | 'survived';
+/**
+ * What became of a mutant. `wrong-reason`: something failed it, but not all that was expected to. `untried`: nothing failed
+ * it, but a purpose that had to catch it broke down, so that nothing shows that it survives.
+ */
+export type Fate = 'killed' | 'wrong-reason' | 'survived' | 'untried';
 
 export interface MutantJudgement {
   readonly id: string;
@@ -39,17 +42,23 @@ export function judgeMutant(mutant: Mutant, { tried }: Trial): MutantJudgement {
     .map(kill => ({ ...kill, instead: insteadOf(kill, tried) }));
   const failedPurposes = tried.filter(({ verdict }) => verdict === 'fail').map(({ purpose }) => purpose);
   const died = seen.length > 0 || failedPurposes.length > 0;
+  const brokeDown = tried.some(
+    ({ purpose, verdict }) => verdict === 'error' && missed.some(({ check }) => purposeOf(check) === purpose),
+  );
   return {
     id: mutant.id,
-    fate: missed.length === 0 ? 'killed' : died ? 'wrong-reason' : 'survived',
+    fate: missed.length === 0 ? 'killed' : died ? 'wrong-reason' : brokeDown ? 'untried' : 'survived',
     ...{ kills, missed, failedPurposes },
     alsoFailed: seen.filter(kill => !isIn(expected, kill)),
   };
 }
 
+function purposeOf(check: CheckId): string {
+  return check.slice(0, check.indexOf('/'));
+}
+
 function insteadOf({ check }: Kill, tried: readonly Tried[]): string {
-  const [purpose = ''] = check.split('/');
-  const result = tried.find(candidate => candidate.purpose === purpose);
+  const result = tried.find(({ purpose }) => purpose === purposeOf(check));
   if (result === undefined) return 'there is no such purpose for this role, or it was not selected';
   const failed = result.failed.find(({ id }) => id === check);
   if (failed !== undefined)

@@ -23,9 +23,20 @@ const narrowed = (...names: string[]) => narrow(names, SUBJECTS, ALL);
 describe('Narrowing a qualification', () => {
   test('leaves everything when nothing is named', () => {
     expect(narrowed()).toEqual({
-      orders: SUBJECTS.map(({ id }) => ({ subject: id, only: null })),
+      orders: [
+        { subject: READS_WRONG.id, only: [READ.id] },
+        { subject: WRITES_ALL.id, only: [REFUSE.id] },
+        { subject: ANSWERS_WRONG.id, only: expect.any(Array) },
+        { subject: SLOW.id, only: null },
+      ],
       purposes: ALL,
     });
+  });
+
+  test('tries every mutant with every purpose where that is asked for', () => {
+    expect(narrow([], SUBJECTS, ALL, 'every').orders).toEqual(
+      SUBJECTS.map(({ id }) => ({ subject: id, only: null })),
+    );
   });
 
   test('tries a mutant that is named with every purpose, and judges none of them by it', () => {

@@ -13,8 +13,12 @@ export interface Narrowed {
   readonly purposes: readonly PurposeDeclaration[];
 }
 
+/** `expected`: a mutant is tried with the purposes that must catch it; `every`: with every purpose of its role. */
+export type Breadth = 'expected' | 'every';
+
 /**
- * Narrows a qualification to what is named. A mutant or variant by its id (`*` matches any characters) is tried with
+ * Orders the trials of a qualification; a legal variant is tried with every purpose of its role. Narrows it to what is named,
+ * if anything is: a mutant or variant by its id (`*` matches any characters) is tried with
  * every purpose. A purpose, requirement or ETS id selects purposes, tried on the mutants that they must catch (or that
  * break the requirement) and on all variants.
  * @throws ConfigurationError `qualify.unknown-name` for a name that nothing has.
@@ -23,9 +27,9 @@ export function narrow(
   names: readonly string[],
   subjects: readonly Subject[],
   purposes: readonly PurposeDeclaration[],
+  breadth: Breadth = 'expected',
 ): Narrowed {
-  if (names.length === 0)
-    return { orders: subjects.map(({ id }) => ({ subject: id, only: null })), purposes };
+  if (names.length === 0) return { orders: subjects.map(subject => whole(subject, breadth)), purposes };
   const patterns = names.map(namePattern);
   const isNamed = (name: string): boolean => patterns.some(pattern => pattern.test(name));
   for (const [index, pattern] of patterns.entries())
@@ -42,6 +46,11 @@ export function narrow(
     return isMeant ? [{ subject: subject.id, only: [...new Set([...ofRole, ...expecting])] }] : [];
   });
   return { orders, purposes: asked };
+}
+
+function whole(subject: Subject, breadth: Breadth): TrialOrder {
+  const expecting = subject.kind === 'mutant' && breadth === 'expected';
+  return { subject: subject.id, only: expecting ? purposesThatMustCatch(subject) : null };
 }
 
 function namesOf({ id, requirements, ets }: PurposeDeclaration): readonly string[] {

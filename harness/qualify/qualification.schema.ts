@@ -50,7 +50,7 @@ const mutantRow = closed({
   hooks,
   fate: oneOf(
     ['killed', 'wrong-reason', 'survived', 'untried'],
-    'killed: by every check that had to; wrong-reason: something failed it, but not all that had to; untried: its trial never ended.',
+    'killed: by every check that had to; wrong-reason: something failed it, but not all that had to; untried: nothing failed it, but its trial or a purpose that had to catch it broke down.',
   ),
   kills: listOf(kill, 'Expected, and seen.'),
   missed: listOf(missedKill, 'Expected, and not seen.'),

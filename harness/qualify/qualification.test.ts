@@ -114,6 +114,17 @@ describe('A qualification', () => {
     expect(ended('control.failed').qualified).toBe(true);
   });
 
+  test('counts a mutant as untried whose only purpose broke down, by whatever fault', () => {
+    for (const reason of ['purpose.crashed', 'control.failed'] as const) {
+      const bad = conclude({
+        trials: withTrials(trial(READS_WRONG, said(READ.id, [], { verdict: 'error', reason }))),
+      });
+      expect(bad).toMatchObject({ qualified: false, survivors: [], wrongReason: [] });
+      expect(against(bad).errors).toEqual([`client-reads-wrong ${reason}`]);
+      expect(bad.mutantRows.find(({ id }) => id === READS_WRONG.id)).toMatchObject({ fate: 'untried' });
+    }
+  });
+
   test('counts a mutant whose trial never ended, as untried', () => {
     const broken = [{ subject: READS_WRONG.id, purpose: null, reason: 'trial.hung', message: 'too long' }];
     const trials = GOOD_TRIALS.filter(({ subject }) => subject !== READS_WRONG.id);

@@ -42,7 +42,10 @@ export function concludeQualification(input: QualificationInput): Qualification 
     idlePurposes: judged.filter(({ kills }) => kills.length === 0).map(({ id }) => id),
     wrongReason: withFate('wrong-reason'),
     falseAlarms: variants.flatMap(({ alarms }) => alarms),
-    errors: [...(partial ? [] : nothingTried(subjects)), ...errorsOf(subjects, input)],
+    errors: [
+      ...(partial ? [] : nothingTried(subjects)),
+      ...errorsOf(subjects, input, new Set(withFate('untried'))),
+    ],
   };
   return {
     qualified: Object.values(against).every(({ length }) => length === 0),
@@ -73,17 +76,23 @@ function nothingTried(subjects: readonly Subject[]): readonly TrialError[] {
     }));
 }
 
-/** By mutant or variant. An adapter may fail because of what a mutant does; any other error is our own fault. */
+/**
+ * By mutant or variant. An adapter may fail because of what a mutant does, as long as something catches the mutant; any other
+ * error is our own fault.
+ */
 function errorsOf(
   subjects: readonly Subject[],
   { trials, broken }: Pick<QualificationInput, 'trials' | 'broken'>,
+  untried: ReadonlySet<string>,
 ): readonly TrialError[] {
   return subjects.flatMap(({ id }) => [
     ...broken.filter(({ subject }) => subject === id),
     ...trials
       .filter(({ subject }) => subject === id)
       .flatMap(({ tried }) => tried)
-      .filter(({ verdict, reason }) => verdict === 'error' && reason !== 'control.failed')
+      .filter(
+        ({ verdict, reason }) => verdict === 'error' && (reason !== 'control.failed' || untried.has(id)),
+      )
       .map(({ purpose, reason, message }) => ({
         ...{ subject: id, purpose, reason: reason ?? 'error' },
         message: message ?? '',

@@ -6,7 +6,7 @@ import { qualify } from './qualify.ts';
 const LONG = 120_000;
 
 async function qualified(jobs: number, ...only: string[]): Promise<Qualification> {
-  return qualify({ only, jobs, clock: new SystemClock(), onProgress: () => {} });
+  return qualify({ only, breadth: 'expected', jobs, clock: new SystemClock(), onProgress: () => {} });
 }
 
 function withoutTimes({ mutantRows, variantRows, ...rest }: Qualification) {
@@ -34,7 +34,12 @@ describe('Qualifying', () => {
     async () => {
       const told: string[] = [];
       await qualify({
-        ...{ only: ['client-never-registers'], jobs: 1, clock: new SystemClock() },
+        ...{
+          breadth: 'expected' as const,
+          only: ['client-never-registers'],
+          jobs: 1,
+          clock: new SystemClock(),
+        },
         onProgress: (done, of) => told.push(`${done}/${of}`),
       });
       expect(told).toEqual(['0/1', '1/1']);

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Clock } from '../clock/clock.ts';
 import { loadSuites } from '../run/suite-index.ts';
-import { narrow } from './narrow.ts';
+import { type Breadth, narrow } from './narrow.ts';
 import type { Qualification } from './qualification.schema.ts';
 import { concludeQualification } from './qualification.ts';
 import { loadSubjects, type SubjectFolders } from './subject-index.ts';
@@ -10,6 +10,7 @@ import { TrialPool } from './trial-pool.ts';
 export interface QualifyOrder {
   /** Names as `--only` has them; none: everything. */
   readonly only: readonly string[];
+  readonly breadth: Breadth;
   /** Threads; null: as many as there are processors. */
   readonly jobs: number | null;
   /** Of real time. */
@@ -20,17 +21,18 @@ export interface QualifyOrder {
 }
 
 /**
- * Tries every purpose on every mutant and legal variant of its role, in virtual time and in parallel.
+ * Tries purposes on the mutants that they must catch and on every legal variant of their role, in virtual time and in parallel.
  * @throws ConfigurationError for a name that nothing has.
  * @throws InterruptedError when the signal ended it.
  */
 export async function qualify(order: QualifyOrder): Promise<Qualification> {
-  const { only: names, jobs, clock, onProgress, signal, folders } = order;
+  const { only: names, breadth, jobs, clock, onProgress, signal, folders } = order;
   const [all, suites] = await Promise.all([loadSubjects(folders), loadSuites()]);
   const { orders, purposes } = narrow(
     names,
     all,
     suites.map(({ declaration }) => declaration),
+    breadth,
   );
   const show = (done: number): void => onProgress(done, orders.length);
   show(0);

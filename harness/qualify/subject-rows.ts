@@ -17,7 +17,7 @@ export function mutantRow(mutant: Mutant, trial: Trial | undefined): MutantRow {
   };
 }
 
-function untried({ id, kills }: Mutant): Omit<MutantJudgement, 'fate'> & { readonly fate: 'untried' } {
+function untried({ id, kills }: Mutant): MutantJudgement {
   const instead = 'the trial of this mutant never ended';
   return {
     ...{ id, fate: 'untried', kills: [], alsoFailed: [], failedPurposes: [] },

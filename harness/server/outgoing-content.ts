@@ -12,23 +12,36 @@ import type { Content } from './device-operations.ts';
 export type PlainContent = PlainValue | { readonly [resourceInstance: string]: PlainValue };
 /** Contents by resource id. */
 export type PlainResources = { readonly [resource: string]: PlainContent };
+/** Resources by instance id: what a whole object is written with, by a bootstrap server only. */
+export type PlainInstances = { readonly [instance: string]: PlainResources };
+/** What can be written to a path of some level. */
+export type BootstrapContent = PlainContent | PlainResources | PlainInstances;
 
-/** Content of a Write as the reference server sends it: text for a single resource, TLV for everything else. */
+/**
+ * Content of a Write as the reference servers send it: text for a single resource, TLV for everything else, unless a format
+ * is asked for.
+ */
 export function contentFor(
   text: string,
-  value: PlainContent | PlainResources,
+  value: BootstrapContent,
   definitions: DefinitionLookup,
+  format: number | null = null,
 ): Content {
   const path = parsed(text);
-  if (path.resource === undefined) {
-    return encoded(
-      ContentFormat.tlv,
-      path,
-      instanceNode(path, path.instance ?? 0, value as PlainResources, definitions),
+  const { object, instance, resource } = path;
+  if (instance === undefined) {
+    const instances = Object.entries(value as PlainInstances).map(([id, resources]) =>
+      instanceNode(path, Number(id), resources, definitions),
     );
+    return encoded(format ?? ContentFormat.tlv, path, { kind: 'object', id: object, instances });
   }
-  const node = resourceNode(path.object, path.resource, value as PlainContent, definitions);
-  return encoded(node.kind === 'single' ? ContentFormat.text : ContentFormat.tlv, path, node);
+  if (resource === undefined) {
+    const node = instanceNode(path, instance, value as PlainResources, definitions);
+    return encoded(format ?? ContentFormat.tlv, path, node);
+  }
+  const node = resourceNode(object, resource, value as PlainContent, definitions);
+  const usual = node.kind === 'single' ? ContentFormat.text : ContentFormat.tlv;
+  return encoded(format ?? usual, path, node);
 }
 
 /** Content of a Create: with an instance wrapper only when the server chooses the id (TS 1.0 §5.4.6). */

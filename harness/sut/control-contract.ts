@@ -3,9 +3,11 @@
  * In process it is called directly; elsewhere it is JSON-RPC 2.0, one message a line (docs/control-protocol.md).
  * Control stimulates, it never judges: what an answer says is only ever reported as "SUT-reported".
  */
+import type { BootstrapPlan } from '../server/bootstrap/account.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
-import type { CLIENT_VERBS } from './client-verbs.ts';
+import { CLIENT_VERBS } from './client-verbs.ts';
 
+export type { BootstrapAccount, BootstrapPlan, ServerAccount } from '../server/bootstrap/account.ts';
 export { CLIENT_VERBS, type ClientStart } from './client-verbs.ts';
 
 export const CONTROL_PROTOCOL = 'touchstone-control';
@@ -25,12 +27,30 @@ export const SERVER_VERBS = [
   'observe',
   'cancel',
 ] as const;
-export const EVENTS = ['registered', 'updated', 'deregistered', 'expired', 'notified'] as const;
+export const BOOTSTRAP_SERVER_VERBS = ['configure', 'trigger'] as const;
+export const EVENTS = [
+  'registered',
+  'updated',
+  'deregistered',
+  'expired',
+  'notified',
+  'bootstrapRequested',
+  'bootstrapFinished',
+  'bootstrapFailed',
+] as const;
 
 export type ControlVerb =
   | (typeof COMMON_VERBS)[number]
   | (typeof CLIENT_VERBS)[number]
-  | (typeof SERVER_VERBS)[number];
+  | (typeof SERVER_VERBS)[number]
+  | (typeof BOOTSTRAP_SERVER_VERBS)[number];
+
+/** Verbs that belong to one role. */
+export const ROLE_VERBS: Readonly<Record<Role, readonly ControlVerb[]>> = {
+  client: CLIENT_VERBS,
+  server: SERVER_VERBS,
+  'bootstrap-server': BOOTSTRAP_SERVER_VERBS,
+};
 
 export interface Hello {
   readonly protocol: typeof CONTROL_PROTOCOL;
@@ -43,7 +63,10 @@ export interface Hello {
   readonly verbs: readonly string[];
 }
 
-/** `start` of a server: a fresh instance without registrations. It answers with the URI that it listens at. */
+/**
+ * `start` of a server: a fresh instance without registrations; of a bootstrap server: one that no device is configured at.
+ * It answers with the URI that it listens at.
+ */
 export interface ServerStart {
   readonly host: string;
   /** 0: any free port. */
@@ -95,12 +118,30 @@ export interface ReportedRegistration {
   readonly objects: readonly string[];
 }
 
+/**
+ * `configure` of a bootstrap server: what it hands out to a device from now on, in place of what it was told before.
+ * A device that was never configured is unknown to it.
+ */
+export interface BootstrapConfigure {
+  readonly endpoint: string;
+  readonly plan: BootstrapPlan;
+}
+
+/** `trigger` of a bootstrap server: it begins the bootstrap of a configured device without being asked by it (TS 1.0 §5.2). */
+export interface BootstrapTrigger {
+  readonly endpoint: string;
+  /** Where the device listens, `coap://127.0.0.1:40123`. */
+  readonly clientUri: string;
+}
+
 /** Asynchronous events a SUT reports: SUT-reported. */
 export interface ControlNotification {
   readonly event: (typeof EVENTS)[number];
   readonly endpoint: string;
   readonly path?: string;
   readonly values?: Readonly<Record<string, string | number | boolean>>;
+  /** Why a bootstrap failed, in the product's own words. */
+  readonly reason?: string;
 }
 
 /** A live control channel; what a launcher hands out. */

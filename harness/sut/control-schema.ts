@@ -55,7 +55,7 @@ const registrations = Type.Object(
 
 const started = Type.Object({ uri: Type.String({ pattern: '^coaps?://' }) }, open);
 
-/** Result of each verb. `start` of a server answers with a URI, of a client with nothing. */
+/** Result of each verb. `start` of a server or bootstrap server answers with a URI, of a client with nothing. */
 export const resultSchemas = {
   hello: helloSchema,
   'start (client)': done,
@@ -83,6 +83,8 @@ export const resultSchemas = {
   delete: answer,
   observe: answer,
   cancel: answer,
+  configure: done,
+  trigger: done,
 } as const satisfies Readonly<Record<string, TSchema>>;
 
 export const eventSchema = Type.Object(
@@ -91,6 +93,7 @@ export const eventSchema = Type.Object(
     endpoint: Type.String(),
     path: Type.Optional(Type.String()),
     values: Type.Optional(values),
+    reason: Type.Optional(Type.String()),
   },
   open,
 );
@@ -104,19 +107,38 @@ const controlValue = Type.Union([plainValue, Type.Record(Type.String({ pattern: 
 const resources = Type.Record(Type.String({ pattern: '^[0-9]+$' }), controlValue);
 
 const serverUri = Type.String({ pattern: '^coap://' });
-const account = {
-  serverUri,
-  shortServerId: Type.Integer({ minimum: 1, maximum: 65534 }),
-  lifetime: Type.Integer({ minimum: 1, description: 'seconds' }),
-  binding: Type.String(),
+const shortServerId = Type.Integer({ minimum: 1, maximum: 65534 });
+const lifetime = Type.Integer({ minimum: 1, description: 'seconds' });
+const binding = Type.String();
+/** What a client is given at its factory. */
+const clientAccount = { serverUri, shortServerId, lifetime, binding };
+
+const accountSecurity = {
+  serverUri: Type.String({ pattern: '^coaps?://' }),
+  security: Type.Union([
+    Type.Literal('nosec'),
+    Type.Object({ identity: Type.String(), key: Type.String({ description: 'base64' }) }),
+  ]),
 };
+const account = Type.Union([
+  Type.Object({ kind: Type.Literal('server'), ...accountSecurity, shortServerId, lifetime, binding }),
+  Type.Object({ kind: Type.Literal('bootstrap-server'), ...accountSecurity }),
+]);
+const bootstrapPlan = Type.Object(
+  {
+    discover: Type.Array(Type.String({ pattern: '^/([0-9]+)?$' })),
+    deletes: Type.Array(Type.String({ pattern: '^/([0-9]+(/[0-9]+)?)?$' })),
+    accounts: Type.Array(account),
+  },
+  { description: 'in this order; Bootstrap-Finish ends it' },
+);
 
 const lwm2m = Type.Optional(oneOf(CELL_VERSIONS));
 
 /** Parameters of each verb, as the harness sends them. */
 export const paramsSchemas = {
   hello: Type.Object({}),
-  'start (client)': Type.Object({ endpoint, ...account, lwm2m }),
+  'start (client)': Type.Object({ endpoint, ...clientAccount, lwm2m }),
   'start (server)': Type.Object({
     host: Type.String(),
     port: Type.Integer({ minimum: 0, maximum: 65535, description: '0: any free port' }),
@@ -126,7 +148,7 @@ export const paramsSchemas = {
   setResource: Type.Object({ path, value: controlValue }),
   startWith: Type.Object({
     endpoint,
-    accounts: Type.Array(Type.Object(account)),
+    accounts: Type.Array(Type.Object(clientAccount)),
     bootstrap: Type.Union([
       Type.Object({ serverUri, holdOff: Type.Integer({ minimum: 0, description: 'seconds' }) }),
       Type.Null(),
@@ -166,6 +188,8 @@ export const paramsSchemas = {
   delete: Type.Object({ endpoint, path }),
   observe: Type.Object({ endpoint, path }),
   cancel: Type.Object({ endpoint, path, how: oneOf(['reset', 'get']) }),
+  configure: Type.Object({ endpoint, plan: bootstrapPlan }),
+  trigger: Type.Object({ endpoint, clientUri: Type.String({ pattern: '^coap://' }) }),
 } as const satisfies Readonly<Record<keyof typeof resultSchemas, TSchema>>;
 
 /** One line of touchstone-control 1, either way. */

@@ -14,7 +14,10 @@ function folderWith(objectFiles: string): string {
   cpSync(SUT, folder, { recursive: true });
   cpSync(GREENHOUSE, join(folder, 'greenhouse.xml'));
   const file = join(folder, 'sut.yaml');
-  writeFileSync(file, `${readFileSync(file, 'utf8')}objectFiles: ${objectFiles}\n`);
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(/^objectFiles: .*$/m, `objectFiles: ${objectFiles}`),
+  );
   return folder;
 }
 
@@ -22,7 +25,7 @@ describe('objectFiles of a SUT file', () => {
   test('are relative to it', () => {
     const folder = folderWith('[greenhouse.xml]');
     expect(loadDescriptor(folder).objectFiles).toEqual([join(folder, 'greenhouse.xml')]);
-    expect(loadDescriptor(SUT).objectFiles).toEqual([]);
+    expect(loadDescriptor(SUT).objectFiles).toEqual([join(SUT, 'acme-types.xml')]);
   });
 
   test.each([

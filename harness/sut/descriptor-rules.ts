@@ -38,9 +38,7 @@ function rolesAgree(at: At, report: Report): void {
     report(
       ['launch', 'in-process', 'peer'],
       `found ${peer}, expected a peer of role ${role}`,
-      role === 'bootstrap-server'
-        ? 'choose another launch, or change role'
-        : `write reference-${role}, or change role`,
+      `write reference-${role}, or change role`,
     );
   }
   const isRemote = isMap(at('launch', 'remote'));

@@ -37,7 +37,7 @@ const environment = Type.Optional(
 );
 
 const inProcess = Type.Object(
-  { peer: oneOf(['reference-client', 'reference-server']) },
+  { peer: oneOf(['reference-client', 'reference-server', 'reference-bootstrap-server']) },
   { ...closed, description: 'a map with peer: one of the reference peers' },
 );
 

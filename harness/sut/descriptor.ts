@@ -31,7 +31,7 @@ export type Launch = InProcessLaunch | ProcessLaunch | ContainerLaunch | RemoteL
 
 export interface InProcessLaunch {
   readonly kind: 'in-process';
-  readonly peer: 'reference-client' | 'reference-server';
+  readonly peer: `reference-${Role}`;
 }
 
 export interface ProcessLaunch {

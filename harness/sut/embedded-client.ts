@@ -103,7 +103,7 @@ export class EmbeddedClient implements ControlChannel {
     const definition = model.resource(object, instance, resource)?.definition;
     const content = definition === undefined ? null : contentOf(definition, value);
     if (content === null || !model.set(object, instance, resource, content))
-      throw new ControlFailure('setResource', `cannot set ${text} to ${JSON.stringify(value)}`);
+      throw new UnsupportedVerb('setResource', `cannot set ${text} to ${JSON.stringify(value)}`);
   }
 
   #createInstance({ path: text, value }: ClientCreateInstance): void {

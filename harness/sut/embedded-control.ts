@@ -1,10 +1,10 @@
 import type { ClientEnvironment } from '../client/reference-client.ts';
 import { hookedNetwork } from '../coap/hooks/hooked-network.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
-import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { ControlChannel } from './control-contract.ts';
+import { EmbeddedBootstrapServer } from './embedded-bootstrap-server.ts';
 import { EmbeddedClient } from './embedded-client.ts';
 import { EmbeddedServer } from './embedded-server.ts';
 import type { EmbeddedVariation } from './embedded-variation.ts';
@@ -22,16 +22,18 @@ export function embeddedControl(
   variation: EmbeddedVariation,
   surroundings: EmbeddedEnvironment,
 ): ControlChannel {
-  const environment = { ...surroundings, ...variation.settings };
+  const environment = {
+    ...{ ...surroundings, ...variation.settings },
+    // Objects of a variation are there beside those that the cell describes.
+    objects: [...surroundings.objects, ...(variation.settings?.objects ?? [])],
+  };
   switch (variation.role) {
     case 'client':
       return new EmbeddedClient(hooked(environment, variation.hooks?.() ?? {}));
     case 'server':
       return new EmbeddedServer(hooked(environment, variation.hooks?.() ?? {}), environment.definitions);
     case 'bootstrap-server':
-      throw new HarnessBugError('embedded.role', 'there is no embedded bootstrap server', {
-        hint: 'choose a client or a server, or point to a product',
-      });
+      return new EmbeddedBootstrapServer(hooked(environment, variation.hooks?.() ?? {}));
   }
 }
 

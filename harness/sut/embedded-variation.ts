@@ -1,4 +1,5 @@
 import type { ClientHooks } from '../client/client-hooks.ts';
+import type { BootstrapServerHooks } from '../server/bootstrap/bootstrap-hooks.ts';
 import type { ServerHooks } from '../server/server-hooks.ts';
 import type { EmbeddedEnvironment } from './embedded-control.ts';
 
@@ -11,4 +12,8 @@ export type PeerSettings = Partial<
 export type EmbeddedVariation =
   | { readonly role: 'client'; readonly hooks?: () => ClientHooks; readonly settings?: PeerSettings }
   | { readonly role: 'server'; readonly hooks?: () => ServerHooks; readonly settings?: PeerSettings }
-  | { readonly role: 'bootstrap-server'; readonly settings?: PeerSettings };
+  | {
+      readonly role: 'bootstrap-server';
+      readonly hooks?: () => BootstrapServerHooks;
+      readonly settings?: PeerSettings;
+    };

@@ -429,6 +429,7 @@ describe('The SUT files of the project', () => {
     for (const name of [
       'embedded-client',
       'embedded-server',
+      'embedded-bootstrap-server',
       'leshan-client',
       'leshan-server',
       'leshan-2-client',
@@ -446,14 +447,17 @@ describe('The SUT files of the project', () => {
     );
   });
 
-  test.each(['embedded-client', 'embedded-server'])('%s has the version of the package', name => {
-    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
-    expect(loadDescriptor(join(FIXTURES, name)).identity.version).toBe(version);
-    expect(loadDescriptor(join(FIXTURES, name)).ixit).toMatchObject({
-      parameters: DEFAULT_PARAMETERS,
-      tolerance: 0,
-    });
-  });
+  test.each(['embedded-client', 'embedded-server', 'embedded-bootstrap-server'])(
+    '%s has the version of the package',
+    name => {
+      const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+      expect(loadDescriptor(join(FIXTURES, name)).identity.version).toBe(version);
+      expect(loadDescriptor(join(FIXTURES, name)).ixit).toMatchObject({
+        parameters: DEFAULT_PARAMETERS,
+        tolerance: 0,
+      });
+    },
+  );
 
   test.each(names.filter(name => name.startsWith('leshan')))('%s builds the version it claims', name => {
     const { identity, launch, role } = loadDescriptor(join(FIXTURES, name));

@@ -48,6 +48,34 @@ describe('control.schema.json', () => {
     message({ id: 3, result: { code: null } }),
     message({ id: 4, error: { code: -32601, message: 'not supported' } }),
     message({ method: 'event', params: { event: 'registered', endpoint: 'e' } }),
+    message({
+      id: 5,
+      method: 'configure',
+      params: {
+        endpoint: 'e',
+        plan: {
+          discover: ['/'],
+          deletes: ['/', '/0', '/1/0'],
+          accounts: [
+            {
+              kind: 'server',
+              serverUri: 'coap://192.0.2.7:5683',
+              shortServerId: 1,
+              lifetime: 60,
+              binding: 'U',
+              security: 'nosec',
+            },
+            {
+              kind: 'bootstrap-server',
+              serverUri: 'coaps://192.0.2.8',
+              security: { identity: 'd', key: 'c2VjcmV0' },
+            },
+          ],
+        },
+      },
+    }),
+    message({ id: 6, method: 'trigger', params: { endpoint: 'e', clientUri: 'coap://127.0.0.1:40123' } }),
+    message({ method: 'event', params: { event: 'bootstrapFailed', endpoint: 'e', reason: 'refused' } }),
   ])('accepts %j', line => {
     expect(accepts(line)).toBe(true);
   });
@@ -59,6 +87,11 @@ describe('control.schema.json', () => {
     { id: 1, method: 'hello', params: {} },
     message({ id: 1, error: { message: 'no code' } }),
     message({ method: 'event', params: { event: 'exploded', endpoint: 'e' } }),
+    message({
+      id: 5,
+      method: 'configure',
+      params: { endpoint: 'e', plan: { discover: ['0'], deletes: [], accounts: [] } },
+    }),
   ])('refuses %j', line => {
     expect(accepts(line)).toBe(false);
   });

@@ -18,6 +18,22 @@ clientPurpose(
 
 clientPurpose(
   {
+    id: 'management.bv.accept-write-attributes',
+    title: 'accepts pmin and pmax on an instance and on a resource',
+    requirements: ['HLF-018', 'HLF-029'],
+    clause: 'TS 1.0 §5.1.2, §5.4.4',
+    when: 'attr.pmin && attr.pmax',
+  },
+  async t => {
+    const { device } = await t.registered();
+    t.check('instance', await device.writeAttributes('/3/0', 'pmin=10&pmax=200'), code('2.04'));
+    t.check('resource', await device.writeAttributes('/3/0/11', 'pmin=20'), code('2.04'));
+    t.check('unset', await device.writeAttributes('/3/0', 'pmin&pmax'), code('2.04'));
+  },
+);
+
+clientPurpose(
+  {
     id: 'management.bv.discover-written-attributes',
     title: 'shows in Discover the attributes that were written to an instance and to a resource',
     requirements: ['HLF-018', 'HLF-034'],
@@ -51,8 +67,8 @@ clientPurpose(
     requirements: ['HLF-018', 'HLF-020'],
     clause: 'TS 1.0 §5.4.4, §8.2.5',
     when: 'attr.pmin && attr.pmax',
-    twin: 'management.bv.discover-written-attributes',
-    revision: 2,
+    twin: 'management.bv.accept-write-attributes',
+    revision: 3,
   },
   async t => {
     const { device, root } = await t.registered();
@@ -70,8 +86,8 @@ clientPurpose(
     requirements: ['HLF-018', 'HLF-034'],
     clause: 'TS 1.0 §5.1.2, §5.4.4',
     when: 'attr.pmin && attr.pmax',
-    twin: 'management.bv.discover-written-attributes',
-    revision: 2,
+    twin: 'management.bv.accept-write-attributes',
+    revision: 3,
   },
   async t => {
     const { device, root } = await t.registered();

@@ -65,7 +65,7 @@ clientPurpose(
     title: 'answers 4.05 to an Execute of a resource that is not executable',
     requirements: ['HLF-032', 'HLF-034'],
     clause: 'TS 1.0 §5.4.5, §8.2.5',
-    twin: 'management.bv.execute',
+    twin: 'management.bv.reboot',
   },
   async t => {
     const { device, account } = await t.registered();
@@ -83,7 +83,7 @@ clientPurpose(
     title: 'answers 4.04 to an Execute of what does not exist',
     requirements: ['HLF-020', 'HLF-034'],
     clause: 'TS 1.0 §5.4.5, §8.2.5',
-    twin: 'management.bv.execute',
+    twin: 'management.bv.reboot',
   },
   async t => {
     const { device } = await t.registered();

@@ -107,9 +107,9 @@ clientPurpose(
     ets: ['LightweightM2M-1.1-int-105'],
   },
   async t => {
-    const { device, account } = await t.registered();
+    const registered = await t.registered();
     t.server.forget();
-    t.done(await device.execute(`${account}/8`), 'the Execute of the Registration Update Trigger');
+    await t.provokeUpdate(registered);
     const update = await t.server.next(UPDATE);
     if (update.kind === 'silence') return t.inconclusive('preamble.no-response', 'no Update came');
     const register = await t.server.next(REGISTER);

@@ -20,7 +20,7 @@ clientPurpose(
     const watched = await WatchedResource.of(t, device, `${account}/1`);
     watched.assume({ pmin: DEFAULT_PMIN });
     await watched.observe();
-    await watched.write(4001);
+    await watched.change(4001);
     const seen = await watched.listen(DEFAULT_PMIN * 1500);
     t.check('schedule', seen, notifiesAs(watched.expected()));
   },

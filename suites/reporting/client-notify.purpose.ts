@@ -8,6 +8,7 @@ import {
   REGISTER,
   sameFormatAs,
   silence,
+  tlv,
   UPDATE,
   value,
 } from '../../harness/touchstone.ts';
@@ -22,15 +23,32 @@ clientPurpose(
     revision: 2,
   },
   async t => {
-    const { path, observation, flip } = await observeSwitch(t);
+    const { path, observation, flip, notified } = await observeSwitch(t);
     const changed = await flip();
-    const notification = await observation.next(t.patience);
+    const notification = await notified();
     t.check('response-code', notification, code('2.05'));
     t.check('new-value', notification, value(path, changed));
     // No text forbids a notification without a cause (RFC 7641 lets a server refresh its observers).
     t.check('once', await observation.next(t.silenceSpan), silence('second notification'), {
       level: 'should',
     });
+  },
+);
+
+clientPurpose(
+  {
+    id: 'reporting.bv.notify-own-write',
+    title: 'notifies the server that observes a resource of what that server itself writes to it',
+    requirements: ['HLF-017', 'HLF-028'],
+    // Left to the implementation, as the working group answered; a server that relies on it should be able to.
+    level: 'should',
+    clause: 'TS 1.0 §5.5.2, RFC 7641 §1.3',
+  },
+  async t => {
+    const { device, path, observation } = await observeSwitch(t);
+    const other = (await t.valueAt(device, path)) !== true;
+    t.done(await device.write(path, tlv(path, other)), `the Write on ${path}`);
+    t.check('notified', await observation.next(t.patience), value(path, other));
   },
 );
 
@@ -44,12 +62,12 @@ clientPurpose(
     revision: 2,
   },
   async t => {
-    const { observation, flip } = await observeSwitch(t);
+    const { observation, flip, notified } = await observeSwitch(t);
     const { first } = observation;
     await flip();
-    const second = await observation.next(t.patience);
+    const second = await notified();
     await flip();
-    const third = await observation.next(t.patience);
+    const third = await notified();
     t.check('first-observe-option', second, observeOption());
     t.check('second-observe-option', third, observeOption());
     t.check('first-order', second, newerThan(first));
@@ -67,12 +85,14 @@ clientPurpose(
     clause: 'TS 1.0 §5.3.2, §5.5',
   },
   async t => {
-    const { device, account, path, observation, flip } = await observeSwitch(t);
-    t.done(await device.execute(`${account}/8`), 'the Execute of the Registration Update Trigger');
+    const { path, flip, notified, ...registered } = await observeSwitch(t);
+    await t.provokeUpdate(registered);
     const update = await t.server.next(UPDATE);
     if (update.kind === 'silence') return t.inconclusive('preamble.no-response', 'no Update came');
+    // Until it has read the answer.
+    await t.settled();
     const changed = await flip();
-    t.check('still-notified', await observation.next(t.patience), value(path, changed));
+    t.check('still-notified', await notified(), value(path, changed));
   },
 );
 
@@ -84,12 +104,13 @@ clientPurpose(
     clause: 'TS 1.0 §5.3.1, §5.5',
   },
   async t => {
-    const { device, account, path, observation, flip } = await observeSwitch(t);
+    const { path, observation, flip, notified, ...registered } = await observeSwitch(t);
+    const { device } = registered;
     const before = await flip();
-    const notified = await observation.next(t.patience);
-    if (notified.kind === 'silence') return t.inconclusive('preamble.no-response', 'no notification came');
+    if ((await notified()).kind === 'silence')
+      return t.inconclusive('preamble.no-response', 'no notification came');
     t.server.forget();
-    t.done(await device.execute(`${account}/8`), 'the Execute of the Registration Update Trigger');
+    await t.provokeUpdate(registered);
     const register = await t.server.next(REGISTER);
     if (register.kind === 'silence')
       return t.inconclusive('preamble.not-registered', 'no second Register came');

@@ -101,7 +101,7 @@ clientPurpose(
     const observing = t.clock.now();
     const { first } = await watched.observe();
     const answered = arrivalOf(t, first);
-    for (const lifetime of [4001, 4002]) await watched.write(lifetime);
+    for (const lifetime of [4001, 4002]) await watched.change(lifetime);
     const notification = await watched.next(t.patience);
     // The period begins at some time between the Observe and the arrival of its answer.
     const due = t.withinTolerance(pmin * 1000, pmin * 1000 + answered - observing + t.silenceSpan);
@@ -109,6 +109,30 @@ clientPurpose(
     t.check('latest-value', notification, value(path, 4002));
     t.check('once', await watched.next(t.silenceSpan), silence('second notification'), { level: 'should' });
     t.check('schedule', watched.seen, notifiesAs(watched.expected()));
+  },
+);
+
+/** Seconds. */
+const SHORTER_PMAX = 2;
+
+clientPurpose(
+  {
+    id: 'reporting.ti.pmax-below-pmin',
+    title: 'keeps to pmin where pmax is below it, whether it accepts such attributes or refuses them',
+    requirements: ['HLF-016', 'HLF-018'],
+    clause: 'TS 1.0 §5.1.2, §5.4.4, §5.5.2',
+    when: 'attr.pmin && attr.pmax',
+  },
+  async t => {
+    const { device, account } = await t.registered();
+    const watched = await WatchedResource.of(t, device, `${account}/6`);
+    const answer = await watched.writeAttributes(`pmin=${LONG_PMIN}&pmax=${SHORTER_PMAX}`);
+    // Such a pmax is ignored; later versions also build on a text that refuses it.
+    t.check('accepted', answer, code('2.04'), { level: 'may' });
+    t.check('response-code', answer, code('2.04', '4.00'));
+    await watched.observe();
+    const seen = await watched.listen(2 * LONG_PMIN * 1000);
+    t.check('schedule', seen, notifiesAs(watched.expected()));
   },
 );
 

@@ -24,7 +24,7 @@ clientPurpose(
     await watched.observe();
     // Between the bounds, above, further above, back, below, further below, back.
     for (const lifetime of [4000, 6000, 7000, 4000, 1500, 1400, 4000]) {
-      await watched.write(lifetime);
+      await watched.change(lifetime);
       await watched.listen(BEYOND_REACTION * t.silenceSpan);
     }
     const seen = await watched.listen(BEYOND_REACTION * t.silenceSpan);
@@ -49,7 +49,7 @@ clientPurpose(
     await watched.observe();
     // Less than a step, in sum a whole one, less again, one step down, and two at once.
     for (const lifetime of [3650, 3700, 3750, 3600, 3400]) {
-      await watched.write(lifetime);
+      await watched.change(lifetime);
       await watched.listen(BEYOND_REACTION * t.silenceSpan);
     }
     const seen = await watched.listen(BEYOND_REACTION * t.silenceSpan);
@@ -71,7 +71,7 @@ clientPurpose(
     const watched = await WatchedResource.of(t, device, `${account}/1`);
     t.check('attributes-accepted', await watched.writeAttributes('pmin=2&pmax=5&gt=5000'), code('2.04'));
     await watched.observe();
-    await watched.write(6000);
+    await watched.change(6000);
     const seen = await watched.listen(10_000);
     t.check('schedule', seen, notifiesAs(watched.expected()));
   },

@@ -9,6 +9,7 @@ export const ICS_KEYS = [
   'coap.blockwise',
   'bootstrap.client-initiated',
   'bootstrap.server-initiated',
+  'bootstrap.discover',
   'op.deregister',
   'op.read',
   'op.discover',
@@ -42,6 +43,7 @@ export const ICS_KEYS = [
   'security.rpk',
   'security.x509',
   'security.nosec',
+  'multi-server',
   'access-control',
   'object.2',
   'object.4',
@@ -93,6 +95,17 @@ export const ICS_KEYS = [
   'resource.5.8',
   'resource.7.8',
   'resource.16.2',
+  'object.other',
+  'create.3303',
+  'create.with-mandatory',
+  'writable.string',
+  'writable.integer',
+  'writable.float',
+  'writable.boolean',
+  'writable.opaque',
+  'writable.time',
+  'writable.objlnk',
+  'writable.multiple',
 ] as const;
 
 export type IcsKey = (typeof ICS_KEYS)[number];

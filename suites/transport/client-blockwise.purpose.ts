@@ -2,6 +2,7 @@ import {
   blockOption,
   blockSize,
   blocksUpTo,
+  bytes,
   ContentFormat,
   clientPurpose,
   code,
@@ -105,6 +106,33 @@ clientPurpose(
 
 clientPurpose(
   {
+    id: 'transport.bv.write-instance-in-blocks',
+    title: 'performs a partial Write of an instance that comes in two blocks, with the second one',
+    requirements: ['HLF-010', 'HLF-035'],
+    clause: 'RFC 7959 §2.3, §2.5, §2.9.1; TS 1.0 §5.4.3, §8.2',
+    when: SUPPORTED,
+  },
+  async t => {
+    const { register, device, account } = await t.registered();
+    const storing = `${account}/6`;
+    const other = (await t.valueAt(device, storing)) !== true;
+    const write = {
+      method: METHODS.post,
+      options: [...device.path(account), uintOption(OptionNumber.contentFormat, ContentFormat.tlv)],
+    };
+    const [first, last] = await t.server.requestInBlocks(register, write, planBlocks(accountWith(other), 0));
+    if (first === undefined) return t.inconclusive('preamble.no-response', 'nothing was sent');
+    t.check('first-block', first, code('2.31'));
+    t.check('last-block', last ?? first, code('2.04'));
+    const after = await device.read(account, ContentFormat.tlv);
+    t.check('first-resource', after, value(`${account}/1`, LIFETIME, account));
+    t.check('last-resource', after, value(storing, other, account));
+    t.check('matching', t.server, noFindings());
+  },
+);
+
+clientPurpose(
+  {
     id: 'transport.bv.write-in-blocks',
     title: 'asks for every block of a Write by 2.31 and performs it with the last one',
     requirements: ['HLF-010', 'HLF-034'],
@@ -115,6 +143,7 @@ clientPurpose(
   async t => {
     const registered = await t.registered();
     const { register, device } = registered;
+    t.done(await device.write('/3/0/15', tlv('/3/0/15', 'Europe/Madrid')), 'a Write in a single message');
     const plan = planBlocks(BODY, 0);
     const [first, second, last] = await t.server.requestInBlocks(register, writeOn(registered), plan);
     if (first === undefined) return t.inconclusive('preamble.no-response', 'nothing was sent');
@@ -151,6 +180,13 @@ clientPurpose(
   },
 );
 
+/** Seconds; in eight bytes, so that the mandatory resources of an account take more than one block of 16 bytes. */
+const LIFETIME = 7201;
+/** The value of Notification Storing is all that is in the second block. */
+function accountWith(storing: boolean): Uint8Array {
+  const hex = `c8 01 08 00 00 00 00 00 00 1c 21 c1 07 55 c1 06 0${Number(storing)}`;
+  return bytes(ContentFormat.tlv, hex).payload;
+}
 const { format, payload: BODY } = tlv('/3/0/15', ZONE);
 function writeOn({ device }: RegisteredDevice) {
   const options = [...device.path('/3/0/15'), uintOption(OptionNumber.contentFormat, format)];

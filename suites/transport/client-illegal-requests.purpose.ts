@@ -1,17 +1,21 @@
 import {
-  ANY_REQUEST,
-  arrives,
   type ClientContext,
   type CoapMessage,
   ContentFormat,
   clientPurpose,
   code,
+  illegal,
   METHODS,
+  OptionNumber,
   type RegisteredDevice,
   rejected,
   rejectedOrIgnored,
+  satisfies,
   silence,
-  UPDATE,
+  tlv,
+  uintOption,
+  unchanged,
+  value,
 } from '../../harness/touchstone.ts';
 import { ILLEGAL_REQUESTS, variantsOf } from './illegal-request.ts';
 
@@ -24,10 +28,12 @@ clientPurpose(
     revision: 2,
   },
   async t => {
-    const registered = await t.registered();
-    const sent = t.server.transmit(registered.register, trigger(t, registered));
+    const { register, device, account } = await t.registered();
+    const path = `${account}/6`;
+    const before = await t.valueAt(device, path);
+    const sent = t.server.transmit(register, write(t, device, path, before !== true));
     t.check('response-code', await t.server.response(sent, t.patience), code('2.04'));
-    t.check('executed', await t.server.next(UPDATE), arrives('an Update'));
+    t.check('executed', await device.read(path, ContentFormat.tlv), value(path, before !== true));
   },
 );
 
@@ -42,24 +48,51 @@ for (const kind of ILLEGAL_REQUESTS) {
       revision: 2,
     },
     async t => {
-      const registered = await t.registered();
-      const reactions = variantsOf(kind, () => trigger(t, registered)).map(
-        ([words, bytes]) => [words, t.server.provoke(registered.register, bytes, t.silenceSpan)] as const,
+      const { register, device, account } = await t.registered();
+      const path = `${account}/6`;
+      const before = await t.valuesAt(device, path);
+      const reactions = variantsOf(kind, () => write(t, device, path, before[path] !== true)).map(
+        ([words, bytes]) => [words, t.server.provoke(register, bytes, t.silenceSpan)] as const,
       );
-      const executed = t.server.next(ANY_REQUEST, t.silenceSpan);
       for (const [words, reaction] of reactions) {
         const allowed = kind.reaction === 'none' ? silence('answer') : rejectedOrIgnored();
         t.check(words, await reaction, allowed);
         if (kind.reaction === 'reset')
           t.check(`${words}-told`, await reaction, rejected(), { level: 'should' });
       }
-      t.check('not-executed', await executed, silence('Update'));
-      t.check('still-served', await registered.device.read('/3/0', ContentFormat.tlv), code('2.05'));
+      t.check('not-executed', await device.read(path, ContentFormat.tlv), unchanged(path, before));
+      t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
     },
   );
 }
 
-/** The Execute of the Registration Update Trigger, which shows on the wire whether it was done. */
-function trigger(t: ClientContext, { account, device }: RegisteredDevice): CoapMessage {
-  return t.server.compose({ code: METHODS.post, options: device.path(`${account}/8`) });
+clientPurpose(
+  {
+    id: 'transport.bi.reserved-token-length',
+    title: 'rejects or ignores a message whose token length is reserved',
+    requirements: ['HLF-036'],
+    clause: 'RFC 7252 §3, §4.2',
+    twin: 'transport.bv.serve-handmade-request',
+  },
+  async t => {
+    const { register, device } = await t.registered();
+    const get = t.server.compose({ code: METHODS.get, options: device.path('/3/0/16') });
+    t.server.sendBytes(register, illegal(get).token(new Uint8Array(15)).bytes());
+    await t.clock.wait(t.silenceSpan);
+    const reactions = t.server.acknowledgementsOf(get).map(({ type }) => type);
+    const ignored = satisfies<string[]>(
+      'a Reset, or nothing',
+      types => types.every(type => type === 'RST'),
+      'response.unexpected',
+    );
+    t.check('not-processed', reactions, ignored);
+    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+  },
+);
+
+/** A Write whose effect a Read shows. */
+function write(t: ClientContext, device: RegisteredDevice['device'], path: string, to: boolean): CoapMessage {
+  const { format, payload } = tlv(path, to);
+  const options = [...device.path(path), uintOption(OptionNumber.contentFormat, format)];
+  return t.server.compose({ code: METHODS.put, options, payload });
 }

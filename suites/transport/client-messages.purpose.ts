@@ -5,7 +5,6 @@ import {
   clientPurpose,
   code,
   equals,
-  illegal,
   METHODS,
   message,
   rejected,
@@ -24,31 +23,6 @@ clientPurpose(
   async t => {
     const { device } = await t.registered();
     t.check('reset', await device.ping(), rejected());
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
-  },
-);
-
-clientPurpose(
-  {
-    id: 'transport.bi.reserved-token-length',
-    title: 'rejects or ignores a message whose token length is reserved',
-    requirements: ['HLF-036'],
-    clause: 'RFC 7252 §3, §4.2',
-    twin: 'transport.bv.reset-a-ping',
-    revision: 2,
-  },
-  async t => {
-    const { register, device } = await t.registered();
-    const get = t.server.compose({ code: METHODS.get, options: device.path('/3/0/16') });
-    t.server.sendBytes(register, illegal(get).token(new Uint8Array(15)).bytes());
-    await t.clock.wait(t.silenceSpan);
-    const reactions = t.server.acknowledgementsOf(get).map(({ type }) => type);
-    const ignored = satisfies<string[]>(
-      'a Reset, or nothing',
-      types => types.every(type => type === 'RST'),
-      'response.unexpected',
-    );
-    t.check('not-processed', reactions, ignored);
     t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
   },
 );

@@ -58,9 +58,9 @@ export const ILLEGAL_REQUESTS: readonly IllegalRequest[] = [
     clause: 'RFC 7252 §3, §4.2',
     reaction: 'reset',
     variants: {
-      'class-1': request => request.code('1.02'),
-      'class-6': request => request.code('6.02'),
-      'class-7': request => request.code('7.02'),
+      'class-1': request => request.codeClass(1),
+      'class-6': request => request.codeClass(6),
+      'class-7': request => request.codeClass(7),
     },
   },
   {

@@ -1,5 +1,6 @@
+import type { ReceivedMessage } from '../../coap/exchange/received-message.ts';
 import { breaches } from '../../coap/message/deviation.ts';
-import type { CoapMessage, Code } from '../../coap/message/message.ts';
+import type { Code } from '../../coap/message/message.ts';
 import { OptionNumber } from '../../coap/message/option-registry.ts';
 import { uintValue } from '../../coap/message/options.ts';
 import { compositeCodec } from '../../lwm2m/content/content.ts';
@@ -7,13 +8,14 @@ import type { PathValue } from '../../lwm2m/content/flat/path-value.ts';
 import type { DefinitionLookup } from '../../lwm2m/model/object-definition.ts';
 import type { ResourceNode } from '../../lwm2m/node.ts';
 import { formatPath, type Lwm2mPath } from '../../lwm2m/path.ts';
+import type { AccessRights } from '../access/access-rights.ts';
 import type { Device } from '../device-object.ts';
 import { resolvePath } from '../target.ts';
 import { type Change, commit, prepare } from '../write.ts';
 import { COMPOSITE_FORMATS } from './selection.ts';
 
 /** Write-Composite (TS 1.1 §6.3.9): all of the values or none. */
-export function writeComposite(device: Device, request: CoapMessage): Code {
+export function writeComposite(device: Device, access: AccessRights, request: ReceivedMessage): Code {
   const format = uintValue(request, OptionNumber.contentFormat);
   if (format === undefined) return '4.00';
   const codec = COMPOSITE_FORMATS.includes(format) ? compositeCodec(format) : undefined;
@@ -25,6 +27,8 @@ export function writeComposite(device: Device, request: CoapMessage): Code {
   for (const [first, ...others] of Map.groupBy(values, ({ path }) => resourceOf(path)).values()) {
     if (first === undefined) continue;
     const change = changeOf(device, first, others);
+    const { object, instance = 0 } = first.path;
+    if (typeof change !== 'string' && !access.may('W', object, instance, request)) return '4.01';
     if (typeof change === 'string') return change;
     changes.push(change);
   }

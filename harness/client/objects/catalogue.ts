@@ -1,4 +1,5 @@
 import type { DeviceObject } from '../device-object.ts';
+import { accessControl } from './access-control.ts';
 import { device } from './device.ts';
 import { portfolio } from './portfolio.ts';
 import { security } from './security.ts';
@@ -6,4 +7,11 @@ import { server } from './server.ts';
 import { temperature } from './temperature.ts';
 
 /** The objects that the reference client has by itself, in the order in which it lists them. */
-export const DEVICE_OBJECTS: readonly DeviceObject[] = [security, server, device, portfolio, temperature];
+export const DEVICE_OBJECTS: readonly DeviceObject[] = [
+  security,
+  server,
+  accessControl,
+  device,
+  portfolio,
+  temperature,
+];

@@ -1,5 +1,5 @@
 import type { Device, DeviceObject } from '../device-object.ts';
-import { type InitialResources, newInstance } from '../new-instance.ts';
+import { type InitialResources, type Initiated, newInstance } from '../new-instance.ts';
 
 const DAY = 86_400n;
 
@@ -24,7 +24,7 @@ export const server: DeviceObject = {
         3: 0n,
         5: DAY,
         6: true,
-        ...(lwm2m === '1.0' ? { 7: binding } : { 7: binding.replace('Q', ''), ...SINCE_1_1 }),
+        ...(lwm2m === '1.0' ? { 7: binding } : { 7: bindingOf(binding), ...SINCE_1_1 }),
         ...executables(device, instance),
       }),
     );
@@ -33,6 +33,21 @@ export const server: DeviceObject = {
   adopt: (device, definition, instance, given) =>
     new Map([...given, ...newInstance(definition, executables(device, instance))]),
 };
+
+/** Letters of transports, each once; Queue Mode is none of them any more (TS 1.1 §6.2.1.1). */
+const BINDING = /^(?!.*(.).*\1)[UTSN]+$/;
+
+function bindingOf(binding: string): Initiated {
+  return {
+    content: { single: binding.replace('Q', '') },
+    onWrite: {
+      refuses: content =>
+        'single' in content && typeof content.single === 'string' && BINDING.test(content.single)
+          ? null
+          : '4.00',
+    },
+  };
+}
 
 function executables(device: Device, instance: number): InitialResources {
   return {

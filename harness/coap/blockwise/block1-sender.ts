@@ -6,7 +6,8 @@ import { type Block, blockIn, blockSize, describeBlock } from './block-option.ts
 import { type BodyBlock, blockAt } from './body-blocks.ts';
 
 const CONTINUE = '2.31';
-const TOO_LARGE = '4.13';
+/** With a smaller size it asks for that one (RFC 7959 §2.9.3). */
+export const TOO_LARGE = '4.13';
 
 /** What a response to a block leads to: another block, or the end of the upload with this response. */
 export interface UploadStep {

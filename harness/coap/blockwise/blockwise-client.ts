@@ -6,7 +6,7 @@ import type { CoapOption } from '../message/message.ts';
 import { OptionNumber } from '../message/option-registry.ts';
 import { hasOption, uintOption } from '../message/options.ts';
 import { type Block, blockIn, blockOption, blockSize } from './block-option.ts';
-import { Block1Sender } from './block1-sender.ts';
+import { Block1Sender, TOO_LARGE } from './block1-sender.ts';
 import { Block2Receiver } from './block2-receiver.ts';
 import type { BlockwiseParameters } from './blockwise-parameters.ts';
 
@@ -36,11 +36,7 @@ export class BlockwiseClient {
     const asked = blockIn(request, OptionNumber.block2);
     if (blockIn(request, OptionNumber.block1) !== undefined || (asked?.block?.num ?? 0) > 0)
       return exchange(request);
-    const { length } = request.payload ?? NOTHING;
-    const outcome =
-      length > blockSize(this.#environment.parameters.preferredSzx)
-        ? await this.#upload(exchange, request)
-        : await exchange(request);
+    const outcome = await this.#ask(exchange, request);
     if (outcome.kind !== 'response') return outcome;
     const { sentFrame } = outcome;
     return this.#complete(exchange, request, outcome.message, asked?.block ?? null, sentFrame);
@@ -55,9 +51,22 @@ export class BlockwiseClient {
       : { ...first, transfer: { blocks: [first], complete: false } };
   }
 
-  async #upload(exchange: Exchange, request: Request): Promise<Outcome> {
+  /** At once where that is short enough, unless the peer then asks for smaller blocks (RFC 7959 §2.9.3). */
+  async #ask(exchange: Exchange, request: Request): Promise<Outcome> {
+    const { length } = request.payload ?? NOTHING;
+    const { preferredSzx } = this.#environment.parameters;
+    if (length > blockSize(preferredSzx)) return this.#upload(exchange, request, preferredSzx);
+    const outcome = await exchange(request);
+    if (outcome.kind !== 'response' || outcome.message.code !== TOO_LARGE) return outcome;
+    const smaller = blockIn(outcome.message, OptionNumber.block1)?.block?.szx;
+    return smaller !== undefined && length > blockSize(smaller)
+      ? this.#upload(exchange, request, smaller)
+      : outcome;
+  }
+
+  async #upload(exchange: Exchange, request: Request, szx: number): Promise<Outcome> {
     const payload = request.payload ?? NOTHING;
-    const sender = new Block1Sender(payload, this.#environment.parameters.preferredSzx);
+    const sender = new Block1Sender(payload, szx);
     let { current } = sender;
     for (;;) {
       const { block } = current;

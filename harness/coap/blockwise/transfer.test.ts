@@ -58,6 +58,27 @@ function payloadOf(outcome: Outcome): Uint8Array {
 }
 
 describe('block-wise transfer', () => {
+  test('sends a body again in blocks that was too large in one piece (RFC 7959 §2.9.3)', async () => {
+    const { clock, client, server } = await twoEndpoints({
+      blockwise: {
+        client: { preferredSzx: 6, maxBody: MAX_BODY },
+        server: { preferredSzx: 6, maxBody: MAX_BODY },
+      },
+    });
+    const sizes: number[] = [];
+    server.interceptBlocks(({ payload }) => {
+      sizes.push(payload.length);
+      const hint = blockOption(OptionNumber.block1, { num: 0, more: false, szx: 1 });
+      return payload.length > 32 ? { code: '4.13', options: [hint] } : undefined;
+    });
+    server.serve(({ payload }) => ({ code: '2.04', payload }));
+    const sent = Uint8Array.from({ length: 70 }, (_, index) => index);
+    const request = { method: METHODS.put, options: pathOptions('/1'), payload: sent };
+    const outcome = await clock.run(() => client.request(server.address, request));
+    expect(sizes).toEqual([70, 32, 32, 6]);
+    expect(payloadOf(outcome)).toEqual(Buffer.from(sent));
+  });
+
   test(
     'delivers any body intact and exactly once, both ways, through loss, delay and repetition',
     async () => {

@@ -156,6 +156,35 @@ describe('CoapEndpoint', () => {
     expect(String(faults[0])).toContain('handler');
   });
 
+  test('gives a request up when it is told to: nothing more is sent, and the next one may go', async () => {
+    const { clock, client, server, sentByClient } = await twoEndpoints();
+    server.serve(() => null);
+    const end = new AbortController();
+    const [given, next] = await clock.run(async () => {
+      const first = client.request(server.address, { ...GET, signal: end.signal });
+      const second = client.request(server.address, { ...GET, within: 1_000 });
+      await clock.wait(1_500);
+      expect(sentByClient).toHaveLength(1);
+      end.abort();
+      const outcomes = [await first, await second];
+      await clock.wait(60_000);
+      return outcomes;
+    });
+    expect([given?.kind, next?.kind]).toEqual(['silence', 'silence']);
+    expect(sentByClient).toHaveLength(2);
+  });
+
+  test('sends nothing for a request that was given up before', async () => {
+    const { clock, client, server, sentByClient } = await twoEndpoints();
+    const outcome = await clock.run(async () => {
+      const first = client.request(server.address, { ...GET, signal: AbortSignal.abort() });
+      await clock.wait(10_000);
+      return first;
+    });
+    expect(outcome.kind).toBe('silence');
+    expect(sentByClient.length).toBeLessThanOrEqual(1);
+  });
+
   test('refuses to send a message that its own strict reader objects to', async () => {
     const { client, server } = await twoEndpoints();
     const malformed = { number: OptionNumber.contentFormat, value: Uint8Array.of(1, 2, 3) };

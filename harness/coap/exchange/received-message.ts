@@ -31,6 +31,8 @@ export interface Silence {
   readonly waited: number;
   /** Frame of the request that stayed unanswered, null when nothing was asked. */
   readonly sentFrame: number | null;
+  /** A response in the acknowledgement of the request, but under another token, so that it answers nothing (RFC 7252 §5.3.2). */
+  readonly mismatched?: ReceivedMessage;
 }
 
 /** What became of a request. */

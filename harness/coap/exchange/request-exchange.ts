@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock/clock.ts';
+import { isEmpty } from '../message/codes.ts';
 import type { CoapMessage } from '../message/message.ts';
 import { OptionNumber } from '../message/option-registry.ts';
 import { hasOption, uintOf } from '../message/options.ts';
@@ -32,7 +33,7 @@ export function exchangeRequest(
   request: Request & { readonly token: Uint8Array },
 ): Promise<Outcome> {
   const { clock, parameters, messages, tokens, violated } = environment;
-  const { token } = request;
+  const { token, signal } = request;
   const key = tokenKey(token);
   const observe = observeOf(request);
   const within = request.within ?? parameters.maxTransmitWait;
@@ -40,8 +41,11 @@ export function exchangeRequest(
     let outgoing: OutgoingMessage | null = null;
     let sentFrame: number | null = null;
     let giveUp = NO_TIMER;
+    let sentAt = clock.now();
+    const abort = (): void => end({ kind: 'silence', waited: 0, sentFrame });
     const end = (outcome: Outcome): void => {
       giveUp.cancel();
+      signal?.removeEventListener('abort', abort);
       outgoing?.stop();
       // An observation on the same token outlives this request (RFC 7641 §3.6: cancellation reuses the token).
       if (previous !== undefined) tokens.expect(key, previous);
@@ -84,10 +88,14 @@ export function exchangeRequest(
       {
         sent: frame => {
           sentFrame = frame;
+          sentAt = clock.now();
           giveUp = clock.after(within, () => end({ kind: 'silence', waited: within, sentFrame: frame }));
         },
         answered: message => {
           if (message.type === 'RST') end({ kind: 'reset', message, sentFrame });
+          // A response in the acknowledgement leaves no other to wait for (RFC 7252 §5.2.1), whatever its token.
+          else if (!isEmpty(message.code) && tokenKey(message.token) !== key)
+            end({ kind: 'silence', waited: clock.now() - sentAt, sentFrame, mismatched: message });
         },
         abandoned: () => end({ kind: 'silence', waited: 0, sentFrame: null }),
       },
@@ -100,6 +108,8 @@ export function exchangeRequest(
       previous.observation = expectation.observation;
       if (observe === 0) previous.registration = request;
     }
+    if (signal?.aborted === true) abort();
+    else signal?.addEventListener('abort', abort);
   });
 }
 

@@ -10,6 +10,8 @@ export interface Request {
   readonly payload?: Uint8Array;
   /** Milliseconds after which the answer is no longer awaited; MAX_TRANSMIT_WAIT unless given. */
   readonly within?: number;
+  /** Gives the exchange up when it aborts, before or after the request has left: nothing is sent or awaited any more. */
+  readonly signal?: AbortSignal;
   /** False sends it at once, whatever else is outstanding: breaks NSTART on purpose (RFC 7252 §4.7). */
   readonly paced?: false;
   /** False leaves payload and Block options as they are, on an endpoint that would transfer block-wise. */

@@ -80,6 +80,7 @@ const ALWAYS: Readonly<
   'token length 15': builder => builder.tokenLength(15),
   'token of nine bytes': builder => builder.token(new Uint8Array(9)),
   'reserved class': builder => builder.code('6.00'),
+  'the same code of a reserved class': builder => builder.codeClass(7),
   'request in a Reset': builder => builder.type('RST').code('0.01'),
   'request in an Acknowledgement': builder => builder.type('ACK').code('0.01'),
   'Empty in a Non-confirmable': builder => builder.type('NON').code('0.00'),

@@ -36,6 +36,12 @@ export class IllegalMessage {
     return this.#with({ code });
   }
 
+  /** Another class of the code, 0–7; its detail stays as it is. */
+  codeClass(of: number): IllegalMessage {
+    const [, detail = ''] = this.#layout.code.split('.');
+    return this.code(`${fits('class', of, 7)}.${detail}`);
+  }
+
   /** Announces 0–15 bytes and leaves the token as it is: 9–15 are reserved, others take or leave bytes behind them. */
   tokenLength(nibble: number): IllegalMessage {
     return this.#with({ tokenLength: fits('token length', nibble, 15) });

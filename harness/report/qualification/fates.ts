@@ -15,5 +15,10 @@ export const FATES: Readonly<
     words: 'killed by another check or for another reason',
   },
   survived: { outcome: 'failed', symbol: '✗', word: 'SURVIVED', words: 'survived' },
-  untried: { outcome: 'error', symbol: '!', word: 'UNTRIED', words: 'untried: the trial never ended' },
+  untried: {
+    outcome: 'error',
+    symbol: '!',
+    word: 'UNTRIED',
+    words: 'untried: its trial, or a purpose that had to catch it, broke down',
+  },
 };

@@ -47,7 +47,7 @@ describe('The page of a qualification', () => {
     expect(html.indexOf('id="troubles"')).toBeLessThan(html.indexOf('id="mutants"'));
     const text = section(html, 'troubles');
     for (const part of [
-      'Survivors 2',
+      'Survivors 1',
       'client-reads-wrong does client-reads-wrong wrong management.bv.read/value (value.unexpected): the check passed',
       'Killed by another check than the expected one 1',
       'management.bi.refuse/code (code.unexpected): response.missing: expected one thing, received a late answer',

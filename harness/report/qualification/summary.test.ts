@@ -33,14 +33,14 @@ describe('The summary of a qualification', () => {
   test('tells everything that speaks against the tester, and ends with the exit code and why', () => {
     const text = summary(badInput('a late answer'), 140);
     for (const part of [
-      'SURVIVORS  2\n',
+      'SURVIVORS  1\n',
       '  client-reads-wrong  does client-reads-wrong wrong\n      management.bv.read/value (value.unexpected): the check passed\n',
       'KILLED BY ANOTHER CHECK THAN THE EXPECTED ONE  1\n',
       'FALSE ALARMS ON LEGAL VARIANTS  1\n',
       'ERRORS OF THE HARNESS  2\n',
       '  client-endless  trial.hung\n      a late answer\n',
       'PURPOSES THAT KILL NOTHING  3\n',
-      '✗ exit 70  the tester is at fault: 2 survivors, 1 mutant killed for another reason, 1 false alarm, 2 errors, 3 purposes',
+      '✗ exit 70  the tester is at fault: 1 survivor, 1 mutant killed for another reason, 1 false alarm, 2 errors, 3 purposes',
     ]) {
       expect(text).toContain(part);
     }

@@ -1,0 +1,53 @@
+import {
+  type ClientContext,
+  linksIn,
+  type ObjectDefinition,
+  objectList,
+  type RegisteredDevice,
+  type ResourceDefinition,
+} from '../../harness/touchstone.ts';
+
+/** A resource that Discover shows, with its definition. */
+export interface DescribedResource {
+  readonly path: string;
+  /** `3-0-4`, for the words of checks. */
+  readonly words: string;
+  readonly object: ObjectDefinition;
+  readonly resource: ResourceDefinition;
+}
+
+/** Ids of the objects of which the device lists an instance, in their order; never the Security object. */
+export function listedObjects({ register }: RegisteredDevice): readonly number[] {
+  const ids = instancesIn(register).map(path => Number(path.split('/')[1]));
+  return [...new Set(ids)].filter(id => id !== 0).sort((a, b) => a - b);
+}
+
+/**
+ * Preamble: the resources of an object that Discover shows and a definition describes; those that no definition
+ * describes are left out.
+ * @throws Inconclusive when a Discover does not succeed.
+ */
+export async function describedResources(
+  t: ClientContext,
+  { device, register, root }: RegisteredDevice,
+  objectId: number,
+): Promise<readonly DescribedResource[]> {
+  const object = t.definitions(objectId);
+  if (object === undefined) return [];
+  const found: DescribedResource[] = [];
+  for (const instance of instancesIn(register).filter(path => path.startsWith(`/${objectId}/`))) {
+    const outcome = await device.discover(instance);
+    t.done(outcome, `the Discover of ${instance}`);
+    const links = linksIn(outcome, root) ?? [];
+    for (const resource of object.resources) {
+      const path = `${instance}/${resource.id}`;
+      if (!links.some(({ target }) => target === path)) continue;
+      found.push({ path, words: path.slice(1).replaceAll('/', '-'), object, resource });
+    }
+  }
+  return found;
+}
+
+function instancesIn(register: RegisteredDevice['register']): readonly string[] {
+  return (objectList(register) ?? []).filter(path => /^\/\d+\/\d+$/.test(path));
+}
