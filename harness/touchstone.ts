@@ -1,7 +1,14 @@
 /** What a suite file works with: declaring purposes, expectations, patterns, content. Suites import nothing else of the harness. */
 
 export { blockIn, blockOption, blockSize } from './coap/blockwise/block-option.ts';
-export { type PlannedBlock, planBlocks, skip, stopAfter } from './coap/blockwise/block-plan.ts';
+export {
+  type PlannedBlock,
+  planBlocks,
+  reorder,
+  repeat,
+  skip,
+  stopAfter,
+} from './coap/blockwise/block-plan.ts';
 export type { Request } from './coap/exchange/endpoint.ts';
 export type { Outcome, ReceivedMessage } from './coap/exchange/received-message.ts';
 export { METHODS } from './coap/message/codes.ts';
@@ -133,5 +140,7 @@ export type { ServerContext } from './purpose/server-context.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
 export type { ServerAccount } from './server/bootstrap/account.ts';
+export { dying, exchanged, refused, slowly, whole } from './server/package-server/offering.ts';
+export type { ServerObservation } from './server/server-observation.ts';
 export { valuesIn } from './server/values-in.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';

@@ -18,6 +18,7 @@ export function explainPurpose(
     ['Expectation', clause],
     ['Runs when', purpose.when ?? 'always'],
     ['Control verbs', listed(purpose.needs)],
+    ...(purpose.images === undefined ? [] : [['Firmware images', listed(purpose.images)] as const]),
     ['Positive twin', purpose.twin ?? 'none'],
     ['OMA ETS', listed(purpose.ets)],
   ]);

@@ -1,5 +1,6 @@
 import { troubleOf } from '../errors/trouble.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
+import { imagesOf } from '../purpose/firmware/firmware-images.ts';
 import { definitionsOfCell } from '../sut/described-objects.ts';
 import type { CellOrder, CellPlan, FromCell } from './cell-messages.ts';
 import type { SutOfCell } from './sut-of-cell.ts';
@@ -58,8 +59,9 @@ function survivor(sut: CellSut, onLost: (thrown: unknown) => void): CellPort['su
 }
 
 function termsOf({ ixit }: CellSut): Omit<Terms, 'sut' | 'definitions' | 'objects'> {
-  const { parameters, tolerance, lifetime, shortServerId, address } = ixit;
-  return { parameters, tolerance, lifetime, shortServerId, serverAddress: address };
+  const { parameters, tolerance, lifetime, shortServerId, address, firmware } = ixit;
+  const images = Object.keys(firmware).length === 0 ? {} : { firmware: imagesOf(firmware) };
+  return { parameters, tolerance, lifetime, shortServerId, serverAddress: address, ...images };
 }
 
 type Terms = Omit<CellPort, 'description' | 'seed' | 'skip' | 'emit'>;

@@ -22,6 +22,8 @@ export type ClientTimer =
   | 'bootstrap'
   /** pmin and pmax. */
   | 'notification'
+  /** Installation of a firmware package. */
+  | 'firmware'
   /** What a request sets off, once its answer has left. */
   | 'effect';
 

@@ -1,4 +1,5 @@
 import type { NamedTimers } from '../clock/named-timers.ts';
+import { blockIn, blockOption, blockSize, MAX_SZX } from '../coap/blockwise/block-option.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { METHODS } from '../coap/message/codes.ts';
 import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
@@ -82,6 +83,22 @@ export class DeviceManagement {
   /** What its server may do. */
   get access(): AccessRights {
     return this.#access;
+  }
+
+  /** A block of a request, before it is put together with the others; undefined lets it be. */
+  block(request: ReceivedMessage): Reply | undefined {
+    const block = blockIn(request, OptionNumber.block1)?.block ?? null;
+    if (block === null || block.szx > MAX_SZX || request.code !== METHODS.put) return undefined;
+    const target = resolveTarget(this.#device.model, pathOf(request), this.#version);
+    // A request that is refused anyway is none that brings content.
+    if (target.kind !== 'resource' || this.#access.refuses(request, target)) return undefined;
+    const code = target.resource.onWrite?.arriving?.({
+      offset: block.num * blockSize(block.szx),
+      length: request.payload.length,
+      announced: uintValue(request, OptionNumber.size1) ?? 0,
+    });
+    if (code === undefined || code === null) return undefined;
+    return { code, options: [blockOption(OptionNumber.block1, { ...block, more: false })] };
   }
 
   /** A value has changed, from whichever side; nothing is notified that the server may not read (TS 1.0 §5.1.2). */

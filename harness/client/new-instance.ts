@@ -11,6 +11,8 @@ export interface Initiated {
   readonly content?: Content | null;
   /** Makes the value whenever it is asked for, in place of `content`. */
   readonly current?: () => Content | null;
+  /** Takes what is stored where the value is made; absent: it is gone, and `onWrite` is where it leaves a trace. */
+  readonly takes?: (content: Content) => void;
   readonly execution?: Execution;
   readonly onWrite?: WriteReaction;
 }
@@ -30,17 +32,20 @@ export function newInstance(definition: ObjectDefinition, resources: InitialReso
 
 function stateOf(definition: ResourceDefinition, initial: Initial): ResourceState {
   if (!isInitiated(initial)) return { definition, content: contentOf(initial), execution: null };
-  const { content = null, current, execution = null, onWrite } = initial;
+  const { content = null, current, takes, execution = null, onWrite } = initial;
   const state: ResourceState = {
     ...{ definition, content, execution },
     ...(onWrite === undefined ? {} : { onWrite }),
   };
-  return current === undefined ? state : withCurrent(state, current);
+  return current === undefined ? state : withCurrent(state, current, takes);
 }
 
-/** What is stored at such a resource is gone: `onWrite` is where it leaves a trace. */
-function withCurrent(state: ResourceState, current: () => Content | null): ResourceState {
-  return Object.defineProperty(state, 'content', { get: current, set: () => {}, enumerable: true });
+function withCurrent(
+  state: ResourceState,
+  current: () => Content | null,
+  takes: (content: Content) => void = () => {},
+): ResourceState {
+  return Object.defineProperty(state, 'content', { get: current, set: takes, enumerable: true });
 }
 
 function contentOf(initial: Value | ReadonlyMap<number, Value> | null): Content | null {
@@ -48,7 +53,7 @@ function contentOf(initial: Value | ReadonlyMap<number, Value> | null): Content 
   return initial instanceof Map ? { multiple: initial } : { single: initial as Value };
 }
 
-const INITIATED = ['content', 'current', 'execution', 'onWrite'];
+const INITIATED = ['content', 'current', 'takes', 'execution', 'onWrite'];
 
 function isInitiated(initial: Initial): initial is Initiated {
   if (typeof initial !== 'object' || initial === null || initial instanceof Map) return false;

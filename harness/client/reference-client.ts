@@ -17,10 +17,13 @@ import { bootstrapAccount, serverAccounts } from './accounts.ts';
 import { Bootstrapping } from './bootstrap/bootstrapping.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import { booleanAt, DataModel, integerAt } from './data-model.ts';
-import type { Device } from './device-object.ts';
+import type { Device, DeviceConditions, DevicePart } from './device-object.ts';
+import { ErrorConditions } from './error-conditions.ts';
+import type { HttpFetch } from './firmware/package-fetch.ts';
 import { type InstalledObject, installedObjects, leaveFactory } from './leave-factory.ts';
 import type { Registration } from './registration.ts';
 import { ServerSession } from './server-session.ts';
+import { WallTime } from './wall-time.ts';
 
 export interface ClientEnvironment {
   readonly network: Network;
@@ -56,6 +59,8 @@ export interface ClientConfiguration {
     /** Seconds; 0 unless given. */
     readonly holdOff?: number;
   };
+  /** How it fetches over HTTP; absent: it does not. */
+  readonly http?: HttpFetch | undefined;
   /** Objects that only object files describe: the device has one instance of each, with every resource. */
   readonly objects?: readonly ObjectDefinition[];
 }
@@ -72,6 +77,9 @@ export class ReferenceClient {
   readonly #configuration: ClientConfiguration;
   readonly #hooks: ClientHooks;
   readonly #timers: NamedTimers<ClientTimer>;
+  readonly #parts: DevicePart[] = [];
+  /** What an upper tester has prepared it for. */
+  readonly conditions: DeviceConditions = { firmwareOutcome: null };
   readonly #objects: ReadonlyMap<number, InstalledObject>;
   #device: Device;
   #bootstrapping: Bootstrapping;
@@ -96,6 +104,7 @@ export class ReferenceClient {
     this.#bootstrapping = this.#newBootstrapping();
     this.#openSessions();
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
+    coap.interceptBlocks(request => this.#servedSession(request)?.management.block(request));
     coap.serve(request =>
       hooks.operation === undefined
         ? answer(request)
@@ -162,6 +171,11 @@ export class ReferenceClient {
     this.#restart();
   }
 
+  /** These error codes, and no others, are what is wrong with it from now on. */
+  setErrors(codes: readonly number[]): void {
+    this.#device.errors.become(codes.map(BigInt));
+  }
+
   intercept(interception: Interception): void {
     this.#intercept = interception;
   }
@@ -179,6 +193,7 @@ export class ReferenceClient {
   async close(graceful: boolean): Promise<void> {
     if (graceful) await Promise.all(this.#sessions.map(({ registration }) => registration.deregister()));
     this.#bootstrapping.stop();
+    this.#endParts();
     this.#closeSessions();
     await this.coap.close();
   }
@@ -196,17 +211,34 @@ export class ReferenceClient {
     if (intercepted !== undefined) return intercepted;
     const bootstrapped = this.#bootstrapping.answer(request);
     if (bootstrapped !== undefined) return bootstrapped;
-    const session = this.#sessions.find(({ account }) => sameAddress(account.address, request.from));
-    return session?.registration.registered ? session.management.answer(request) : null;
+    return this.#servedSession(request)?.management.answer(request) ?? null;
+  }
+
+  /** Only a server that has accepted the registration is served (TS 1.0 §5.3.1). */
+  #servedSession(request: ReceivedMessage): ServerSession | undefined {
+    return this.#sessions.find(
+      ({ account, registration }) => registration.registered && sameAddress(account.address, request.from),
+    );
+  }
+
+  #endParts(): void {
+    for (const { ended } of this.#parts.splice(0)) ended?.();
   }
 
   #newDevice(): Device {
     const model = new DataModel(this.#hooks.storage?.value);
     const device: Device = {
-      ...{ model, access: new AccessKeeper(model, this.#objects) },
+      ...{ model, access: new AccessKeeper(model, this.#objects), errors: new ErrorConditions(model) },
+      time: new WallTime(this.#environment.clock),
+      host: () => this.socket.address.host,
+      onTraffic: listener => this.socket.onTraffic(listener),
       clock: this.#environment.clock,
       configuration: this.#configuration,
       objects: this.#objects,
+      timers: this.#timers,
+      conditions: this.conditions,
+      request: (to, request) => this.coap.request(to, request),
+      join: part => void this.#parts.push(part),
       disable: instance => {
         const session = this.#sessionOf(instance);
         if (session !== undefined)
@@ -217,6 +249,7 @@ export class ReferenceClient {
       bootstrap: () => this.bootstrap(),
       reboot: () => this.#restart(),
       factoryReset: () => {
+        this.#endParts();
         this.#device = this.#newDevice();
         this.#bootstrapping.stop();
         this.#bootstrapping = this.#newBootstrapping();
@@ -248,6 +281,7 @@ export class ReferenceClient {
 
   /** Without a word to the servers, as when the power goes. */
   #restart(): void {
+    for (const { rebooting } of this.#parts) rebooting?.();
     this.#bootstrapping.stop();
     this.#closeSessions();
     this.#openSessions();

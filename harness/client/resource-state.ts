@@ -13,8 +13,18 @@ export interface Execution {
   readonly run: (argument: string | null) => void;
 }
 
+/** A part of content that comes in blocks, before the whole is there (RFC 7959 §2.5). Lengths in bytes. */
+export interface ArrivingPart {
+  readonly offset: number;
+  readonly length: number;
+  /** Of the whole, where Size1 tells it; else 0. */
+  readonly announced: number;
+}
+
 /** What a resource does when a server writes it, beyond holding the value. */
 export interface WriteReaction {
+  /** Hears of every block of content, and may end the transfer with a code; null lets it go on. */
+  readonly arriving?: (part: ArrivingPart) => Code | null;
   /** Refuses content that the type and range allow; null accepts it. Changes nothing. */
   readonly refuses?: (content: Content) => Code | null;
   /** After the content is stored, also when it is the same as before. */

@@ -13,6 +13,7 @@ import type { EmbeddedEnvironment } from '../sut/embedded-control.ts';
 import type { EmbeddedVariation } from '../sut/embedded-variation.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { PurposeId } from '../verdict/ids.ts';
+import type { FirmwareImages } from './firmware/firmware-images.ts';
 
 /** Resolves when the SUT dies, with what is known about it. */
 export type SutDeath = Promise<{ readonly reason: string }>;
@@ -53,6 +54,8 @@ export interface CellPort {
   readonly shortServerId: number;
   /** Where the tester's server listens for a client that cannot be told; null: any free loopback port. */
   readonly serverAddress: Address | null;
+  /** The firmware images of the product; absent: those that the reference client takes. */
+  readonly firmware?: FirmwareImages;
   /** What content is read and written with. */
   readonly definitions: DefinitionLookup;
   /** Those of them that come from object files. */

@@ -21,6 +21,7 @@ import { openBootstrapServer, type TesterBootstrapServer } from './bootstrap/tes
 import { ClientSut } from './client-sut.ts';
 import { Context } from './context.ts';
 import type { Values } from './expect-content.ts';
+import { FirmwareSteps } from './firmware/firmware-steps.ts';
 import { objectRoot, serverInstance } from './object-list.ts';
 import { REGISTER } from './patterns.ts';
 import { tlv } from './payload.ts';
@@ -44,11 +45,14 @@ export interface RegisteredDevice {
 export class ClientContext extends Context {
   readonly sut: ClientSut;
   readonly server: TesterServer;
+  /** Firmware images, where to fetch them from, and what becomes of them. */
+  readonly firmware: FirmwareSteps;
 
   private constructor(environment: PurposeEnvironment, server: TesterServer) {
     super(environment);
     this.sut = new ClientSut(environment.control);
     this.server = server;
+    this.firmware = new FirmwareSteps(environment, server);
   }
 
   static async open(environment: PurposeEnvironment): Promise<ClientContext> {

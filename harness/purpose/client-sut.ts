@@ -48,6 +48,11 @@ export class ClientSut {
     return this.#takes('setResource', { path, value });
   }
 
+  /** These error codes, and no others, are what is wrong with the device from now on. */
+  async setErrors(...codes: readonly number[]): Promise<void> {
+    await this.#control.call('setErrors', { codes });
+  }
+
   /** The device itself gets an instance of an object. */
   async createInstance(path: string, value: ControlResources): Promise<void> {
     await this.#control.call('createInstance', { path, value });

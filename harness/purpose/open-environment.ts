@@ -6,6 +6,8 @@ import { VirtualClock } from '../clock/virtual-clock.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import { ownPayloadInspection } from '../lwm2m/own-payload.ts';
 import { recordingNetwork, WireRecorder } from '../record/recording-network.ts';
+import { loopbackHttp } from '../server/package-server/http-package-server.ts';
+import { MemoryHttp } from '../server/package-server/memory-http.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import { isControlFailure, isUnsupportedVerb } from '../sut/control-errors.ts';
 import { embeddedControl } from '../sut/embedded-control.ts';
@@ -17,6 +19,7 @@ import type { CellPort, SutPort } from './cell-port.ts';
 import { Checklist } from './checklist.ts';
 import type { DeclaredPurpose } from './declare.ts';
 import { SutDied } from './ending.ts';
+import { OWN_IMAGES } from './firmware/own-images.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
 import { recordedControl } from './recorded-control.ts';
 import { ENTROPY_BYTES, endpointName } from './slug.ts';
@@ -50,6 +53,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
     fault.reject(thrown);
   };
   const clock: Clock = guardedClock(virtual ?? new SystemClock(), onFault);
+  const memoryHttp = virtual === null ? null : new MemoryHttp(clock);
   const network: Network = virtual === null ? new UdpNetwork() : new MemoryNetwork(clock);
   const random = seededRandom(deriveSeed(port.seed, purpose.id));
   const entropy = virtual === null ? randomBytes(ENTROPY_BYTES) : random.bytes(ENTROPY_BYTES);
@@ -78,6 +82,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
           // What a variation sends otherwise is wrong on purpose.
           inspectPayload: sut.variation === undefined ? inspectPayload : undefined,
           ...{ definitions: port.definitions, objects: port.objects },
+          ...(memoryHttp === null ? {} : { http: (uri: string) => memoryHttp.fetch(uri) }),
         });
   const run = <T>(work: () => Promise<T>): Promise<T> =>
     virtual === null ? withinLimit(work, LONGEST_PURPOSE, clock) : virtual.run(work);
@@ -92,6 +97,8 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       lifetime: port.lifetime,
       shortServerId: port.shortServerId,
       serverAddress: port.serverAddress,
+      firmware: port.firmware ?? OWN_IMAGES,
+      http: memoryHttp ?? loopbackHttp,
       lwm2m,
       definitions: port.definitions,
       // The channel outlives the purpose: events of later ones do not belong into this record.

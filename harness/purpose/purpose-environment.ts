@@ -3,11 +3,13 @@ import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
+import type { HttpHost } from '../server/package-server/http-package-server.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { Checklist } from './checklist.ts';
+import type { FirmwareImages } from './firmware/firmware-images.ts';
 
 /** Everything one run of one purpose works with; made anew for each. */
 export interface PurposeEnvironment {
@@ -23,6 +25,9 @@ export interface PurposeEnvironment {
   /** Where the tester's server listens; null: any free loopback port. */
   readonly serverAddress: Address | null;
   readonly lwm2m: CellVersion;
+  readonly firmware: FirmwareImages;
+  /** Where servers that speak HTTP come from. */
+  readonly http: HttpHost;
   readonly definitions: DefinitionLookup;
   /** Carries the purpose slug and 64 random bits, so that log lines of the SUT can be matched. */
   readonly endpoint: string;

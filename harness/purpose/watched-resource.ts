@@ -35,8 +35,8 @@ export class WatchedResource {
   #observation: ServerObservation | null = null;
   /** Milliseconds: what is asked for takes effect at some time before its answer, and what comes has been on its way as long. */
   #longestExchange = 0;
-  /** Milliseconds: periods begin at some time between the Observe and its answer. */
-  #observeTook = 0;
+  /** Milliseconds: what the device is told beside the wire takes effect at some time before it has answered. */
+  #longestOrder = 0;
   #changedByServer = false;
 
   private constructor(t: ClientContext, device: DeviceOperations, path: string, before: PlainValue) {
@@ -70,17 +70,19 @@ export class WatchedResource {
 
   /** Preamble. @throws Inconclusive when the device does not accept the observation. */
   async observe(): Promise<ServerObservation> {
-    const at = this.#t.clock.now();
     this.#observation = await this.#timed(this.#t.observed(this.#device, this.path));
-    this.#observeTook = this.#t.clock.now() - at;
     return this.#observation;
   }
 
   /** Preamble: gives the resource another value, see `ClientContext.change`. @throws Inconclusive when this is refused. */
   async change(value: PlainValue): Promise<void> {
     const at = this.#t.clock.now();
-    const changedBy = await this.#timed(this.#t.change(this.#device, this.path, value));
-    if (changedBy === 'server') this.#changedByServer = true;
+    const changedBy = await this.#t.change(this.#device, this.path, value);
+    const took = this.#t.clock.now() - at;
+    if (changedBy === 'server') {
+      this.#changedByServer = true;
+      this.#longestExchange = Math.max(this.#longestExchange, took);
+    } else this.#longestOrder = Math.max(this.#longestOrder, took);
     this.#history.push({ at, value: this.#typed(value) });
   }
 
@@ -150,8 +152,11 @@ export class WatchedResource {
     const periods = [...written, ...Object.values(this.#defaults)].filter(seconds => seconds > 0);
     const { tolerance, parameters } = this.#t;
     return {
-      early: this.#observeTook + (periods.length === 0 ? 0 : tolerance * Math.min(...periods) * 1000),
-      late: this.#longestExchange + tolerance * Math.max(0, ...periods.map(seconds => seconds * 1000)),
+      // A period begins when the client sends; what was longer on its way than what follows makes it look shorter.
+      early: this.#longestExchange + (periods.length === 0 ? 0 : tolerance * Math.min(...periods) * 1000),
+      late:
+        Math.max(this.#longestExchange, this.#longestOrder) +
+        tolerance * Math.max(0, ...periods.map(seconds => seconds * 1000)),
       // No text says how soon a change is notified; pmax alone sets an end.
       reaction: parameters.processingDelay * (1 + tolerance),
     };

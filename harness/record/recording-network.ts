@@ -21,17 +21,22 @@ export class WireRecorder {
     this.#sink = sink;
   }
 
+  now(): number {
+    return this.#clock.now();
+  }
+
   record(
     direction: Frame['direction'],
     peer: string,
     local: Address,
     remote: Address,
     bytes: Uint8Array,
+    at: number = this.now(),
   ): number {
     const number = ++this.#count;
     this.#sink({
       number,
-      at: Math.round((this.#clock.now() - this.#start) * 1000) / 1000,
+      at: Math.round((at - this.#start) * 1000) / 1000,
       direction,
       peer,
       local: formatAddress(local),
@@ -62,8 +67,10 @@ class RecordedSocket implements DatagramSocket {
     this.#peer = peer;
     this.#recorder = recorder;
     socket.onDatagram(datagram => {
-      const frame = recorder.record('received', peer, this.address, datagram.from, datagram.bytes);
-      for (const listener of this.#listeners) listener({ ...datagram, frame });
+      // Recording takes its time on a busy machine: what is judged is when the datagram came, as in the record.
+      const at = recorder.now();
+      const frame = recorder.record('received', peer, this.address, datagram.from, datagram.bytes, at);
+      for (const listener of this.#listeners) listener({ ...datagram, frame, at });
     });
   }
 

@@ -47,6 +47,15 @@ describe('planCell', () => {
     expect(entry?.why).toContain('create');
   });
 
+  test('rules out what needs a firmware image that the SUT file does not name, and says which', () => {
+    const purpose = declaration('a.bv.one', { images: ['valid', 'corrupt'] });
+    const [without] = planCell(plannedCell([purpose], {}, { valid: '/image' }), ALL_VERBS);
+    expect(without).toMatchObject({ applicability: 'notApplicable', runs: false });
+    expect(without?.why).toContain('ixit.firmware.corrupt');
+    const images = { valid: '/image', corrupt: '/other' };
+    expect(planCell(plannedCell([purpose], {}, images), ALL_VERBS)[0]).toMatchObject({ runs: true });
+  });
+
   test('rules out a purpose whose twin does not apply', () => {
     const twin = declaration('a.bv.one', { when: 'object.5' });
     const purpose = declaration('a.bi.two', { twin: twin.id });

@@ -19,7 +19,10 @@ export function planCell(cell: PlannedCell, verbs: readonly string[] | null): Pl
   const ics = icsOfCell(cell.descriptor.ics, cell.description.lwm2m);
   const decisions = new Map<PurposeId, Decision>();
   for (const purpose of cell.purposes) {
-    decisions.set(purpose.id, decideByVerbs(purpose, verbs) ?? decideByIcs(purpose, ics));
+    decisions.set(
+      purpose.id,
+      decideByVerbs(purpose, verbs) ?? decideByImages(purpose, cell.descriptor) ?? decideByIcs(purpose, ics),
+    );
   }
   const byId = new Map(cell.purposes.map(purpose => [purpose.id, purpose]));
   return cell.purposes.map(purpose => ({
@@ -35,6 +38,18 @@ function decideByVerbs({ needs }: PurposeDeclaration, verbs: readonly string[] |
   const missing = verbs === null ? [] : ['start', 'stop', ...needs].filter(verb => !verbs.includes(verb));
   if (missing.length === 0) return null;
   const why = `the SUT does not support the control verb ${missing.join(', ')}`;
+  return { applicability: 'notApplicable', why, runs: false };
+}
+
+/** A firmware image is the vendor's to give; the reference client takes those that the tester makes itself. */
+function decideByImages(
+  { images = [] }: PurposeDeclaration,
+  { launch, ixit }: PlannedCell['descriptor'],
+): Decision | null {
+  if (images.length === 0 || launch.kind === 'in-process') return null;
+  const missing = images.filter(kind => ixit.firmware[kind] === undefined);
+  if (missing.length === 0) return null;
+  const why = `the SUT file names no firmware image: ${missing.map(kind => `ixit.firmware.${kind}`).join(', ')}`;
   return { applicability: 'notApplicable', why, runs: false };
 }
 

@@ -8,6 +8,7 @@ export const CLIENT_VERBS = [
   'triggerUpdate',
   'triggerBootstrap',
   'setResource',
+  'setErrors',
   'createInstance',
   'deleteInstance',
   'goOffline',
@@ -49,6 +50,11 @@ export interface ClientStartWith extends ClientVersion {
 export interface ClientSetResource {
   readonly path: string;
   readonly value: ControlValue;
+}
+
+/** `setErrors`: what is wrong with the device from now on, as codes of its Error Code (TS 1.0 E.4); empty: nothing is. */
+export interface ClientSetErrors {
+  readonly codes: readonly number[];
 }
 
 /** `createInstance`: the device itself gets an instance of an object, with these resources. */

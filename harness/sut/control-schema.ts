@@ -63,6 +63,7 @@ export const resultSchemas = {
   stop: done,
   triggerUpdate: done,
   setResource: done,
+  setErrors: done,
   startWith: done,
   restart: done,
   triggerBootstrap: done,
@@ -146,6 +147,7 @@ export const paramsSchemas = {
   stop: Type.Object({ graceful: Type.Boolean() }),
   triggerUpdate: Type.Object({}),
   setResource: Type.Object({ path, value: controlValue }),
+  setErrors: Type.Object({ codes: Type.Array(Type.Integer({ minimum: 1, maximum: 32 })) }),
   startWith: Type.Object({
     endpoint,
     accounts: Type.Array(Type.Object(clientAccount)),

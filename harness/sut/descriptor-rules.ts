@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { CELL_VERSIONS, versionKey } from '../verdict/cell-version.ts';
+import { FIRMWARE_IMAGE_KINDS } from '../verdict/purpose-declaration.ts';
 import type { Mistake } from '../yaml/mistake.ts';
 import type { FieldPath, YamlDocument } from '../yaml/yaml-document.ts';
 import { placeholdersIn } from './command-placeholders.ts';
@@ -150,6 +151,7 @@ function filesExist(at: At, report: Report, folder: string): void {
   if (Array.isArray(objectFiles)) {
     for (const index of objectFiles.keys()) expectFile(['objectFiles', index], 'file');
   }
+  for (const kind of FIRMWARE_IMAGE_KINDS) expectFile(['ixit', 'firmware', kind], 'file');
   expectFile(['baseline'], 'file');
   expectFile(['launch', 'process', 'cwd'], 'folder');
   const dockerfile = expectFile(['launch', 'container', 'dockerfile'], 'file');

@@ -169,6 +169,21 @@ const timers = Type.Object(
   { ...closed, description: 'a map of timers' },
 );
 
+const firmwareImage = (what: string) => Type.Optional(filePath(`${what}; relative to this file`));
+
+const firmware = Type.Object(
+  {
+    valid: firmwareImage('a firmware image that the product installs'),
+    version: Type.Optional(text('what /3/0/3 says once the valid image is installed', '2.0.0')),
+    corrupt: firmwareImage('an image whose integrity check fails'),
+    wrongType: firmwareImage('an image of a type that the product does not support'),
+    tooLarge: firmwareImage('an image that the product has no storage for'),
+    outOfMemory: firmwareImage('an image that the product has not enough memory for'),
+    failing: firmwareImage('an image that is downloaded and cannot be installed'),
+  },
+  { ...closed, description: 'a map of firmware images' },
+);
+
 const ixit = Type.Object(
   {
     timers: Type.Optional(timers),
@@ -187,6 +202,7 @@ const ixit = Type.Object(
         examples: [123],
       }),
     ),
+    firmware: Type.Optional(firmware),
     address: Type.Optional(
       hostPort('where the tester must listen for a client that it cannot start, host:port'),
     ),

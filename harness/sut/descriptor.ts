@@ -2,7 +2,7 @@ import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { Ics } from '../verdict/ics.ts';
-import type { Role } from '../verdict/purpose-declaration.ts';
+import type { FirmwareImageKind, Role } from '../verdict/purpose-declaration.ts';
 
 /** `sut.yaml`, understood: defaults filled in, paths absolute, times in milliseconds unless said otherwise. */
 export interface SutDescriptor {
@@ -87,6 +87,13 @@ export interface Ixit {
   /** Seconds; the lifetime that clients are started with. */
   readonly lifetime: number;
   readonly shortServerId: number;
+  readonly firmware: FirmwareIxit;
   /** Where the tester listens for a client that it cannot start. */
   readonly address: Address | null;
 }
+
+/** Firmware images for the product, by what becomes of them: absolute paths. */
+export type FirmwareIxit = Readonly<Partial<Record<FirmwareImageKind, string>>> & {
+  /** What Firmware Version says once the valid image is installed. */
+  readonly version?: string;
+};

@@ -11,7 +11,9 @@ import { parseCoapUri } from '../transport/coap-uri.ts';
 import type {
   ClientCreateInstance,
   ClientDeleteInstance,
+  ClientFirmwareOutcome,
   ClientSendData,
+  ClientSetErrors,
   ClientSetResource,
   ClientStart,
   ClientStartWith,
@@ -63,6 +65,8 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).bootstrap();
       case 'setResource':
         return this.#setResource(params as ClientSetResource);
+      case 'setErrors':
+        return this.#running(verb).setErrors((params as ClientSetErrors).codes);
       case 'createInstance':
         return this.#createInstance(params as ClientCreateInstance);
       case 'deleteInstance':
@@ -75,6 +79,9 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).socket.move();
       case 'sendData':
         return this.#running(verb).send(pathsIn(params as ClientSendData));
+      case 'setFirmwareOutcome':
+        this.#running(verb).conditions.firmwareOutcome = (params as ClientFirmwareOutcome).result;
+        return;
       default:
         throw new UnsupportedVerb(verb);
     }
@@ -86,8 +93,11 @@ export class EmbeddedClient implements ControlChannel {
     for (const { serverUri } of [...accounts, ...(bootstrap === undefined ? [] : [bootstrap])]) {
       if (parseCoapUri(serverUri) === null) throw new ControlFailure('start', `not a coap URI: ${serverUri}`);
     }
-    const { lwm2m, objects } = this.#environment;
-    this.#client = await ReferenceClient.create(this.#environment, { lwm2m, objects, ...configuration });
+    const { lwm2m, objects, http } = this.#environment;
+    this.#client = await ReferenceClient.create(this.#environment, {
+      ...{ lwm2m, objects, http },
+      ...configuration,
+    });
     this.#client.start();
   }
 

@@ -1,3 +1,4 @@
+import type { HttpFetch } from '../client/firmware/package-fetch.ts';
 import type { ClientEnvironment } from '../client/reference-client.ts';
 import { hookedNetwork } from '../coap/hooks/hooked-network.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
@@ -15,6 +16,8 @@ export interface EmbeddedEnvironment extends Omit<ClientEnvironment, 'hooks'> {
   readonly definitions: DefinitionLookup;
   /** Those from object files: an embedded client has an instance of each. */
   readonly objects: readonly ObjectDefinition[];
+  /** How an embedded client fetches over HTTP; absent: it does not. */
+  readonly http?: HttpFetch;
 }
 
 /** The reference peers as SUTs: the same contract as everyone else, without a wire in between. */

@@ -392,6 +392,7 @@ describe('A correct SUT file', () => {
         lifetime: 300,
         shortServerId: 123,
         address: null,
+        firmware: {},
       },
       objectFiles: [],
       baseline: null,

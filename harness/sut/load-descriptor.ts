@@ -5,7 +5,14 @@ import { fileValidator } from '../yaml/file-validator.ts';
 import { FileMistakes } from '../yaml/mistake.ts';
 import { readUserFile } from '../yaml/read-user-file.ts';
 import { parseYaml } from '../yaml/yaml-document.ts';
-import type { ContainerLaunch, ControlAccess, Ixit, Launch, SutDescriptor } from './descriptor.ts';
+import type {
+  ContainerLaunch,
+  ControlAccess,
+  FirmwareIxit,
+  Ixit,
+  Launch,
+  SutDescriptor,
+} from './descriptor.ts';
 import { descriptorFormats } from './descriptor-formats.ts';
 import { descriptorMistakes } from './descriptor-rules.ts';
 import { type SutFile, sutFileSchema } from './descriptor-schema.ts';
@@ -51,7 +58,7 @@ function understood(data: SutFile, file: string): SutDescriptor {
   const folder = dirname(file);
   const { name, vendor, version, url } = data.identity;
   const launch = launchOf(data.launch, folder);
-  const ixit = ixitOf(data.ixit ?? {}, launch);
+  const ixit = ixitOf(data.ixit ?? {}, launch, folder);
   return {
     file,
     identity: { name, vendor, version, url: url ?? null },
@@ -113,7 +120,7 @@ function controlOf(control: SutFile['control'], launch: Launch, { parameters }: 
   };
 }
 
-function ixitOf(ixit: NonNullable<SutFile['ixit']>, launch: Launch): Ixit {
+function ixitOf(ixit: NonNullable<SutFile['ixit']>, launch: Launch, folder: string): Ixit {
   const { tolerance, ...timers } = ixit.timers ?? {};
   return {
     parameters: transmissionParameters(timers),
@@ -121,6 +128,12 @@ function ixitOf(ixit: NonNullable<SutFile['ixit']>, launch: Launch): Ixit {
     tolerance: tolerance ?? (launch.kind === 'in-process' ? 0 : DEFAULT_TOLERANCE),
     lifetime: ixit.lifetime ?? DEFAULT_LIFETIME,
     shortServerId: ixit.shortServerId ?? DEFAULT_SHORT_SERVER_ID,
+    firmware: firmwareOf(ixit.firmware ?? {}, folder),
     address: ixit.address === undefined ? null : parseHostPort(ixit.address),
   };
+}
+
+function firmwareOf({ version, ...images }: FirmwareIxit, folder: string): FirmwareIxit {
+  const resolved = Object.entries(images).map(([kind, path]) => [kind, resolve(folder, path)]);
+  return { ...Object.fromEntries(resolved), ...(version === undefined ? {} : { version }) };
 }

@@ -9,6 +9,8 @@ export interface Datagram {
   readonly from: Address;
   /** Number in the purpose's record; absent on sockets that are not recorded. */
   readonly frame?: number;
+  /** When it came, in milliseconds of the clock; absent where nobody has looked yet. */
+  readonly at?: number;
 }
 
 /** A bound datagram socket: a UDP one, or one of the in-memory network. */

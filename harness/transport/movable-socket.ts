@@ -1,9 +1,13 @@
 import type { Address, Datagram, DatagramSocket, Network } from './datagram.ts';
 
+/** Hears of every datagram that passes, with its size in bytes. */
+export type TrafficListener = (direction: 'sent' | 'received', size: number) => void;
+
 /** A socket whose owner may lose its network, or move to another port; what it sends meanwhile is lost, as on a wire. */
 export class MovableSocket implements DatagramSocket {
   readonly #network: Network;
   readonly #listeners: ((datagram: Datagram) => void)[] = [];
+  readonly #traffic = new Set<TrafficListener>();
   #socket: DatagramSocket;
   #connected = true;
 
@@ -43,7 +47,15 @@ export class MovableSocket implements DatagramSocket {
   }
 
   send(bytes: Uint8Array, to: Address): number | undefined {
-    return this.#connected ? this.#socket.send(bytes, to) : undefined;
+    if (!this.#connected) return undefined;
+    this.#passed('sent', bytes);
+    return this.#socket.send(bytes, to);
+  }
+
+  /** Until the returned function is called. */
+  onTraffic(listener: TrafficListener): () => void {
+    this.#traffic.add(listener);
+    return () => void this.#traffic.delete(listener);
   }
 
   onDatagram(listener: (datagram: Datagram) => void): void {
@@ -54,9 +66,14 @@ export class MovableSocket implements DatagramSocket {
     return this.#socket.close();
   }
 
+  #passed(direction: 'sent' | 'received', { length }: Uint8Array): void {
+    for (const listener of [...this.#traffic]) listener(direction, length);
+  }
+
   #hear(socket: DatagramSocket): void {
     socket.onDatagram(datagram => {
       if (!this.#connected || socket !== this.#socket) return;
+      this.#passed('received', datagram.bytes);
       for (const listener of this.#listeners) listener(datagram);
     });
   }

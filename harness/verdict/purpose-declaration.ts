@@ -2,6 +2,17 @@ import type { RequirementId } from '../../suites/requirements/requirement-ids.ge
 import type { PurposeId } from './ids.ts';
 import type { Level } from './verdict.ts';
 
+/** Firmware images that a tester may have for a product, by what becomes of them. */
+export const FIRMWARE_IMAGE_KINDS = [
+  'valid',
+  'corrupt',
+  'wrongType',
+  'tooLarge',
+  'outOfMemory',
+  'failing',
+] as const;
+export type FirmwareImageKind = (typeof FIRMWARE_IMAGE_KINDS)[number];
+
 export type Role = 'client' | 'server' | 'bootstrap-server';
 
 /** The part of a test purpose that is data: listed, selected and reported without running it. */
@@ -23,6 +34,8 @@ export interface PurposeDeclaration {
   readonly when: string | null;
   /** Control verbs without which the SUT cannot be made to act. */
   readonly needs: readonly string[];
+  /** Firmware images without which there is nothing to send; absent: none. */
+  readonly images?: readonly FirmwareImageKind[];
   /** Bumped whenever what the purpose accepts changes. */
   readonly revision: number;
 }

@@ -15,6 +15,9 @@ import {
   unchanged,
 } from '../../harness/touchstone.ts';
 
+/** No value fits an executable resource: 4.05, and 4.00 for content that cannot be read. */
+const REFUSED = code('4.05', '4.00');
+
 clientPurpose(
   {
     id: 'management.bv.reboot',
@@ -39,6 +42,39 @@ clientPurpose(
     await t.settled();
     const again = t.server.operationsOn(register.message);
     t.check('served-again', await again.read('/3/0', ContentFormat.tlv), code('2.05'));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'management.bi.read-write-reboot',
+    title: 'refuses to read and write Reboot and to execute a part of it, and does not reboot',
+    requirements: ['HLF-007', 'HLF-032'],
+    clause: 'TS 1.0 §5.4, §8.2.5, E.4',
+    twin: 'management.bv.reboot',
+  },
+  async t => {
+    const { device } = await t.registered();
+    t.check('read', await device.read('/3/0/4'), code('4.05'));
+    t.check('write', await device.write('/3/0/4', malformed(text('1'))), REFUSED);
+    t.check('execute-a-part', await device.execute('/3/0/4/0'), code('4.00', '4.04', '4.05'));
+    t.check('no-reboot', await t.server.next(REGISTER, t.silenceSpan), silence('Register'));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'management.bi.reboot-malformed-arguments',
+    title: 'answers 4.00 to a Reboot with malformed arguments, and does not reboot',
+    level: 'should',
+    requirements: ['HLF-007'],
+    clause: 'TS 1.0 §5.4.5, §8.2.5',
+    twin: 'management.bv.reboot',
+  },
+  async t => {
+    const { device } = await t.registered();
+    t.check('no-digit', await device.execute('/3/0/4', malformed(text("='x'"))), code('4.00'));
+    t.check('no-reboot', await t.server.next(REGISTER, t.silenceSpan), silence('Register'));
   },
 );
 

@@ -41,11 +41,12 @@ clientPurpose(
     title: 'sends its Updates to the location of its newest registration',
     requirements: ['HLF-019', 'HLF-037'],
     clause: 'TS 1.0 §5.3.1, §5.3.2',
+    revision: 2,
   },
   async t => {
-    const { device, account } = await t.registered();
+    const registered = await t.registered();
     t.server.forget();
-    t.done(await device.execute(`${account}/8`), 'the Execute of the Registration Update Trigger');
+    await t.provokeUpdate(registered);
     if ((await t.server.next(UPDATE)).kind === 'silence')
       return t.inconclusive('preamble.no-response', 'no Update came');
     const register = await t.server.next(REGISTER);
@@ -53,8 +54,8 @@ clientPurpose(
     if (register.kind === 'silence' || location === null)
       return t.inconclusive('preamble.not-registered', 'no second Register came');
     await t.settled();
-    const again = t.server.operationsOn(register.message);
-    t.done(await again.execute(`${account}/8`), 'the second Execute of the Registration Update Trigger');
+    const device = t.server.operationsOn(register.message);
+    await t.provokeUpdate({ ...registered, device });
     const update = await t.server.next(UPDATE);
     t.check('update-sent', update, arrives('an Update'));
     const toNewest = message(

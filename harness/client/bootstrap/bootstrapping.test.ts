@@ -137,7 +137,7 @@ describe('Bootstrapping', () => {
       const accept = uintOption(OptionNumber.accept, ContentFormat.linkFormat);
       const discovered = await ask(METHODS.get, '/', [accept]);
       const links = discovered.kind === 'response' ? Buffer.from(discovered.message.payload).toString() : '';
-      expect(links).toBe('lwm2m="1.0",</0/0>,</1>,</2>,</3/0>,</16>,</3303>');
+      expect(links).toBe('lwm2m="1.0",</0/0>,</1>,</2>,</3/0>,</5>,</16>,</3303>');
       expect(client.sessions).toEqual([]);
     });
   });

@@ -1,6 +1,10 @@
 import type { DeviceObject } from '../device-object.ts';
 import { accessControl } from './access-control.ts';
+import { connectivityMonitoring } from './connectivity-monitoring.ts';
+import { connectivityStatistics } from './connectivity-statistics.ts';
 import { device } from './device.ts';
+import { firmware } from './firmware.ts';
+import { location } from './location.ts';
 import { portfolio } from './portfolio.ts';
 import { security } from './security.ts';
 import { server } from './server.ts';
@@ -12,6 +16,10 @@ export const DEVICE_OBJECTS: readonly DeviceObject[] = [
   server,
   accessControl,
   device,
+  connectivityMonitoring,
+  firmware,
+  location,
+  connectivityStatistics,
   portfolio,
   temperature,
 ];

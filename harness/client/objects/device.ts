@@ -1,14 +1,14 @@
 import type { Value } from '../../lwm2m/value.ts';
 import type { DeviceObject } from '../device-object.ts';
+import { NO_ERROR } from '../error-conditions.ts';
 import { newInstance } from '../new-instance.ts';
+import type { Content } from '../resource-state.ts';
 
-const NO_ERROR = new Map<number, Value>([[0, 0n]]);
-
-/** Object 3: the device itself (TS 1.0 E.4). */
+/** Object 3: the device itself (TS 1.0 E.4). It has an internal battery and USB. */
 export const device: DeviceObject = {
   id: 3,
   instances(self, definition) {
-    const resetErrorCode = (): void => void self.model.set(3, 0, 11, { multiple: NO_ERROR });
+    const { time, errors } = self;
     const resources = {
       0: 'Touchstone',
       1: 'Reference Client',
@@ -22,11 +22,19 @@ export const device: DeviceObject = {
       9: 100n,
       10: 15n,
       11: NO_ERROR,
-      12: { execution: { run: resetErrorCode } },
-      13: 1_367_491_215n,
+      12: { execution: { run: () => errors.evaluate() } },
+      13: {
+        current: () => ({ single: time.now() }),
+        takes: (content: Content) => time.set(secondsOf(content)),
+      },
       14: '+02:00',
       15: 'Europe/Berlin',
       16: 'U',
+      17: 'reference',
+      18: 'A1',
+      19: '1.0.0-app',
+      20: 0n,
+      21: 64n,
     };
     return new Map([[0, newInstance(definition, resources)]]);
   },
@@ -34,4 +42,8 @@ export const device: DeviceObject = {
 
 function integers(...entries: readonly (readonly [number, bigint])[]): ReadonlyMap<number, Value> {
   return new Map(entries);
+}
+
+function secondsOf(content: Content): bigint {
+  return 'single' in content && typeof content.single === 'bigint' ? content.single : 0n;
 }

@@ -154,14 +154,13 @@ export class MessageLayer {
     sent.set(header.messageId, { at, ...by, transmissions: 1, answer: null, onAnswer: null });
   }
 
-  #receive({ bytes, from, frame }: Datagram): void {
+  #receive({ bytes, from, frame, at = this.#environment.clock.now() }: Datagram): void {
     const { message, deviations } = decodeMessage(bytes);
     if (message === null) {
       this.#rejectUnreadable(bytes, from);
       return;
     }
     const peer = this.#peers.of(from);
-    const at = this.#environment.clock.now();
     const answers = message.type === 'ACK' || message.type === 'RST';
     const seen = answers ? undefined : this.#seen(peer, message, at);
     const duplicate = seen !== undefined;

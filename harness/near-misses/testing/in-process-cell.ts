@@ -65,6 +65,7 @@ export class InProcessCell implements CellHost {
           lifetime: 3600,
           shortServerId: 123,
           address: null,
+          firmware: {},
         },
         launch: async () => ({ product: null, verbs: launch() }),
         port: async () => port(count++),

@@ -8,7 +8,7 @@ import {
 } from '@sinclair/typebox';
 import { CELL_VERSIONS } from '../../verdict/cell-version.ts';
 import type { CellId, CheckId, PurposeId } from '../../verdict/ids.ts';
-import type { PurposeDeclaration } from '../../verdict/purpose-declaration.ts';
+import { FIRMWARE_IMAGE_KINDS, type PurposeDeclaration } from '../../verdict/purpose-declaration.ts';
 import { REASON_CODES, type ReasonCode } from '../../verdict/reason-code.ts';
 import { VERDICTS, type Verdict } from '../../verdict/verdict.ts';
 
@@ -83,6 +83,7 @@ const purposeDeclaration = closed({
   twin: nullable(purposeId),
   when: nullable(Type.String()),
   needs: Type.Array(Type.String()),
+  images: Type.Optional(Type.Array(oneOf(FIRMWARE_IMAGE_KINDS))),
   revision: Type.Integer({ minimum: 1 }),
 });
 

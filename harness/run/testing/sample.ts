@@ -1,5 +1,5 @@
 import type { PlanEvent, ResultEvent } from '../../record/events.ts';
-import type { SutDescriptor } from '../../sut/descriptor.ts';
+import type { FirmwareIxit, SutDescriptor } from '../../sut/descriptor.ts';
 import type { Ics } from '../../verdict/ics.ts';
 import type { CellId, PurposeId } from '../../verdict/ids.ts';
 import type { PurposeDeclaration } from '../../verdict/purpose-declaration.ts';
@@ -24,11 +24,18 @@ export function declaration(id: string, rest: Partial<PurposeDeclaration> = {}):
   };
 }
 
-export function plannedCell(purposes: readonly PurposeDeclaration[], ics: Ics = {}): PlannedCell {
+export function plannedCell(
+  purposes: readonly PurposeDeclaration[],
+  ics: Ics = {},
+  firmware: FirmwareIxit = {},
+): PlannedCell {
   return {
     purposes,
     baseline: [],
-    descriptor: { ics } as SutDescriptor,
+    descriptor: {
+      ...{ ics, launch: { kind: 'remote', address: null, control: null } },
+      ixit: { firmware },
+    } as SutDescriptor,
     description: {
       id: CELL,
       sut: { name: 'sample', vendor: 'Touchstone', version: '1.0.0', role: 'client' },
