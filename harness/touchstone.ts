@@ -96,6 +96,7 @@ export {
   elapsed,
   emptyPayload,
   locationUnder,
+  type MessageSubject,
   message,
   noObserveOption,
   noParameter,

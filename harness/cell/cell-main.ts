@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import process from 'node:process';
 import { ExitCode } from '../errors/touchstone-error.ts';
+import { PROJECT_ROOT } from '../run/project-root.ts';
 import { CellLink } from './cell-link.ts';
 import { runCell } from './cell-run.ts';
 import { offerCell } from './cell-slot.ts';
@@ -29,8 +31,8 @@ async function main(): Promise<void> {
     send: message => link.send(message),
     plan: async () => (await link.receive('plan')).plan,
     execute(plan, port) {
-      offerCell(port);
-      return runJest(plan.files, order.allureResults);
+      offerCell({ port, suites: plan.files.map(file => join(PROJECT_ROOT, file)) });
+      return runJest(order.allureResults);
     },
   });
   await link.flush();

@@ -2,14 +2,21 @@ import type { CellPort } from '../purpose/cell-port.ts';
 
 const SLOT = Symbol.for('touchstone.cell');
 
-type Realm = { [SLOT]?: CellPort };
+/** What the process that owns a cell leaves for the purposes. */
+export interface OfferedCell {
+  readonly port: CellPort;
+  /** Absolute paths of the suite files that hold the planned purposes. */
+  readonly suites: readonly string[];
+}
+
+type Realm = { [SLOT]?: OfferedCell };
 
 /** Where the process that owns a cell leaves it for the purposes; they run in a realm of their own. */
-export function offerCell(port: CellPort, realm: object = globalThis): void {
-  (realm as Realm)[SLOT] = port;
+export function offerCell(cell: OfferedCell, realm: object = globalThis): void {
+  (realm as Realm)[SLOT] = cell;
 }
 
 /** Undefined when jest was started by hand. */
-export function offeredCell(realm: object = globalThis): CellPort | undefined {
+export function offeredCell(realm: object = globalThis): OfferedCell | undefined {
   return (realm as Realm)[SLOT];
 }

@@ -1,4 +1,4 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { runCLI } from '@jest/core';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
@@ -7,10 +7,10 @@ import { PROJECT_ROOT, SOURCE_SUFFIX } from '../run/project-root.ts';
 type Arguments = Parameters<typeof runCLI>[0];
 
 /**
- * Executes suite files in this process, one after the other, without output of its own: results leave through the cell.
- * @throws HarnessBugError when a file could not be executed at all, so that none of its purposes has a result.
+ * Executes the suite files of the offered cell in this process, without output of its own: results leave through the cell.
+ * @throws HarnessBugError when a file could not be executed at all, so that its purposes have no result.
  */
-export async function runJest(files: readonly string[], allureResults: string): Promise<void> {
+export async function runJest(allureResults: string): Promise<void> {
   const own = (name: string): string => join(PROJECT_ROOT, 'harness', 'cell', `${name}${SOURCE_SUFFIX}`);
   const configuration = {
     rootDir: PROJECT_ROOT,
@@ -18,11 +18,10 @@ export async function runJest(files: readonly string[], allureResults: string): 
     // An installed Touchstone lies in node_modules, where jest looks for no tests unless it is told to.
     testPathIgnorePatterns: [],
     haste: { retainAllFiles: true },
-    testMatch: files.map(file => join('<rootDir>', file)),
+    testMatch: [own('planned-suites')],
     testEnvironment: own('jest-environment'),
     testEnvironmentOptions: { resultsDir: allureResults },
     setupFilesAfterEnv: [own('jest-setup')],
-    testSequencer: own('path-sequencer'),
     reporters: [own('silent-reporter')],
     ...(SOURCE_SUFFIX === '.ts'
       ? { extensionsToTreatAsEsm: ['.ts'], transform: TRANSFORM }
@@ -38,16 +37,12 @@ export async function runJest(files: readonly string[], allureResults: string): 
     } as Arguments,
     [PROJECT_ROOT],
   );
-  for (const { testFilePath, testExecError, failureMessage } of results.testResults) {
+  for (const { testExecError, failureMessage } of results.testResults) {
     if (testExecError == null) continue;
     const why = stripVTControlCharacters(failureMessage ?? String(testExecError)).trim();
-    throw new HarnessBugError(
-      'cell.suite',
-      `${relative(PROJECT_ROOT, testFilePath)} could not be executed: ${why}`,
-      {
-        hint: 'this is a defect of the suite file; please report it with this message',
-      },
-    );
+    throw new HarnessBugError('cell.suite', why.replaceAll(`${PROJECT_ROOT}/`, ''), {
+      hint: 'this is a defect of the suite file; please report it with this message',
+    });
   }
 }
 

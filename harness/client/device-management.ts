@@ -107,6 +107,11 @@ export class DeviceManagement {
       this.#observations.changed(`/${object}/${instance}/${resource}`);
   }
 
+  /** The server no longer wants the notifications under this token. */
+  refused(token: Uint8Array): void {
+    this.#observations.refused(token);
+  }
+
   /** An instance has come or gone. */
   instanceChanged(object: number, instance: number): void {
     const isGone = this.#device.model.instance(object, instance) === undefined;

@@ -58,6 +58,8 @@ export interface Device {
   canBootstrap(): boolean;
   /** Asks its bootstrap server for a bootstrap. */
   bootstrap(): void;
+  /** Has no network for so many milliseconds, once the answer has left; then tells every server that it is back. */
+  radioOff(milliseconds: number): void;
   /** Starts anew, without a word to anyone; what was written is kept. */
   reboot(): void;
   /** Starts anew as it left the factory. */

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock/clock.ts';
-import type { Delivery } from '../coap/exchange/endpoint.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintOption } from '../coap/message/options.ts';
 import type { NotificationAttributes } from '../lwm2m/attributes/attributes.ts';
 import type { Address } from '../transport/datagram.ts';
+import type { Notified } from './notification-outbox.ts';
 import { NotificationSchedule, type ThresholdHook } from './notification-schedule.ts';
 
 export interface ObservedThing {
@@ -36,7 +36,7 @@ export interface ObservationEnvironment {
   /** Of the timers for pmin and pmax. */
   readonly scheduleClock: Clock;
   readonly threshold?: ThresholdHook | undefined;
-  readonly notify: (peer: Address, token: Uint8Array, reply: Reply) => Promise<Delivery>;
+  readonly notify: (peer: Address, token: Uint8Array, reply: Reply) => Promise<Notified>;
   /** Told when a notification cannot be sent. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -86,6 +86,11 @@ export class Observations {
     for (const [, schedule] of this.#schedules()) schedule.rearm();
   }
 
+  /** The server has refused a notification under this token. */
+  refused(token: Uint8Array): void {
+    this.#end(token);
+  }
+
   clear(): void {
     for (const { token } of [...this.#byToken.values()]) this.#end(token);
   }
@@ -97,7 +102,7 @@ export class Observations {
     this.#environment
       .notify(observation.peer, observation.token, this.#numbered(reply))
       .then(delivery => {
-        if (delivery !== 'acknowledged') this.#end(observation.token);
+        if (delivery !== 'acknowledged' && delivery !== 'held') this.#end(observation.token);
       })
       .catch(this.#environment.onFault);
     if (reply.code !== '2.05') this.#end(observation.token);

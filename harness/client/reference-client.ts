@@ -65,6 +65,9 @@ export interface ClientConfiguration {
   readonly objects?: readonly ObjectDefinition[];
 }
 
+/** Long enough for the answer to leave first. */
+const AFTER_THE_ANSWER_MS = 1;
+
 /** Looks at a request first; undefined leaves it to the device's ordinary behaviour. */
 export type Interception = (request: ReceivedMessage) => Reply | null | undefined;
 
@@ -103,6 +106,10 @@ export class ReferenceClient {
     this.#device = this.#newDevice();
     this.#bootstrapping = this.#newBootstrapping();
     this.#openSessions();
+    socket.guard((way, peer) => {
+      const proceed = (): boolean => this.#sessionAt(peer)?.passes(way) ?? true;
+      return hooks.reach?.(way, peer, proceed) ?? proceed();
+    });
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
     coap.interceptBlocks(request => this.#servedSession(request)?.management.block(request));
     coap.serve(request =>
@@ -176,6 +183,12 @@ export class ReferenceClient {
     this.#device.errors.become(codes.map(BigInt));
   }
 
+  /** Loses its network, or gets it back; everything else goes on. */
+  connect(connected: boolean): void {
+    this.socket.connect(connected);
+    if (connected) for (const session of this.#sessions) session.connected();
+  }
+
   intercept(interception: Interception): void {
     this.#intercept = interception;
   }
@@ -211,18 +224,22 @@ export class ReferenceClient {
     if (intercepted !== undefined) return intercepted;
     const bootstrapped = this.#bootstrapping.answer(request);
     if (bootstrapped !== undefined) return bootstrapped;
-    return this.#servedSession(request)?.management.answer(request) ?? null;
+    const session = this.#servedSession(request);
+    return session?.management.answer(request) ?? null;
   }
 
   /** Only a server that has accepted the registration is served (TS 1.0 §5.3.1). */
-  #servedSession(request: ReceivedMessage): ServerSession | undefined {
-    return this.#sessions.find(
-      ({ account, registration }) => registration.registered && sameAddress(account.address, request.from),
-    );
+  #servedSession({ from }: ReceivedMessage): ServerSession | undefined {
+    const session = this.#sessionAt(from);
+    return session?.registration.registered ? session : undefined;
   }
 
   #endParts(): void {
     for (const { ended } of this.#parts.splice(0)) ended?.();
+  }
+
+  #sessionAt(peer: Address): ServerSession | undefined {
+    return this.#sessions.find(({ account }) => sameAddress(account.address, peer));
   }
 
   #newDevice(): Device {
@@ -247,6 +264,7 @@ export class ReferenceClient {
       update: instance => this.#sessionOf(instance)?.update(),
       canBootstrap: () => bootstrapAccount(device.model) !== null,
       bootstrap: () => this.bootstrap(),
+      radioOff: milliseconds => this.#radioOff(milliseconds),
       reboot: () => this.#restart(),
       factoryReset: () => {
         this.#endParts();
@@ -260,6 +278,14 @@ export class ReferenceClient {
     device.access.complete();
     this.#hooks.factory?.(device);
     return device;
+  }
+
+  #radioOff(milliseconds: number): void {
+    this.#timers.after('effect', AFTER_THE_ANSWER_MS, () => this.connect(false));
+    this.#timers.after('radio', milliseconds, () => {
+      this.connect(true);
+      for (const session of this.#sessions) session.update();
+    });
   }
 
   #newBootstrapping(): Bootstrapping {
@@ -290,8 +316,9 @@ export class ReferenceClient {
 
   #openSessions(): void {
     const { coap } = this;
-    const { onFault } = this.#environment;
+    const { onFault, parameters } = this.#environment;
     const environment = {
+      ...{ connected: () => this.socket.connected, awakeFor: parameters.maxTransmitWait },
       ...{ coap, onFault, device: this.#device },
       ...{ timers: this.#timers, hooks: this.#hooks },
       onRegistrationFailed: (instance: number) => this.#registrationFailed(instance),

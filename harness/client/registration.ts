@@ -32,8 +32,8 @@ export interface RegistrationEnvironment {
   readonly retry: () => RetryPolicy;
   /** The last attempt has failed; none follows by itself. */
   readonly onFailed: () => void;
-  /** Observations end with a registration (TS 1.0 §5.3.1). */
-  readonly onRegistered: () => void;
+  /** Observations end with a registration (TS 1.0 §5.3.1), both when it is replaced and when it is given up. */
+  readonly onEvent: (event: 'registered' | 'deregistered') => void;
   /** Told when something that nobody awaits goes wrong. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -71,6 +71,18 @@ export class Registration {
     return this.#state.name === 'registered';
   }
 
+  /** Nothing passes between it and that server until the timeout is over (TS 1.0 E.2, resource 4). */
+  get disabled(): boolean {
+    return this.#state.name === 'disabled';
+  }
+
+  /** Whether the server has been told that it sleeps between its messages (TS 1.0 §8.3). */
+  get queued(): boolean {
+    if (this.#state.name !== 'registered') return false;
+    const { queue, binding } = this.#state.sent;
+    return queue || binding.includes('Q');
+  }
+
   async register(): Promise<Outcome> {
     this.#timer?.cancel();
     this.#state = { name: 'registering' };
@@ -96,7 +108,7 @@ export class Registration {
         .filter(({ number }) => number === OptionNumber.locationPath)
         .map(({ value }) => ({ number: OptionNumber.uriPath, value }));
       this.#state = { name: 'registered', location, sent };
-      this.#environment.onRegistered();
+      this.#environment.onEvent('registered');
       this.#scheduleUpdate(sent.lifetime);
       this.#failures = 0;
     } else this.#retry();
@@ -121,6 +133,7 @@ export class Registration {
     this.#timer?.cancel();
     this.#state = { name: 'idle' };
     if (state.name !== 'registered') return;
+    this.#environment.onEvent('deregistered');
     await this.#environment.coap.request(this.#environment.server, {
       ...AS_GIVEN,
       method: METHODS.delete,

@@ -162,6 +162,8 @@ describe('the command line, judging a process behind a control', () => {
         '--only',
         '*dead-in*',
         '*alive*',
+        // One instance: several would each run a part.
+        ...['--jobs', '1'],
       ]);
       expect(run.fates).toEqual({
         // In the order of the suite file, where the one that follows cannot be brought up.

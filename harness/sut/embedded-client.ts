@@ -72,9 +72,9 @@ export class EmbeddedClient implements ControlChannel {
       case 'deleteInstance':
         return this.#deleteInstance(params as ClientDeleteInstance);
       case 'goOffline':
-        return this.#running(verb).socket.connect(false);
+        return this.#running(verb).connect(false);
       case 'goOnline':
-        return this.#running(verb).socket.connect(true);
+        return this.#running(verb).connect(true);
       case 'rebind':
         return this.#running(verb).socket.move();
       case 'sendData':

@@ -1,8 +1,11 @@
 import type { DeviceObject } from '../device-object.ts';
 import { accessControl } from './access-control.ts';
+import { actuation } from './actuation.ts';
+import { cellularConnectivity } from './cellular-connectivity.ts';
 import { connectivityMonitoring } from './connectivity-monitoring.ts';
 import { connectivityStatistics } from './connectivity-statistics.ts';
 import { device } from './device.ts';
+import { deviceCapability } from './device-capability.ts';
 import { firmware } from './firmware.ts';
 import { location } from './location.ts';
 import { portfolio } from './portfolio.ts';
@@ -20,6 +23,9 @@ export const DEVICE_OBJECTS: readonly DeviceObject[] = [
   firmware,
   location,
   connectivityStatistics,
+  cellularConnectivity,
+  deviceCapability,
   portfolio,
   temperature,
+  actuation,
 ];
