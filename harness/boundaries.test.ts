@@ -53,7 +53,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'clock',
     'transport',
     'coap',
-    'lwm2m/model/registry',
+    'lwm2m/model',
     'verdict',
     'record',
     'sut',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { CATALOGUE_FOLDER, ICS_FILE } from './catalogue-sources.ts';
+import { CATALOGUE_FOLDER } from './catalogue-sources.ts';
 import { loadCatalogue } from './load-catalogue.ts';
 
 const { requirements, ics } = await loadCatalogue();
@@ -106,8 +106,8 @@ describe('The requirements', () => {
 
   test('stand in files that a person can read', () => {
     const lengths = readdirSync(CATALOGUE_FOLDER)
-      // The ICS keys are a table.
-      .filter(name => name.endsWith('.yaml') && name !== ICS_FILE)
+      // The ICS is a table, a row of four lines a key.
+      .filter(name => name.endsWith('.yaml') && name !== 'ics.yaml')
       .map(name => readFileSync(join(CATALOGUE_FOLDER, name), 'utf8').split('\n').length);
     expect(Math.max(...lengths)).toBeLessThanOrEqual(400);
   });

@@ -57,7 +57,8 @@ describe('touchstone run --object-file', () => {
       expect(values).toContain('/3/0/26254="3:0"');
       expect(values).toContain('/3/0/0="Touchstone"');
       expect(wire).toContain('</33100/0>');
-      expect(header.cells[0]?.objectFiles).toEqual(
+      // Behind those that the embedded client has anyway.
+      expect(header.cells[0]?.objectFiles?.slice(-2)).toEqual(
         [DEVICE, GREENHOUSE].map((path, index) => ({
           path: expect.stringContaining(path.split('/').at(-1) ?? '?'),
           sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),

@@ -8,7 +8,7 @@ import { ReferenceServer } from '../server/reference-server.ts';
 import type { ServerObservation } from '../server/server-observation.ts';
 import { valuesIn } from '../server/values-in.ts';
 import type { ClientAccount, ClientStartWith } from '../sut/client-verbs.ts';
-import type { ClientStart } from '../sut/control-contract.ts';
+import type { ClientStart, ControlValue } from '../sut/control-contract.ts';
 import type { Address } from '../transport/datagram.ts';
 import {
   askedAt,
@@ -211,6 +211,12 @@ export class ClientContext extends Context {
     if (await this.sut.setResource(path, value)) return 'device';
     this.done(await device.write(path, tlv(path, value, this.definitions)), `the Write on ${path}`);
     return 'server';
+  }
+
+  /** Preamble: a value changes as a sensor would change it. @throws Inconclusive where the device cannot be told to change it. */
+  async sense(path: string, value: ControlValue): Promise<void> {
+    if (await this.sut.setResource(path, value)) return;
+    this.inconclusive('control.declined', `the SUT cannot be told to change ${path} by itself`);
   }
 
   /** Ends the purpose: only a change by the device itself would have had to be notified. */

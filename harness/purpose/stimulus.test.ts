@@ -104,7 +104,7 @@ describe('silence after a change', () => {
         const watched = await WatchedResource.of(t, device, '/1/0/1');
         (await watched.observe()).end();
         await watched.change(4000);
-        t.check('schedule', await watched.listen(1000), notifiesAs(watched.expected()));
+        t.check('schedule', await watched.listen(1.5 * t.silenceSpan), notifiesAs(watched.expected()));
       });
     expect(await watching(false)).toMatchObject({ verdict: 'inconclusive', checks: [] });
     expect(await watching(true)).toMatchObject({ checks: [{ outcome: 'fail', reason: 'message.missing' }] });

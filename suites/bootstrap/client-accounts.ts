@@ -49,7 +49,9 @@ export function finishRequest(within: number) {
 /** The Security object instance of a device's bootstrap account, by the answer to a Bootstrap-Discover; null where none is shown. */
 export function bootstrapAccountIn(answer: Outcome): string | null {
   const text = answer.kind === 'response' ? Buffer.from(answer.message.payload).toString('utf8') : '';
-  const accounts = text.split(',').flatMap(link => /^<(\/0\/\d+)>$/.exec(link.trim())?.[1] ?? []);
+  const accounts = text
+    .split(',')
+    .flatMap(link => /^<(\/0\/\d+)>(?:;uri="[^"]*")?$/.exec(link.trim())?.[1] ?? []);
   return accounts.length === 1 ? (accounts[0] ?? null) : null;
 }
 

@@ -21,6 +21,7 @@ clientPurpose(
     clause: 'TS 1.0 §5.2, TS 1.1 §6.1',
     ets: ['LightweightM2M-1.0-int-0', 'LightweightM2M-1.1-int-0'],
     ...DISCOVERED,
+    revision: 2,
   },
   async t => {
     const { bootstrap } = await t.bootstrapping();
@@ -28,10 +29,15 @@ clientPurpose(
     t.check('response-code', answer, code('2.05'));
     t.check('content-format', answer, contentFormat(ContentFormat.linkFormat));
     // A client tells the version that it has, which may be a later one than it is tested for.
-    const inForm = discovery('a version, in its own form', t.lwm2m, ({ form, version }) =>
-      version === '1.0' ? form === 'prefixed' : form === 'root',
+    const inForm = discovery('a version; at the root from 1.1 on', t.lwm2m, ({ form, version }) =>
+      version === '1.0' ? form !== null : form === 'root',
     );
     t.check('form', answer, inForm);
+    // The text of 1.0 breaks the format that the content is announced in; who follows its correction is not failed.
+    const asIn10 = discovery('1.0 in front of the links', t.lwm2m, ({ form, version }) =>
+      version === '1.0' ? form === 'prefixed' : form === 'root',
+    );
+    t.check('form-of-1-0', answer, asIn10, { level: 'should' });
     const ofCell = discovery(`version ${t.lwm2m}`, t.lwm2m, ({ version }) => version === t.lwm2m);
     t.check('version', answer, ofCell, { level: 'should' });
     const device = discovery('the Device object </3/0>', t.lwm2m, ({ held }) => held.has('/3/0'));

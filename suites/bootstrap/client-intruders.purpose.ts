@@ -76,6 +76,7 @@ clientPurpose(
     clause: 'TS 1.0 §5.2, §5.4, E.1',
     twin: 'bootstrap.bv.commands-in-other-order',
     ...BOOTSTRAPPED,
+    revision: 2,
   },
   async t => {
     const { bootstrap } = await t.bootstrapping();
@@ -87,7 +88,6 @@ clientPurpose(
     for (const [words, path] of [
       ['everything', []],
       ['servers', pathOptions('/1')],
-      ['own-account', pathOptions('/1/0')],
     ] as const) {
       const outcome = await device.request({ method: METHODS.delete, options: path, within });
       t.check(`delete-${words}`, outcome, notServed());

@@ -106,6 +106,8 @@ clientPurpose(
     requirements: ['HLF-019'],
     clause: 'TS 1.0 §5.2.2, E.1 (resource 11)',
     ...ASKING,
+    when: 'bootstrap.client-initiated && resource.0.11',
+    revision: 2,
   },
   async t => {
     const server = await t.bootstrapServer();

@@ -69,15 +69,16 @@ clientPurpose(
     clause: 'TS 1.0 §5.5.2, E.7',
     ets: ['LightweightM2M-1.0-int-810'],
     needs: ['setResource'],
+    revision: 2,
     when: 'object.6',
   },
   async t => {
     const { device } = await t.registered();
     const latitude = await t.observed(device, LATITUDE);
-    await t.sut.setResource(LATITUDE, -33.5);
+    await t.sense(LATITUDE, -33.5);
     t.check('latitude', await latitude.next(t.patience), value(LATITUDE, -33.5));
     const longitude = await t.observed(device, LONGITUDE);
-    await t.sut.setResource(LONGITUDE, -70.625);
+    await t.sense(LONGITUDE, -70.625);
     t.check('longitude', await longitude.next(t.patience), value(LONGITUDE, -70.625));
   },
 );

@@ -119,11 +119,12 @@ clientPurpose(
     requirements: ['HLF-025'],
     clause: 'TS 1.0 E.5',
     needs: ['setResource'],
+    revision: 2,
     when: 'object.4 && resource.4.8',
   },
   async t => {
     const { device } = await t.registered();
-    await t.sut.setResource(`${MONITORING}/0`, WLAN);
+    await t.sense(`${MONITORING}/0`, WLAN);
     const monitoring = await device.read(MONITORING, ContentFormat.tlv);
     const onWlan = content(
       MONITORING,

@@ -17,18 +17,19 @@ clientPurpose(
     requirements: ['HLF-022', 'HLF-024'],
     clause: 'TS 1.0 §5.5.2, E.5',
     needs: ['setResource'],
+    revision: 2,
     when: 'object.4',
   },
   async t => {
     const { device } = await t.registered();
-    await t.sut.setResource(SIGNAL, -80);
+    await t.sense(SIGNAL, -80);
     const observation = await t.observed(device, SIGNAL);
     for (const [words, dBm] of [
       ['weaker', -113],
       ['weakest', -140],
       ['stronger', -51],
     ] as const) {
-      await t.sut.setResource(SIGNAL, dBm);
+      await t.sense(SIGNAL, dBm);
       t.check(words, await observation.next(t.patience), value(SIGNAL, dBm));
     }
   },
@@ -63,11 +64,12 @@ clientPurpose(
     requirements: ['HLF-021', 'HLF-024', 'HLF-022'],
     clause: 'TS 1.0 §5.1.2, §5.5.2, E.5',
     needs: ['setResource'],
+    revision: 2,
     when: 'object.4 && attr.gt && attr.lt',
   },
   async t => {
     const { device } = await t.registered();
-    await t.sut.setResource(SIGNAL, -85);
+    await t.sense(SIGNAL, -85);
     const watched = await WatchedResource.of(t, device, SIGNAL);
     t.check('attributes-accepted', await watched.writeAttributes('gt=-70&lt=-100'), code('2.04'));
     await watched.observe();
@@ -86,14 +88,15 @@ clientPurpose(
     requirements: ['HLF-024'],
     clause: 'TS 1.0 §5.5.2, E.5',
     needs: ['setResource'],
+    revision: 2,
     when: 'object.4',
   },
   async t => {
     const { device } = await t.registered();
     const [lte, wlan, bearer] = [6, 21, '/4/0/0'];
-    await t.sut.setResource(bearer, lte);
+    await t.sense(bearer, lte);
     const observation = await t.observed(device, bearer);
-    await t.sut.setResource(bearer, wlan);
+    await t.sense(bearer, wlan);
     t.check('new-bearer', await observation.next(t.patience), value(bearer, wlan));
   },
 );

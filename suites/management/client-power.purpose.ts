@@ -113,18 +113,19 @@ clientPurpose(
     clause: 'TS 1.0 §5.5.2, E.4',
     ets: ['LightweightM2M-1.0-int-301', 'LightweightM2M-1.0-int-660'],
     needs: ['setResource'],
+    revision: 2,
     when: 'resource.3.9',
   },
   async t => {
     const { device } = await t.registered();
-    await t.sut.setResource(BATTERY, 40);
+    await t.sense(BATTERY, 40);
     const observation = await t.observed(device, BATTERY);
     for (const [words, level] of [
       ['falls', 39],
       ['empty', 0],
       ['full', 100],
     ] as const) {
-      await t.sut.setResource(BATTERY, level);
+      await t.sense(BATTERY, level);
       t.check(`${words}-notified`, await observation.next(t.patience), value(BATTERY, level));
       t.check(`${words}-read`, await device.read(BATTERY, ContentFormat.tlv), value(BATTERY, level));
     }
@@ -139,13 +140,14 @@ clientPurpose(
     clause: 'TS 1.0 §5.5.2, E.4',
     ets: ['LightweightM2M-1.0-int-660'],
     needs: ['setResource'],
+    revision: 2,
     when: 'resource.3.9',
   },
   async t => {
     const { device } = await t.registered();
-    await t.sut.setResource(BATTERY, 70);
+    await t.sense(BATTERY, 70);
     const observation = await t.observed(device, '/3/0');
-    await t.sut.setResource(BATTERY, 30);
+    await t.sense(BATTERY, 30);
     const notification = await observation.next(t.patience);
     t.check('new-value', notification, value(BATTERY, 30, '/3/0'));
     const mandatory = content(
@@ -164,16 +166,17 @@ clientPurpose(
     requirements: ['HLF-005', 'HLF-028'],
     clause: 'TS 1.0 §5.5.2, E.4',
     needs: ['setResource'],
+    revision: 2,
     when: 'resource.3.6',
   },
   async t => {
     const { device } = await t.registered();
-    await t.sut.setResource(SOURCES, { 0: INTERNAL_BATTERY, 1: USB });
+    await t.sense(SOURCES, { 0: INTERNAL_BATTERY, 1: USB });
     const observation = await t.observed(device, SOURCES);
-    await t.sut.setResource(SOURCES, { 0: INTERNAL_BATTERY });
+    await t.sense(SOURCES, { 0: INTERNAL_BATTERY });
     const without = await observation.next(t.patience);
     t.check('gone', without, unchanged(SOURCES, { [`${SOURCES}/0`]: INTERNAL_BATTERY }));
-    await t.sut.setResource(SOURCES, { 0: INTERNAL_BATTERY, 1: USB });
+    await t.sense(SOURCES, { 0: INTERNAL_BATTERY, 1: USB });
     const both = { [`${SOURCES}/0`]: INTERNAL_BATTERY, [`${SOURCES}/1`]: USB };
     t.check('came', await observation.next(t.patience), unchanged(SOURCES, both));
   },

@@ -20,6 +20,7 @@ clientPurpose(
   {
     id: 'management.bv.write-longer-integers',
     title: 'takes an Integer of each of the lengths that there are',
+    level: 'should',
     requirements: ['HLF-010', 'HLF-034'],
     clause: 'TS 1.0 §6.4.3, appendix C (errata: tlv-integer-length)',
   },

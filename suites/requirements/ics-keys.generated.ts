@@ -56,6 +56,7 @@ export const ICS_KEYS = [
   'object.16',
   'object.3303',
   'object.3306',
+  'resource.0.11',
   'resource.1.2',
   'resource.1.3',
   'resource.1.4',

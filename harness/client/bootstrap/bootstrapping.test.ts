@@ -137,7 +137,8 @@ describe('Bootstrapping', () => {
       const accept = uintOption(OptionNumber.accept, ContentFormat.linkFormat);
       const discovered = await ask(METHODS.get, '/', [accept]);
       const links = discovered.kind === 'response' ? Buffer.from(discovered.message.payload).toString() : '';
-      expect(links).toBe('lwm2m="1.0",</0/0>,</1>,</2>,</3/0>,</5>,</16>,</3303>');
+      expect(links).toMatch(/^lwm2m="1\.0",/);
+      expect(links.match(/<\/\d+\/\d+>/g)).toEqual(['</0/0>', '</3/0>']);
       expect(client.sessions).toEqual([]);
     });
   });
