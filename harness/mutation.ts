@@ -63,6 +63,16 @@ export {
 } from './mutant/bootstrap-steps.ts';
 export { goingBy, notifyingWhen, type PlainChange } from './mutant/changes.ts';
 export {
+  type CompositeValue,
+  compositePathsIn,
+  compositeValuesIn,
+  inSenml,
+  isSenml,
+  textValue,
+  withPaths,
+  withValues,
+} from './mutant/composite-changes.ts';
+export {
   answeringResources,
   isTlv,
   otherValue,

@@ -57,6 +57,7 @@ export {
 } from './purpose/bootstrap/expect-written.ts';
 export type { ScriptedBootstrap } from './purpose/bootstrap/scripted-bootstrap.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
+export { compositePaths, compositeValues, senmlJson } from './purpose/composite-payload.ts';
 export {
   type AccessList,
   ControlledInstance,
@@ -66,6 +67,15 @@ export {
 } from './purpose/controlled-instance.ts';
 export { bootstrapServerPurpose, clientPurpose, serverPurpose } from './purpose/declare.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
+export {
+  type CompositeSubject,
+  composite,
+  compositeValue,
+  exactly,
+  nothingOf,
+  onlyOf,
+  wellFormedComposite,
+} from './purpose/expect-composite.ts';
 export {
   content,
   links,
@@ -123,7 +133,7 @@ export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value
 export type { Expectation } from './purpose/expectation.ts';
 export { objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
-export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, UPDATE } from './purpose/patterns.ts';
+export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, SEND, UPDATE } from './purpose/patterns.ts';
 export { bytes, canCarry, json, malformed, text, tlv, valueContent } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';

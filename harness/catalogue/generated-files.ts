@@ -41,11 +41,19 @@ function requirementIds({ requirements }: Catalogue): string {
 }
 
 function icsKeys({ ics }: Catalogue): string {
-  return unionModule(
+  const keys = unionModule(
     'ICS_KEYS',
     'IcsKey',
     ics.map(({ key }) => key),
   );
+  const since = ics.flatMap(({ key, since: version }) =>
+    version === undefined ? [] : [`  '${key}': '${version}',\n`],
+  );
+  return `${keys}
+/** The version of LwM2M that what a key asks about came with, where it was not there from the start. */
+export const ICS_SINCE: Readonly<Partial<Record<IcsKey, '1.1'>>> = {
+${since.join('')}};
+`;
 }
 
 function unionModule(constant: string, type: string, values: readonly string[]): string {

@@ -26,6 +26,7 @@ const entry = Type.Object(
       description: 'the name that descriptors and the `when` of purposes use',
       examples: ['attr.pmin'],
     }),
+    since: Type.Optional(oneOf(['1.1'])),
     statement: Type.String({ pattern: '^\\S.*\\?$', description: 'the question, in our own words' }),
     support: Type.Object(
       {

@@ -6,6 +6,7 @@ import { definitionsFor } from '../lwm2m/model/registry.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
 
@@ -16,15 +17,15 @@ const DEFAULT_SHORT_SERVER_ID = 123;
 const ofFiles = new Map<Role, readonly ObjectDefinition[]>();
 
 /** The embedded pair, for purposes that jest runs without the CLI: no record, seed 1. */
-export function embeddedPort(role: Role): CellPort {
+export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
   const objects = describedFor(role);
   return {
     description: {
-      id: `reference-${role}/nosec/udp/1.0` as CellId,
+      id: `reference-${role}/nosec/udp/${lwm2m}` as CellId,
       sut: { name: `reference-${role}`, vendor: 'Touchstone', version: '0', role },
       security: 'nosec',
       transport: 'udp',
-      lwm2m: '1.0',
+      lwm2m,
       time: 'virtual',
     },
     seed: 1,
@@ -33,7 +34,7 @@ export function embeddedPort(role: Role): CellPort {
     lifetime: DEFAULT_LIFETIME,
     shortServerId: DEFAULT_SHORT_SERVER_ID,
     serverAddress: null,
-    definitions: definitionsFor('1.0', objects),
+    definitions: definitionsFor(lwm2m, objects),
     objects,
     sut: async () => ({ kind: 'in-process' }),
     skip: () => null,

@@ -66,14 +66,18 @@ function open(
   transport: 'stdio' | null = null,
   onProgress: (line: string) => void = () => {},
   role = 'client',
+  lwm2m: unknown = '1.0',
 ): SutOfCell {
   const file = join(mkdtempSync(join(tmpdir(), 'touchstone-test-')), 'sut.yaml');
   const control = transport === null ? {} : { control: { protocol: 'touchstone-control', transport } };
   const none = 'remote' in launch ? { control: 'none' } : {};
   const identity = { name: 'fake', vendor: 'Touchstone', version: '3.2.1' };
-  const sut = { schema: 'touchstone/sut@1', identity, role, lwm2m: '1.0', launch, ...control, ...none };
+  const sut = { schema: 'touchstone/sut@1', identity, role, lwm2m, launch, ...control, ...none };
   writeFileSync(file, JSON.stringify(sut));
-  const cell = new SutOfCell({ descriptor: file, runId: 'test' } as CellOrder, onProgress);
+  const cell = new SutOfCell(
+    { descriptor: file, runId: 'test', cell: { lwm2m: '1.1' } } as CellOrder,
+    onProgress,
+  );
   cells.push(cell);
   return cell;
 }

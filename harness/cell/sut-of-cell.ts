@@ -4,7 +4,9 @@ import { COMMON_VERBS, ROLE_VERBS } from '../sut/control-contract.ts';
 import type { Ixit, SutDescriptor } from '../sut/descriptor.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
 import { type RunningSut, type Sut, sutOf } from '../sut/sut.ts';
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { CellOrder, FromCell } from './cell-messages.ts';
+import { speaking } from './speaking.ts';
 import { uncontrolled } from './uncontrolled.ts';
 
 type Up = Omit<Extract<FromCell, { type: 'up' }>, 'type'>;
@@ -13,6 +15,7 @@ type Up = Omit<Extract<FromCell, { type: 'up' }>, 'type'>;
 export class SutOfCell {
   readonly #descriptor: SutDescriptor;
   readonly #sut: Sut;
+  readonly #version: CellVersion;
   readonly #runId: string;
   readonly #onProgress: (line: string) => void;
   readonly #abort = new AbortController();
@@ -22,6 +25,7 @@ export class SutOfCell {
   constructor(order: CellOrder, onProgress: (line: string) => void) {
     this.#descriptor = loadDescriptor(order.descriptor);
     this.#sut = sutOf(this.#descriptor);
+    this.#version = order.cell.lwm2m;
     this.#runId = order.runId;
     this.#onProgress = onProgress;
   }
@@ -46,8 +50,14 @@ export class SutOfCell {
   async port(): Promise<SutPort> {
     if (this.#sut.kind === 'in-process') return { kind: 'in-process' };
     const running = await this.#alive();
-    const control = running.control ?? uncontrolled(this.#descriptor.launch).channel;
-    return { kind: 'controlled', control, died: running.died };
+    const { role, lwm2m, launch } = this.#descriptor;
+    const control = running.control ?? uncontrolled(launch).channel;
+    const mustBeTold = role === 'client' && lwm2m.length > 1;
+    return {
+      kind: 'controlled',
+      control: mustBeTold ? speaking(this.#version, control) : control,
+      died: running.died,
+    };
   }
 
   /** Takes it down, also while it is coming up. Idempotent. */

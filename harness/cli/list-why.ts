@@ -1,8 +1,10 @@
 import process from 'node:process';
+import type { PlanEvent } from '../record/events.ts';
 import { planCell } from '../run/plan.ts';
-import { cellOf } from '../run/planned-cell.ts';
+import { cellsOf } from '../run/planned-cell.ts';
 import { describedObjects } from '../sut/described-objects.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
+import type { CellId, PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import { paint } from './paint.ts';
 
@@ -13,18 +15,26 @@ export async function listWhy(
   json: boolean,
 ): Promise<number> {
   const descriptor = loadDescriptor(sut);
-  const cell = cellOf(descriptor, purposes, describedObjects(descriptor.objectFiles).files);
-  const entries = planCell(cell, null).map(({ purpose, applicability, runs, why }) => ({
-    purpose: purpose.id,
-    level: purpose.level,
-    applicability,
-    runs,
-    why,
+  const cells = cellsOf(descriptor, purposes, describedObjects(descriptor.objectFiles).files).map(cell => ({
+    cell: cell.description.id,
+    purposes: planCell(cell, null).map(({ purpose, applicability, runs, why }) => ({
+      ...{ purpose: purpose.id, level: purpose.level },
+      ...{ applicability, runs, why },
+    })),
   }));
-  if (json) {
-    process.stdout.write(`${JSON.stringify({ cell: cell.description.id, purposes: entries }, null, 2)}\n`);
-    return 0;
-  }
+  const text = json ? JSON.stringify({ cells }, null, 2) : cells.map(tableOf).join('\n\n');
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+interface ExplainedCell {
+  readonly cell: CellId;
+  readonly purposes: readonly (Pick<PlanEvent, 'applicability' | 'runs' | 'why'> & {
+    readonly purpose: PurposeId;
+  })[];
+}
+
+function tableOf({ cell, purposes: entries }: ExplainedCell): string {
   const { strong, faint, warn } = paint(process.stdout);
   const width = Math.max(0, ...entries.map(({ purpose }) => purpose.length));
   const lines = entries.map(({ purpose, runs, applicability, why }) => {
@@ -32,7 +42,6 @@ export async function listWhy(
     return `${mark} ${purpose.padEnd(width)}  ${applicability.padEnd(13)}  ${faint(why)}`;
   });
   const running = entries.filter(({ runs }) => runs).length;
-  const head = strong(`${cell.description.id}: ${running} of ${entries.length} purposes would run`);
-  process.stdout.write(`${[head, ...lines].join('\n')}\n`);
-  return 0;
+  const head = strong(`${cell}: ${running} of ${entries.length} purposes would run`);
+  return [head, ...lines].join('\n');
 }

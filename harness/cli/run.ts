@@ -15,7 +15,7 @@ import { terminalSummary } from '../report/terminal-summary.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { type Jobs, Run, type RunOrder } from '../run/conduct-run.ts';
 import { planHash } from '../run/plan-hash.ts';
-import { cellOf, type PlannedCell } from '../run/planned-cell.ts';
+import { cellsOf, type PlannedCell } from '../run/planned-cell.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
 import { select } from '../run/selection.ts';
 import { loadSuites } from '../run/suite-index.ts';
@@ -62,7 +62,9 @@ export async function run(
     process.stderr.write(`touchstone: ${notice}\n`);
   }
   const only = options.only ?? [];
-  const asked = descriptors.map((descriptor, index) => cellOf(descriptor, purposes, described[index]?.files));
+  const asked = descriptors.flatMap((descriptor, index) =>
+    cellsOf(descriptor, purposes, described[index]?.files),
+  );
   // A user who narrowed the run leaves SUTs of the other role out; else each was named to be judged.
   const cells = asked.filter(cell => cell.purposes.length > 0);
   if (cells.length === 0 || (only.length === 0 && cells.length < asked.length))

@@ -8,6 +8,7 @@ import {
   type NotificationAttributes,
   parseAttributes,
 } from '../lwm2m/attributes/attributes.ts';
+import type { Lwm2mVersion } from '../lwm2m/attributes/lwm2m-version.ts';
 import { resourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { formatPath, type Lwm2mPath, pathDepth } from '../lwm2m/path.ts';
 import type { ServerAccount } from './accounts.ts';
@@ -24,6 +25,7 @@ export function isWriteAttributes(put: CoapMessage): boolean {
 /** Notification attributes that one server has written, by the path they were written to (TS 1.0 §5.1.2). */
 export class AttributeStore {
   readonly #model: DataModel;
+  readonly #version: Lwm2mVersion;
   readonly #serverInstance: number;
   readonly #inForce: AttributesInForce;
   readonly #written = new Map<string, NotificationAttributes>();
@@ -31,26 +33,28 @@ export class AttributeStore {
   constructor(
     model: DataModel,
     account: Pick<ServerAccount, 'serverInstance'>,
+    version: Lwm2mVersion = '1.0',
     inForce: AttributesInForce = (_, attributes) => attributes,
   ) {
     this.#model = model;
+    this.#version = version;
     this.#serverInstance = account.serverInstance;
     this.#inForce = inForce;
   }
 
   /** Write-Attributes (TS 1.0 §5.4.4): all of them or none. */
   write(path: Lwm2mPath, query: readonly string[]): Code {
-    const { changes } = parseAttributes(query);
+    const { changes } = parseAttributes(query, this.#version);
     if (changes === null) return '4.00';
     const type = resourceDefinition(
       this.#model.objects.get(path.object)?.definition,
       path.resource ?? -1,
     )?.type;
     const applicable = Object.keys(changes).every(
-      name => isNotificationAttribute(name) && attributeApplies(name, pathDepth(path), type),
+      name => isNotificationAttribute(name) && attributeApplies(name, pathDepth(path), type, this.#version),
     );
     const merged = applyAttributes(this.at(path), changes);
-    if (!applicable || attributesFault(merged) !== null) return '4.00';
+    if (!applicable || attributesFault(merged, this.#version) !== null) return '4.00';
     this.#written.set(formatPath(path), merged);
     return '2.04';
   }
@@ -69,11 +73,13 @@ export class AttributeStore {
   }
 
   /** Written to this path or above it; the level nearest to the resource wins. */
-  inherited({ object, instance, resource }: Lwm2mPath): NotificationAttributes {
+  inherited(path: Lwm2mPath): NotificationAttributes {
+    const { object, instance, resource } = path;
     return {
       ...this.at({ object }),
       ...(instance === undefined ? {} : this.at({ object, instance })),
       ...(instance === undefined || resource === undefined ? {} : this.at({ object, instance, resource })),
+      ...this.at(path),
     };
   }
 

@@ -1,6 +1,8 @@
 import type { TimerHook } from '../clock/named-timers.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
+import type { PathValue } from '../lwm2m/content/flat/path-value.ts';
+import type { Lwm2mPath } from '../lwm2m/path.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { AccessHook } from './access/access-rights.ts';
 import type { AttributesInForce } from './attribute-store.ts';
@@ -53,6 +55,8 @@ export interface ClientHooks extends MessageHooks {
   ) => Promise<Reply | null> | Reply | null;
   readonly timer?: TimerHook<ClientTimer>;
   readonly storage?: ClientStorage;
+  /** What a Send tells, of what the device was asked to send (TS 1.1 §6.4.6). */
+  readonly sending?: (asked: readonly Lwm2mPath[], values: readonly PathValue[]) => readonly PathValue[];
   /** Whether it hears a server, and may speak to it: not while disabled, and in Queue Mode not while it sleeps. */
   readonly reach?: ReachHook;
   /** Whether a change is to be notified, as far as the thresholds are concerned. */

@@ -4,7 +4,6 @@ import type { CoapMessage } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { locationOptions, uintValue } from '../coap/message/options.ts';
 import { decodeNewInstance } from '../lwm2m/content/content.ts';
-import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import {
   definitionsOf,
   type ObjectDefinition,
@@ -14,6 +13,7 @@ import { inRange } from '../lwm2m/model/range.ts';
 import type { ResourceNode } from '../lwm2m/node.ts';
 import { adopted } from './adopted.ts';
 import type { Device } from './device-object.ts';
+import { writableFormats } from './formats.ts';
 import type { Content, InstanceState, ResourceState } from './resource-state.ts';
 import type { Target } from './target.ts';
 
@@ -26,7 +26,7 @@ export function create(
   if (!isCreatable(device, path.object)) return { code: '4.05' };
   const format = uintValue(request, OptionNumber.contentFormat);
   if (format === undefined) return { code: '4.00' };
-  if (format !== ContentFormat.tlv && format !== ContentFormat.json) return { code: '4.15' };
+  if (!writableFormats(device.configuration.lwm2m, 1).includes(format)) return { code: '4.15' };
   const { node: given, deviations } = decodeNewInstance(
     format,
     path.object,

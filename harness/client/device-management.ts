@@ -6,11 +6,16 @@ import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { pathOf, queryOf, uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import type { ModelVersion } from '../lwm2m/model/registry.ts';
 import { pathDepth } from '../lwm2m/path.ts';
 import { AccessRights } from './access/access-rights.ts';
 import type { ServerAccount } from './accounts.ts';
 import { AttributeStore, isWriteAttributes } from './attribute-store.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
+import { observedComposite } from './composite/observed-composite.ts';
+import { readComposite } from './composite/read-composite.ts';
+import { selectionName, selectionOf } from './composite/selection.ts';
+import { writeComposite } from './composite/write-composite.ts';
 import { create, remove } from './create-delete.ts';
 import type { ResourceIds } from './data-model.ts';
 import type { Device } from './device-object.ts';
@@ -19,7 +24,7 @@ import { execute } from './execute.ts';
 import { type ObservationEnvironment, Observations } from './observations.ts';
 import { observedThing } from './observed-thing.ts';
 import { read } from './read.ts';
-import { resolveTarget, type Target } from './target.ts';
+import { type Found, resolveTarget } from './target.ts';
 import { write } from './write.ts';
 
 export interface ManagementEnvironment extends ObservationEnvironment {
@@ -28,7 +33,7 @@ export interface ManagementEnvironment extends ObservationEnvironment {
   readonly hooks: ClientHooks;
 }
 
-type Found = Exclude<Target, { kind: 'refused' }>;
+const COMPOSITE_METHODS: readonly string[] = [METHODS.fetch, METHODS.iPatch];
 
 /** Long enough for the answer to leave first. */
 const AFTER_THE_ANSWER_MS = 1;
@@ -46,13 +51,19 @@ export class DeviceManagement {
     this.#account = account;
     this.#environment = environment;
     this.#access = new AccessRights(device.model, account, hooks.access);
-    this.#attributes = new AttributeStore(device.model, account, hooks.storage?.attributes);
+    this.#attributes = new AttributeStore(
+      device.model,
+      account,
+      device.configuration.lwm2m,
+      hooks.storage?.attributes,
+    );
     this.#observations = new Observations({ ...environment, threshold: hooks.threshold });
   }
 
   answer(request: ReceivedMessage): Reply {
     if (hasUnknownCriticalOption(request)) return { code: '4.02' };
-    const target = resolveTarget(this.#environment.device.model, pathOf(request));
+    if (this.#version !== '1.0' && COMPOSITE_METHODS.includes(request.code)) return this.#composite(request);
+    const target = resolveTarget(this.#device.model, pathOf(request), this.#version);
     if (target.kind === 'refused') return { code: target.code };
     if (this.#access.refuses(request, target)) return { code: '4.01' };
     switch (request.code) {
@@ -63,17 +74,22 @@ export class DeviceManagement {
       case METHODS.post:
         return this.#post(request, target);
       case METHODS.delete:
-        return target.kind === 'instance' ? remove(this.#environment.device, target) : { code: '4.05' };
+        return target.kind === 'instance' ? remove(this.#device, target) : { code: '4.05' };
       default:
         return { code: '4.05' };
     }
+  }
+
+  /** What its server may do. */
+  get access(): AccessRights {
+    return this.#access;
   }
 
   /** A block of a request, before it is put together with the others; undefined lets it be. */
   block(request: ReceivedMessage): Reply | undefined {
     const block = blockIn(request, OptionNumber.block1)?.block ?? null;
     if (block === null || block.szx > MAX_SZX || request.code !== METHODS.put) return undefined;
-    const target = resolveTarget(this.#environment.device.model, pathOf(request));
+    const target = resolveTarget(this.#device.model, pathOf(request), this.#version);
     // A request that is refused anyway is none that brings content.
     if (target.kind !== 'resource' || this.#access.refuses(request, target)) return undefined;
     const code = target.resource.onWrite?.arriving?.({
@@ -96,9 +112,12 @@ export class DeviceManagement {
     this.#observations.refused(token);
   }
 
-  /** An instance has gone. */
-  instanceGone(object: number, instance: number): void {
-    this.#attributes.forget(object, instance);
+  /** An instance has come or gone. */
+  instanceChanged(object: number, instance: number): void {
+    const isGone = this.#device.model.instance(object, instance) === undefined;
+    if (isGone) this.#attributes.forget(object, instance);
+    if (isGone || this.#access.mayRead(object, instance))
+      this.#observations.changed(`/${object}/${instance}`);
   }
 
   forgetObservations(): void {
@@ -110,17 +129,40 @@ export class DeviceManagement {
     this.#environment.timers.after('effect', AFTER_THE_ANSWER_MS, effect);
   }
 
+  get #device(): Device {
+    return this.#environment.device;
+  }
+
+  get #version(): ModelVersion {
+    return this.#device.configuration.lwm2m;
+  }
+
+  /** Read-Composite, Observe-Composite and Write-Composite, which are for the root alone (TS 1.1 §6.3.8, §6.3.9, §6.4.4). */
+  #composite(request: ReceivedMessage): Reply {
+    if (pathOf(request) !== '/') return { code: '4.05' };
+    if (request.code === METHODS.iPatch) return { code: writeComposite(this.#device, this.#access, request) };
+    const selection = selectionOf(request);
+    if (typeof selection === 'string') return { code: selection };
+    const observe = uintValue(request, OptionNumber.observe);
+    if (observe === 0) {
+      const thing = observedComposite(this.#device, this.#access, this.#attributes, selection);
+      return this.#observations.start(request, thing);
+    }
+    if (observe === 1) this.#observations.cancel(request, selectionName(selection.paths));
+    return readComposite(this.#device, this.#access, selection);
+  }
+
   #get(request: ReceivedMessage, target: Found): Reply {
     const accept = uintValue(request, OptionNumber.accept);
-    if (accept === ContentFormat.linkFormat) return discover(this.#attributes, target);
+    if (accept === ContentFormat.linkFormat) return discover(this.#attributes, target, this.#version);
     const observe = uintValue(request, OptionNumber.observe);
     if (observe === 0)
       return this.#observations.start(
         request,
-        observedThing(this.#environment.device.model, this.#access, this.#attributes, target, accept),
+        observedThing(this.#device, this.#access, this.#attributes, target, accept),
       );
     if (observe === 1) this.#observations.cancel(request, pathOf(request));
-    return read(this.#access.visible(target), accept);
+    return read(this.#access.visible(target), accept, this.#version);
   }
 
   #put(request: ReceivedMessage, target: Found): Reply {
@@ -130,7 +172,7 @@ export class DeviceManagement {
       return { code };
     }
     if (target.kind === 'object') return { code: '4.05' };
-    return { code: write(this.#environment.device.model, target, request, 'replace') };
+    return { code: write(this.#device, target, request, 'replace') };
   }
 
   #post(request: ReceivedMessage, target: Found): Reply {
@@ -139,10 +181,7 @@ export class DeviceManagement {
         return target.kind === 'object' ? this.#create(request, target) : { code: '4.05' };
       case 2:
         return {
-          code:
-            target.kind === 'instance'
-              ? write(this.#environment.device.model, target, request, 'update')
-              : '4.05',
+          code: target.kind === 'instance' ? write(this.#device, target, request, 'update') : '4.05',
         };
       default: {
         if (target.kind !== 'resource') return { code: '4.05' };
@@ -153,8 +192,8 @@ export class DeviceManagement {
     }
   }
 
-  #create(request: ReceivedMessage, target: Extract<Target, { kind: 'object' }>): Reply {
-    const { device } = this.#environment;
+  #create(request: ReceivedMessage, target: Extract<Found, { kind: 'object' }>): Reply {
+    const device = this.#device;
     return device.access.creating(this.#account.shortServerId, () => create(device, target, request));
   }
 }

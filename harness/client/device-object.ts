@@ -54,6 +54,10 @@ export interface Device {
   disable(serverInstance: number): void;
   /** Sends an Update to that server. */
   update(serverInstance: number): void;
+  /** Whether it knows a bootstrap server. */
+  canBootstrap(): boolean;
+  /** Asks its bootstrap server for a bootstrap. */
+  bootstrap(): void;
   /** Has no network for so many milliseconds, once the answer has left; then tells every server that it is back. */
   radioOff(milliseconds: number): void;
   /** Starts anew, without a word to anyone; what was written is kept. */

@@ -4,22 +4,22 @@ import { uintOption } from '../coap/message/options.ts';
 import { formatAttributes, type NotificationAttributes } from '../lwm2m/attributes/attributes.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { formatLinkFormat, type Link } from '../lwm2m/content/link-format/link-format.ts';
+import type { ModelVersion } from '../lwm2m/model/registry.ts';
+import { formatPath, type Lwm2mPath } from '../lwm2m/path.ts';
 import type { AttributeStore } from './attribute-store.ts';
 import type { InstanceState, ResourceState } from './resource-state.ts';
-import type { Target } from './target.ts';
-
-type Found = Exclude<Target, { kind: 'refused' }>;
+import type { Found } from './target.ts';
 
 /** Discover (TS 1.0 §5.4.2): what is there, with the attributes written to each level; a resource shows what it inherits. */
-export function discover(attributes: AttributeStore, target: Found): Reply {
+export function discover(attributes: AttributeStore, target: Found, version: ModelVersion): Reply {
   return {
     code: '2.05',
     options: [uintOption(OptionNumber.contentFormat, ContentFormat.linkFormat)],
-    payload: Buffer.from(formatLinkFormat(linksBelow(attributes, target)), 'utf8'),
+    payload: Buffer.from(formatLinkFormat(linksBelow(attributes, target, version)), 'utf8'),
   };
 }
 
-function linksBelow(attributes: AttributeStore, target: Found): Link[] {
+function linksBelow(attributes: AttributeStore, target: Found, version: ModelVersion): Link[] {
   const { object } = target.path;
   switch (target.kind) {
     case 'object':
@@ -34,8 +34,13 @@ function linksBelow(attributes: AttributeStore, target: Found): Link[] {
     case 'resource': {
       const { instance = 0, resource = 0 } = target.path;
       const inherited = attributes.inherited(target.path);
-      return [link(`/${object}/${instance}/${resource}`, inherited, dimension(target.resource))];
+      return [
+        link(`/${object}/${instance}/${resource}`, inherited, dimension(target.resource)),
+        ...(version === '1.0' ? [] : valueLinks(attributes, target.path, target.resource)),
+      ];
     }
+    case 'resource-instance':
+      return [link(formatPath(target.path), attributes.inherited(target.path))];
   }
 }
 
@@ -55,6 +60,14 @@ function instanceLinks(
       ),
     ),
   ];
+}
+
+/** Resource instances, with what was written to each (TS 1.1 §6.3.2). */
+function valueLinks(attributes: AttributeStore, path: Lwm2mPath, { content }: ResourceState): Link[] {
+  const ids = content !== null && 'multiple' in content ? [...content.multiple.keys()] : [];
+  return ids
+    .map(resourceInstance => ({ ...path, resourceInstance }))
+    .map(of => link(formatPath(of), attributes.at(of)));
 }
 
 /** Number of resource instances, null for a resource that has none. */

@@ -93,12 +93,17 @@ export class NotificationSchedule {
     this.#timer?.cancel();
   }
 
-  #fire(): void {
+  /** A notification leaves that tells the value as it is now: periods begin anew. */
+  told(): void {
     this.#due = false;
     this.#sentAt = this.#clock.now();
     this.#sentValue = this.#numeric();
-    // Before it is sent: what is sent may be an error, which ends the observation.
     this.rearm();
+  }
+
+  #fire(): void {
+    // Before it is sent: what is sent may be an error, which ends the observation.
+    this.told();
     this.#send();
   }
 }

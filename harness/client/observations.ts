@@ -8,9 +8,17 @@ import type { Notified } from './notification-outbox.ts';
 import { NotificationSchedule, type ThresholdHook } from './notification-schedule.ts';
 
 export interface ObservedThing {
-  readonly path: string;
+  /** What a cancellation by path names: `/3/0/7`. */
+  readonly name: string;
   /** The representation now, as a read would give it; not 2.05 once the thing is gone. */
   readonly represent: () => Reply;
+  /** What it consists of, each with conditions of its own; one, unless it is composite. */
+  readonly parts: readonly ObservedPart[];
+}
+
+export interface ObservedPart {
+  /** Whether something happened to it, when there was a change at a path. */
+  readonly affected: (path: string) => boolean;
   /** The number that thresholds look at, null unless it is one numeric resource. */
   readonly numeric: () => number | bigint | null;
   /** Attributes in force now, defaults of the server account included. */
@@ -19,7 +27,7 @@ export interface ObservedThing {
 
 interface Observation {
   readonly thing: ObservedThing;
-  readonly schedule: NotificationSchedule;
+  readonly schedules: readonly (readonly [ObservedPart, NotificationSchedule])[];
   readonly peer: Address;
   readonly token: Uint8Array;
 }
@@ -53,28 +61,29 @@ export class Observations {
     const notify = (): void => this.#notify(observation);
     const observation: Observation = {
       ...{ thing, token, peer: request.from },
-      schedule: new NotificationSchedule(scheduleClock, thing.attributes, thing.numeric, notify, threshold),
+      schedules: thing.parts.map(part => [
+        part,
+        new NotificationSchedule(scheduleClock, part.attributes, part.numeric, notify, threshold),
+      ]),
     };
     this.#byToken.set(hex(token), observation);
     return this.#numbered(first);
   }
 
   /** RFC 7641 §3.6: by token, or, as servers also do, by path alone. */
-  cancel(request: ReceivedMessage, path: string): void {
+  cancel(request: ReceivedMessage, name: string): void {
     this.#end(request.token);
-    for (const { thing, token } of [...this.#byToken.values()]) if (thing.path === path) this.#end(token);
+    for (const { thing, token } of [...this.#byToken.values()]) if (thing.name === name) this.#end(token);
   }
 
   /** A value at `path` may have changed. */
   changed(path: string): void {
-    for (const { thing, schedule } of this.#byToken.values()) {
-      if (path === thing.path || path.startsWith(`${thing.path}/`)) schedule.valueChanged();
-    }
+    for (const [part, schedule] of this.#schedules()) if (part.affected(path)) schedule.valueChanged();
   }
 
   /** Attributes were written: running observations follow them from now on. */
   attributesChanged(): void {
-    for (const { schedule } of this.#byToken.values()) schedule.rearm();
+    for (const [, schedule] of this.#schedules()) schedule.rearm();
   }
 
   /** The server has refused a notification under this token. */
@@ -88,6 +97,8 @@ export class Observations {
 
   #notify(observation: Observation): void {
     const reply = observation.thing.represent();
+    // Whatever part it is sent for, it tells of all of them.
+    for (const [, schedule] of observation.schedules) schedule.told();
     this.#environment
       .notify(observation.peer, observation.token, this.#numbered(reply))
       .then(delivery => {
@@ -106,8 +117,12 @@ export class Observations {
     };
   }
 
+  #schedules(): Observation['schedules'] {
+    return [...this.#byToken.values()].flatMap(({ schedules }) => schedules);
+  }
+
   #end(token: Uint8Array): void {
-    this.#byToken.get(hex(token))?.schedule.stop();
+    for (const [, schedule] of this.#byToken.get(hex(token))?.schedules ?? []) schedule.stop();
     this.#byToken.delete(hex(token));
   }
 }

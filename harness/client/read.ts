@@ -1,27 +1,18 @@
 import type { Reply } from '../coap/exchange/received-message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintOption } from '../coap/message/options.ts';
-import { canRepresent, encodeContent } from '../lwm2m/content/content.ts';
-import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import { encodeContent } from '../lwm2m/content/content.ts';
+import type { ModelVersion } from '../lwm2m/model/registry.ts';
 import type { Lwm2mNode } from '../lwm2m/node.ts';
-import { readableInstance, toResourceNode } from './readable.ts';
-import type { Target } from './target.ts';
-
-/** In the order of preference. */
-const FORMATS: readonly number[] = [
-  ContentFormat.opaque,
-  ContentFormat.text,
-  ContentFormat.tlv,
-  ContentFormat.json,
-];
-
-type Found = Exclude<Target, { kind: 'refused' }>;
+import { answerFormat } from './formats.ts';
+import { isReadable, readableInstance, toResourceNode } from './readable.ts';
+import type { Found } from './target.ts';
 
 /** Read (TS 1.0 §5.4.1): 2.05 with the content in the accepted format, or the code that refuses it. */
-export function read(target: Found, accept: number | undefined): Reply {
+export function read(target: Found, accept: number | undefined, version: ModelVersion): Reply {
   const node = readableNode(target);
   if (node === null) return { code: '4.05' };
-  const format = chooseFormat(node, accept);
+  const format = answerFormat(version, node, accept);
   if (format === null) return { code: '4.06' };
   return {
     code: '2.05',
@@ -42,19 +33,13 @@ export function readableNode(target: Found): Lwm2mNode | null {
     case 'instance':
       return readableInstance(target.path.instance ?? 0, target.instance);
     case 'resource':
-      return target.resource.definition.operations.includes('R') ? toResourceNode(target.resource) : null;
+      return isReadable(target.resource) ? toResourceNode(target.resource) : null;
+    case 'resource-instance': {
+      const { type } = target.resource.definition;
+      const id = target.path.resourceInstance ?? 0;
+      return isReadable(target.resource)
+        ? { kind: 'resource-instance', id, type, value: target.value }
+        : null;
+    }
   }
-}
-
-/** Opaque for bytes, text for every other single resource, TLV for everything else, unless the server asks for another. */
-function chooseFormat(node: Lwm2mNode, accept: number | undefined): number | null {
-  const preferred = FORMATS.filter(format => canRepresent(format, node));
-  const possible = node.kind === 'single' && node.type === 'Opaque' ? preferred : preferred.filter(notOpaque);
-  if (accept === undefined) return possible[0] ?? null;
-  return possible.includes(accept) ? accept : null;
-}
-
-/** Bytes of a number or a text would be those of nobody knows which encoding. */
-function notOpaque(format: number): boolean {
-  return format !== ContentFormat.opaque;
 }

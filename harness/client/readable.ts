@@ -4,10 +4,14 @@ import type { InstanceState, ResourceState } from './resource-state.ts';
 /** The readable resources of an instance as a tree (TS 1.0 §5.4.1: what cannot be read is skipped). */
 export function readableInstance(id: number, state: InstanceState): InstanceNode {
   const resources = [...state.values()]
-    .filter(({ definition }) => definition.operations.includes('R'))
+    .filter(isReadable)
     .map(toResourceNode)
     .filter(node => node !== null);
   return { kind: 'instance', id, resources };
+}
+
+export function isReadable({ definition }: ResourceState): boolean {
+  return definition.operations.includes('R');
 }
 
 export function toResourceNode({ definition, content }: ResourceState): ResourceNode | null {

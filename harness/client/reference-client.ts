@@ -7,15 +7,16 @@ import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
+import type { Lwm2mPath } from '../lwm2m/path.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
 import { MovableSocket } from '../transport/movable-socket.ts';
 import type { Random } from '../transport/random.ts';
 import { AccessKeeper } from './access/access-keeper.ts';
-import { serverAccounts } from './accounts.ts';
+import { bootstrapAccount, serverAccounts } from './accounts.ts';
 import { Bootstrapping } from './bootstrap/bootstrapping.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
-import { DataModel, integerAt } from './data-model.ts';
+import { booleanAt, DataModel, integerAt } from './data-model.ts';
 import type { Device, DeviceConditions, DevicePart } from './device-object.ts';
 import { ErrorConditions } from './error-conditions.ts';
 import type { HttpFetch } from './firmware/package-fetch.ts';
@@ -159,12 +160,17 @@ export class ReferenceClient {
   /** Does what a device does when it is switched on: registers with every server, or asks for a bootstrap without any. */
   start(): void {
     if (this.#sessions.length === 0) this.#bootstrapping.begin(true);
-    for (const { registration } of this.#sessions) this.#launch(registration.register());
+    for (const { registration } of this.#sessions) registration.begin();
   }
 
   /** Asks its bootstrap server for a bootstrap now. */
   bootstrap(): void {
     this.#bootstrapping.begin(false);
+  }
+
+  /** Sends values to every server that it is registered with and that takes them (TS 1.1 §6.4.6). */
+  send(paths: readonly Lwm2mPath[]): void {
+    for (const session of this.#sessions) this.#launch(session.send(paths));
   }
 
   /** Switched off and on again, without a word; what was written is kept. */
@@ -256,6 +262,8 @@ export class ReferenceClient {
           this.#launch(session.registration.disable(integerAt(device.model, [1, instance, 5])));
       },
       update: instance => this.#sessionOf(instance)?.update(),
+      canBootstrap: () => bootstrapAccount(device.model) !== null,
+      bootstrap: () => this.bootstrap(),
       radioOff: milliseconds => this.#radioOff(milliseconds),
       reboot: () => this.#restart(),
       factoryReset: () => {
@@ -313,8 +321,15 @@ export class ReferenceClient {
       ...{ connected: () => this.socket.connected, awakeFor: parameters.maxTransmitWait },
       ...{ coap, onFault, device: this.#device },
       ...{ timers: this.#timers, hooks: this.#hooks },
+      onRegistrationFailed: (instance: number) => this.#registrationFailed(instance),
     };
     this.#sessions = serverAccounts(this.model).map(account => new ServerSession(account, environment));
+  }
+
+  /** Every sequence of attempts is over (TS 1.1 E.2, resource 16). */
+  #registrationFailed(serverInstance: number): void {
+    const wanted = booleanAt(this.model, [1, serverInstance, 16], true);
+    if (wanted && bootstrapAccount(this.model) !== null) this.bootstrap();
   }
 
   #closeSessions(): void {

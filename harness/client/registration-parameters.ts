@@ -1,4 +1,4 @@
-import { formatLinkFormat } from '../lwm2m/content/link-format/link-format.ts';
+import { formatLinkFormat, type Link } from '../lwm2m/content/link-format/link-format.ts';
 import type { ServerAccount } from './accounts.ts';
 import { type DataModel, integerAt, stringAt } from './data-model.ts';
 import type { ClientConfiguration } from './reference-client.ts';
@@ -10,24 +10,37 @@ const DEFAULT_BINDING = 'U';
 export function registrationParameters(
   model: DataModel,
   { serverInstance }: ServerAccount,
-  { endpoint, lwm2m }: ClientConfiguration,
+  { endpoint, lwm2m, accounts }: ClientConfiguration,
 ): RegistrationParameters {
   return {
     endpoint,
     lwm2m,
+    // Until 1.0 it is a letter of the binding.
+    queue: lwm2m !== '1.0' && accounts.some(({ binding }) => binding.includes('Q')),
     lifetime: integerAt(model, [1, serverInstance, 1]),
     binding: stringAt(model, [1, serverInstance, 7]) ?? DEFAULT_BINDING,
-    objectLinks: formatLinkFormat(listedPaths(model).map(target => ({ target, attributes: [] }))),
+    objectLinks: formatLinkFormat(lwm2m === '1.0' ? instanceLinks(model) : versionedLinks(model)),
   };
 }
 
 /** Instances, or the object itself while it has none; never object 0 (TS 1.0 §5.3.1). */
-function listedPaths(model: DataModel): readonly string[] {
+function instanceLinks(model: DataModel): readonly Link[] {
   return [...model.objects.values()]
     .filter(({ definition }) => definition.id !== 0)
-    .flatMap(({ definition, instances }) =>
-      instances.size === 0
-        ? [`/${definition.id}`]
-        : [...instances.keys()].map(id => `/${definition.id}/${id}`),
+    .flatMap(({ definition: { id }, instances }) =>
+      instances.size === 0 ? [linkTo(`/${id}`)] : [...instances.keys()].map(of => linkTo(`/${id}/${of}`)),
     );
+}
+
+/** The same, each object with its version where that is not the first one (TS 1.1 §6.2.1, §7.2.2). */
+function versionedLinks(model: DataModel): readonly Link[] {
+  const versions = [...model.objects.values()]
+    .filter(({ definition: { id, version } }) => id !== 0 && version !== '1.0')
+    .map(({ definition: { id, version } }): Link => linkTo(`/${id}`, version));
+  const versioned = new Set(versions.map(({ target }) => target));
+  return [...versions, ...instanceLinks(model).filter(({ target }) => !versioned.has(target))];
+}
+
+function linkTo(target: string, ver?: string): Link {
+  return { target, attributes: ver === undefined ? [] : [{ name: 'ver', value: ver, quoted: false }] };
 }

@@ -9,6 +9,7 @@ import { pathOptions, queryOptions, uintOption } from '../coap/message/options.t
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { ClientTimer } from './client-hooks.ts';
+import { nextAttempt, type RetryPolicy } from './retry-policy.ts';
 
 /** What a Register or Update says; read anew for each message. */
 export interface RegistrationParameters {
@@ -16,6 +17,8 @@ export interface RegistrationParameters {
   /** Seconds. */
   readonly lifetime: number;
   readonly binding: string;
+  /** Queue Mode as a parameter of its own (TS 1.1 §6.2.1). */
+  readonly queue: boolean;
   readonly lwm2m: string;
   /** CoRE link format. */
   readonly objectLinks: string;
@@ -26,6 +29,9 @@ export interface RegistrationEnvironment {
   readonly timers: NamedTimers<ClientTimer>;
   readonly server: Address;
   readonly parameters: () => RegistrationParameters;
+  readonly retry: () => RetryPolicy;
+  /** The last attempt has failed; none follows by itself. */
+  readonly onFailed: () => void;
   /** Observations end with a registration (TS 1.0 §5.3.1), both when it is replaced and when it is given up. */
   readonly onEvent: (event: 'registered' | 'deregistered') => void;
   /** Told when something that nobody awaits goes wrong. */
@@ -44,8 +50,6 @@ type State =
 
 /** Longest time before the end of the lifetime at which the next Update is sent: MAX_TRANSMIT_WAIT, in seconds. */
 const UPDATE_MARGIN = 93;
-/** Pause before a refused or unanswered registration is tried again, in seconds. */
-const RETRY_AFTER = 60;
 /** A location is the server's, and so are its mistakes: a segment `..` goes back to it as it came. */
 const AS_GIVEN = { illegal: true } as const;
 
@@ -54,6 +58,8 @@ export class Registration {
   readonly #environment: RegistrationEnvironment;
   #state: State = { name: 'idle' };
   #timer: Timer | null = null;
+  /** In a row. */
+  #failures = 0;
   #updating: Promise<void> = Promise.resolve();
 
   constructor(environment: RegistrationEnvironment) {
@@ -72,7 +78,9 @@ export class Registration {
 
   /** Whether the server has been told that it sleeps between its messages (TS 1.0 §8.3). */
   get queued(): boolean {
-    return this.#state.name === 'registered' && this.#state.sent.binding.includes('Q');
+    if (this.#state.name !== 'registered') return false;
+    const { queue, binding } = this.#state.sent;
+    return queue || binding.includes('Q');
   }
 
   async register(): Promise<Outcome> {
@@ -89,6 +97,7 @@ export class Registration {
           `lt=${sent.lifetime}`,
           `lwm2m=${sent.lwm2m}`,
           `b=${sent.binding}`,
+          ...(sent.queue ? ['Q'] : []),
         ]),
       ],
       payload: Buffer.from(sent.objectLinks, 'utf8'),
@@ -101,12 +110,16 @@ export class Registration {
       this.#state = { name: 'registered', location, sent };
       this.#environment.onEvent('registered');
       this.#scheduleUpdate(sent.lifetime);
-    } else {
-      this.#timer = this.#environment.timers.after('retry', RETRY_AFTER * 1000, () =>
-        this.#launch(this.register()),
-      );
-    }
+      this.#failures = 0;
+    } else this.#retry();
     return outcome;
+  }
+
+  /** Registers, once the time that a device waits at first is over. */
+  begin(): void {
+    const { initialDelay } = this.#environment.retry();
+    if (initialDelay === 0) this.#launch(this.register());
+    else this.#registerAfter(initialDelay * 1000);
   }
 
   /** Sends an Update with what changed since the last message; registers anew when the server does not know us (4.04). */
@@ -164,6 +177,18 @@ export class Registration {
     } else {
       await this.register();
     }
+  }
+
+  #retry(): void {
+    this.#failures += 1;
+    const wait = nextAttempt(this.#environment.retry(), this.#failures);
+    if (wait === null) this.#environment.onFailed();
+    else this.#registerAfter(wait);
+  }
+
+  #registerAfter(milliseconds: number): void {
+    this.#timer?.cancel();
+    this.#timer = this.#environment.timers.after('retry', milliseconds, () => this.#launch(this.register()));
   }
 
   #scheduleUpdate(lifetime: number): void {

@@ -1,5 +1,6 @@
 import type { NamedTimers } from '../clock/named-timers.ts';
 import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
+import type { Lwm2mPath } from '../lwm2m/path.ts';
 import type { ServerAccount } from './accounts.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import { booleanAt, type DataModel } from './data-model.ts';
@@ -8,6 +9,8 @@ import type { Device } from './device-object.ts';
 import { NotificationOutbox } from './notification-outbox.ts';
 import { Registration } from './registration.ts';
 import { registrationParameters } from './registration-parameters.ts';
+import { retryPolicy } from './retry-policy.ts';
+import { send } from './send.ts';
 
 export interface SessionEnvironment {
   readonly coap: CoapEndpoint;
@@ -15,6 +18,8 @@ export interface SessionEnvironment {
   readonly timers: NamedTimers<ClientTimer>;
   readonly hooks: ClientHooks;
   readonly onFault: (fault: unknown) => void;
+  /** Every attempt to register, and to register again, has failed. */
+  readonly onRegistrationFailed: (serverInstance: number) => void;
   /** Whether the device has a network. */
   readonly connected: () => boolean;
   /** Milliseconds that it stays awake in Queue Mode after the last message, of either side: MAX_TRANSMIT_WAIT (TS 1.0 §8.3). */
@@ -50,6 +55,8 @@ export class ServerSession {
     this.registration = new Registration({
       ...{ coap, timers, onFault, server: account.address },
       parameters: () => registrationParameters(device.model, account, device.configuration),
+      retry: () => retryPolicy(device.model, account.serverInstance, device.configuration.lwm2m),
+      onFailed: () => environment.onRegistrationFailed(account.serverInstance),
       onEvent: event => {
         if (hooks.storage?.endsObservations?.(event) ?? true) this.#forgetObservations();
         if (event === 'registered') this.#outbox.opened();
@@ -68,6 +75,13 @@ export class ServerSession {
   /** Sends an Update; what comes of it is the business of the registration. */
   update(): void {
     this.registration.update().catch(this.#environment.onFault);
+  }
+
+  /** Only a server that it is registered with is told anything. */
+  async send(paths: readonly Lwm2mPath[]): Promise<void> {
+    const { device, coap, hooks } = this.#environment;
+    const { account, management, registration } = this;
+    if (registration.registered) await send(device, coap, management.access, account, paths, hooks.sending);
   }
 
   /** The device has its network back. */
@@ -104,7 +118,7 @@ export class ServerSession {
         if (own.includes(`/${ids.join('/')}`)) updateLater();
       },
       listChanged: (object, instance) => {
-        if (model.instance(object, instance) === undefined) this.management.instanceGone(object, instance);
+        this.management.instanceChanged(object, instance);
         if (object !== 0) updateLater();
       },
     });

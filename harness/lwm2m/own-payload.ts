@@ -6,7 +6,7 @@ import type { CoapMessage } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { pathOf, uintValue } from '../coap/message/options.ts';
 import type { Lwm2mVersion } from './attributes/lwm2m-version.ts';
-import { decodeContent, decodeNewInstance, isReadableFormat } from './content/content.ts';
+import { compositeCodec, decodeContent, decodeNewInstance, isReadableFormat } from './content/content.ts';
 import { ContentFormat, describeContentFormat } from './content/content-format.ts';
 import { readBootstrapDiscover } from './content/link-format/bootstrap-links.ts';
 import { readDiscover } from './content/link-format/discover-links.ts';
@@ -27,7 +27,7 @@ const IDS = /(?:\/\d+)+$/;
 
 /**
  * Reads every payload that a peer of ours is about to send as a strict receiver would: object lists, Discover answers,
- * content of Read, Write, Create and notifications, arguments of Execute. What has a content format that LwM2M does not
+ * content of Read, Write, Create, notifications, composite operations and Send, arguments of Execute. What has a content format that LwM2M does not
  * know, and what answers nothing, has no meaning that could be wrong.
  */
 export function ownPayloadInspection(reading: PayloadReading): PayloadInspection {
@@ -50,7 +50,18 @@ function deviationsIn(
   if (content.code === '2.05') return inAnswer(content.payload, format, request, reading);
   if (content.code === METHODS.put || content.code === METHODS.post)
     return inRequest(content, format, reading);
-  return [];
+  return inComposite(content, format, reading);
+}
+
+/** Bodies of Read-Composite, Observe-Composite and Write-Composite. */
+function inComposite(
+  { code, payload }: OwnContent,
+  format: number,
+  { definitions }: PayloadReading,
+): readonly Deviation[] {
+  const codec = compositeCodec(format);
+  if (code === METHODS.fetch) return codec?.decodePaths(payload).deviations ?? [];
+  return code === METHODS.iPatch ? (codec?.decodeValues(payload, definitions).deviations ?? []) : [];
 }
 
 function inRequest(
@@ -62,7 +73,7 @@ function inRequest(
   if (path === null) {
     return format === ContentFormat.linkFormat
       ? readObjectList(payload, definitions, version).deviations
-      : [];
+      : (compositeCodec(format)?.decodeValues(payload, definitions).deviations ?? []);
   }
   if (code === METHODS.post && pathDepth(path) === 3)
     return format === ContentFormat.text ? inArguments(payload) : [];
@@ -85,6 +96,8 @@ function inAnswer(
       ? parseLinkFormat(payload).deviations
       : readDiscover(payload, path, { definitions, version }).deviations;
   }
+  if (request?.code === METHODS.fetch)
+    return compositeCodec(format)?.decodeValues(payload, definitions).deviations ?? [];
   return path === null || !isReadableFormat(format)
     ? []
     : decodeContent(format, path, payload, definitions).deviations;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { CheckOptions } from './checklist.ts';
 import { between } from './expect-value.ts';
@@ -40,7 +41,7 @@ export abstract class Context {
   }
 
   /** LwM2M version of the cell. */
-  get lwm2m(): '1.0' | '1.1' {
+  get lwm2m(): CellVersion {
     return this.environment.lwm2m;
   }
 

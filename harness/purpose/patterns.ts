@@ -20,6 +20,12 @@ export const DEREGISTER: Pattern = {
   matches: message => message.code === METHODS.delete && pathOf(message).startsWith('/rd/'),
 };
 
+/** Send: POST to the data resource (TS 1.1 §6.4.6). */
+export const SEND: Pattern = {
+  name: 'a Send (POST /dp)',
+  matches: message => message.code === METHODS.post && pathOf(message) === '/dp',
+};
+
 export const ANY_REQUEST: Pattern = { name: 'a request', matches: message => isRequest(message.code) };
 
 /** A request of one method on one path. */

@@ -7,6 +7,7 @@ import type { HttpHost } from '../server/package-server/http-package-server.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { Checklist } from './checklist.ts';
 import type { FirmwareImages } from './firmware/firmware-images.ts';
 
@@ -23,7 +24,7 @@ export interface PurposeEnvironment {
   readonly shortServerId: number;
   /** Where the tester's server listens; null: any free loopback port. */
   readonly serverAddress: Address | null;
-  readonly lwm2m: '1.0' | '1.1';
+  readonly lwm2m: CellVersion;
   readonly firmware: FirmwareImages;
   /** Where servers that speak HTTP come from. */
   readonly http: HttpHost;

@@ -6,6 +6,7 @@ import { runPurpose, unjudged } from '../purpose/run-purpose.ts';
 import type { ResultEvent } from '../record/events.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import type { PurposeId } from '../verdict/ids.ts';
+import { versionsOf } from '../verdict/purpose-condition.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
@@ -57,12 +58,20 @@ export async function tryOn(
   return { subject: subject.id, tried, durationMs: Math.round(now() - started) };
 }
 
-/** Purposes of a role with their twins, and the twins of those, in the order of their declaration; `only` narrows them. */
+/**
+ * Purposes of a role with their twins, and the twins of those, in the order of their declaration; `only` narrows them. A subject
+ * with a version of its own is asked what can be asked in that version.
+ */
 export function purposesFor(
   subject: Subject,
   only: ReadonlySet<PurposeId> | null,
 ): readonly DeclaredPurpose[] {
-  const own = declaredPurposes().filter(({ role }) => role === subject.variation.role);
+  const { role, settings } = subject.variation;
+  const own = declaredPurposes().filter(
+    purpose =>
+      purpose.role === role &&
+      (settings?.lwm2m === undefined || versionsOf(purpose).includes(settings.lwm2m)),
+  );
   if (only === null) return own;
   const needed = new Set(only);
   // A twin is declared before the purpose that names it.
@@ -76,7 +85,7 @@ function judged(
   twin: Verdict | undefined,
 ): Promise<ResultEvent> | ResultEvent {
   const port = {
-    ...embeddedPort(purpose.role),
+    ...embeddedPort(purpose.role, subject.variation.settings?.lwm2m ?? versionsOf(purpose)[0]),
     sut: async () => ({ kind: 'in-process', variation: subject.variation }) as const,
     emit: (_: CellEmission) => {},
   };

@@ -1,3 +1,4 @@
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import type { CellId, PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration, Role } from '../verdict/purpose-declaration.ts';
@@ -16,7 +17,7 @@ export interface CellDescription {
   };
   readonly security: 'nosec';
   readonly transport: 'udp';
-  readonly lwm2m: '1.0' | '1.1';
+  readonly lwm2m: CellVersion;
   readonly time: 'virtual' | 'real';
   /** Object definition files that it decodes with; absent when there is none. */
   readonly objectFiles?: readonly {

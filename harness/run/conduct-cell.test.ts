@@ -6,7 +6,7 @@ import type { CellId, PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import type { CellHost, CellListener } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
-import { cellOf } from './planned-cell.ts';
+import { cellsOf } from './planned-cell.ts';
 import { RunJournal } from './run-journal.ts';
 
 const FILE = {
@@ -88,7 +88,7 @@ async function conducted(hosts: readonly ScriptedInstance[]): Promise<readonly R
   const events: RunEvent[] = [];
   const writer = { write: (event: RunEvent) => events.push(event), close: () => {} };
   const journal = new RunJournal(writer as never, { onEvent: () => {}, onProgress: () => {} });
-  const cell = cellOf(parseDescriptor(JSON.stringify(FILE), '/nowhere/sut.yaml'), PURPOSES);
+  const [cell = never()] = cellsOf(parseDescriptor(JSON.stringify(FILE), '/nowhere/sut.yaml'), PURPOSES);
   const header = { runId: 'r', seed: 1, partial: false } as HeaderEvent;
   const suites = PURPOSES.map(declaration => ({ declaration, file: 'suites/a/client-a.purpose.ts' }));
   const waiting = [...hosts];
@@ -133,3 +133,7 @@ describe('CellConduct', () => {
     },
   );
 });
+
+function never(): never {
+  throw new TypeError('a SUT has one cell at least');
+}

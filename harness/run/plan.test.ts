@@ -20,6 +20,14 @@ describe('planCell', () => {
     expect(left[0]?.why).toContain('object.5 is false');
   });
 
+  test('knows the version of the cell: what is only for another one does not apply', () => {
+    const purpose = declaration('a.bv.one', { when: 'lwm2m.1_1 && object.5' });
+    const cell = plannedCell([purpose], { 'lwm2m.1_1': true, 'object.5': true });
+    expect(planCell(cell, ALL_VERBS)[0]).toMatchObject({ applicability: 'notApplicable', runs: false });
+    const later = { ...cell, description: { ...cell.description, lwm2m: '1.1' } as const };
+    expect(planCell(later, ALL_VERBS)[0]).toMatchObject({ applicability: 'selected', runs: true });
+  });
+
   test('runs an undetermined must, and only reports an undetermined should', () => {
     const when = 'object.5';
     expect(decide(declaration('a.bv.one', { when }))).toMatchObject({

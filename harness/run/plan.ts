@@ -1,13 +1,10 @@
 import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { PlanEvent } from '../record/events.ts';
 import type { Ics } from '../verdict/ics.ts';
-import {
-  evaluateIcs,
-  explainIcs,
-  type IcsExpression,
-  parseIcsExpression,
-} from '../verdict/ics-expression.ts';
+import { evaluateIcs, explainIcs } from '../verdict/ics-expression.ts';
+import { icsOfCell } from '../verdict/ics-of-cell.ts';
 import type { PurposeId } from '../verdict/ids.ts';
+import { conditionOf } from '../verdict/purpose-condition.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import type { PlannedCell } from './planned-cell.ts';
 
@@ -19,13 +16,12 @@ type Decision = Pick<PlanEvent, 'applicability' | 'why' | 'runs'>;
  * @throws HarnessBugError when a purpose has an ICS expression that is none.
  */
 export function planCell(cell: PlannedCell, verbs: readonly string[] | null): PlanEvent[] {
+  const ics = icsOfCell(cell.descriptor.ics, cell.description.lwm2m);
   const decisions = new Map<PurposeId, Decision>();
   for (const purpose of cell.purposes) {
     decisions.set(
       purpose.id,
-      decideByVerbs(purpose, verbs) ??
-        decideByImages(purpose, cell.descriptor) ??
-        decideByIcs(purpose, cell.descriptor.ics),
+      decideByVerbs(purpose, verbs) ?? decideByImages(purpose, cell.descriptor) ?? decideByIcs(purpose, ics),
     );
   }
   const byId = new Map(cell.purposes.map(purpose => [purpose.id, purpose]));
@@ -61,7 +57,7 @@ function decideByImages(
 function decideByIcs({ id, when, level }: PurposeDeclaration, ics: Ics): Decision {
   if (when === null)
     return { applicability: 'selected', why: 'applies to every SUT of this role', runs: true };
-  const expression = expressionOf(id, when);
+  const expression = conditionOf(id, when);
   const why = explainIcs(expression, ics);
   switch (evaluateIcs(expression, ics)) {
     case true:
@@ -88,16 +84,4 @@ function decideByTwin(
   if (runs) return own;
   const verb = applicability === 'undetermined' ? 'is not run' : 'does not apply';
   return { applicability, why: `its twin ${twin} ${verb}: ${why}`, runs: false };
-}
-
-function expressionOf(id: PurposeId, when: string): IcsExpression {
-  const parsed = parseIcsExpression(when);
-  if ('expression' in parsed) return parsed.expression;
-  throw new HarnessBugError(
-    'purpose.ics',
-    `${id}: "${when}", column ${parsed.fault.offset + 1}: ${parsed.fault.message}`,
-    {
-      hint: 'correct the `when` of the purpose; suites/requirements/ics.yaml has the keys',
-    },
-  );
 }

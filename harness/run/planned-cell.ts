@@ -17,18 +17,19 @@ export interface PlannedCell {
 }
 
 /**
- * The one cell of a SUT in this release: NoSec over UDP, in the version of the descriptor.
+ * The cells of a SUT in this release: NoSec over UDP, in every version that the descriptor names.
  * @throws ConfigurationError when the baseline that the descriptor names is wrong.
  */
-export function cellOf(
+export function cellsOf(
   descriptor: SutDescriptor,
   purposes: readonly PurposeDeclaration[],
   objectFiles: readonly NamedObjectFile[] = [],
-): PlannedCell {
-  const { identity, role, lwm2m, launch } = descriptor;
-  return {
+): readonly PlannedCell[] {
+  const { identity, role, launch } = descriptor;
+  const known = descriptor.baseline === null ? [] : loadBaseline(descriptor.baseline);
+  return descriptor.lwm2m.map(lwm2m => ({
     descriptor,
-    baseline: descriptor.baseline === null ? [] : loadBaseline(descriptor.baseline),
+    baseline: known.filter(entry => entry.lwm2m === undefined || entry.lwm2m === lwm2m),
     purposes: purposes.filter(purpose => purpose.role === role),
     description: {
       id: `${identity.name}/nosec/udp/${lwm2m}` as CellId,
@@ -39,5 +40,5 @@ export function cellOf(
       time: launch.kind === 'in-process' ? 'virtual' : 'real',
       ...(objectFiles.length === 0 ? {} : { objectFiles }),
     },
-  };
+  }));
 }

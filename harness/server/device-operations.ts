@@ -7,6 +7,7 @@ import { OptionNumber } from '../coap/message/option-registry.ts';
 import { pathOptions, queryOptions, uintOption } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Address } from '../transport/datagram.ts';
+import { CompositeOperations } from './composite-operations.ts';
 import { ServerObservation } from './server-observation.ts';
 
 /** A payload with its content format. */
@@ -73,15 +74,18 @@ export class DeviceOperations {
   }
 
   /** Observe; its notifications can be awaited whether or not the device accepted. */
-  async observe(path: string, accept?: number): Promise<ServerObservation> {
-    const observation = new ServerObservation({
-      coap: this.#coap,
-      clock: this.#clock,
-      address: this.#address(),
-      options: [...this.path(path), ...acceptOption(accept)],
+  observe(path: string, accept?: number): Promise<ServerObservation> {
+    const options = [...this.path(path), ...acceptOption(accept)];
+    return this.#observe({ method: METHODS.get, options });
+  }
+
+  /** Operations on values of unrelated paths (TS 1.1). */
+  get composite(): CompositeOperations {
+    return new CompositeOperations({
+      request: request => this.request(request),
+      observe: request => this.#observe(request),
+      root: () => pathOptions(this.#root),
     });
-    await observation.start();
-    return observation;
   }
 
   /** The options that a request for this path begins with. */
@@ -96,6 +100,13 @@ export class DeviceOperations {
 
   ping(): Promise<Outcome> {
     return this.#coap.ping(this.#address());
+  }
+
+  async #observe(request: Request): Promise<ServerObservation> {
+    const [coap, clock, address] = [this.#coap, this.#clock, this.#address()];
+    const observation = new ServerObservation({ coap, clock, address, request });
+    await observation.start();
+    return observation;
   }
 
   #withContent(

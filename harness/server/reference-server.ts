@@ -6,6 +6,7 @@ import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
+import { pathOf } from '../coap/message/options.ts';
 import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import { DeviceOperations } from './device-operations.ts';
@@ -13,6 +14,7 @@ import { objectRoot } from './object-root.ts';
 import { Observations } from './observations.ts';
 import { answerRegistration } from './registration-interface.ts';
 import { Registry } from './registry.ts';
+import { answerSend, SEND_PATH } from './send-interface.ts';
 import type { ServerHooks } from './server-hooks.ts';
 
 export interface ServerEnvironment {
@@ -100,6 +102,8 @@ export class ReferenceServer {
     const intercepted = this.#intercept(request);
     if (intercepted !== undefined) return intercepted;
     if (hasUnknownCriticalOption(request)) return { code: '4.02' };
-    return answerRegistration(this.registry, request);
+    return pathOf(request) === SEND_PATH
+      ? answerSend(this.registry, request)
+      : answerRegistration(this.registry, request);
   }
 }

@@ -3,8 +3,7 @@ import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import { Inbox } from '../coap/exchange/inbox.ts';
 import { isFresher, type Notified } from '../coap/exchange/observe-order.ts';
 import type { Arrival, Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
-import { METHODS } from '../coap/message/codes.ts';
-import type { CoapOption } from '../coap/message/message.ts';
+import type { Request } from '../coap/exchange/request.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { hasOption, uintOption, uintValue } from '../coap/message/options.ts';
 import type { Address } from '../transport/datagram.ts';
@@ -13,8 +12,8 @@ export interface ObservationTarget {
   readonly coap: CoapEndpoint;
   readonly clock: Clock;
   readonly address: Address;
-  /** Uri-Path and Accept of the request. */
-  readonly options: readonly CoapOption[];
+  /** What is asked for, without Observe: a GET, or the FETCH of an Observe-Composite. */
+  readonly request: Request;
 }
 
 const ANY_NOTIFICATION = { name: 'a notification', matches: () => true };
@@ -62,7 +61,7 @@ export class ServerObservation {
     this.#listeners.push(listener);
   }
 
-  /** GET with Observe 1 (RFC 7641 §3.6). Resolves with its answer; notifications are still collected. */
+  /** The same request with Observe 1 (RFC 7641 §3.6). Resolves with its answer; notifications are still collected. */
   cancelByGet(): Promise<Outcome> {
     return this.#get(1);
   }
@@ -90,12 +89,9 @@ export class ServerObservation {
   }
 
   #get(observe: 0 | 1): Promise<Outcome> {
-    const { coap, address, options } = this.#target;
-    return coap.request(address, {
-      method: METHODS.get,
-      token: this.#token,
-      options: [uintOption(OptionNumber.observe, observe), ...options],
-    });
+    const { coap, address, request } = this.#target;
+    const options = [uintOption(OptionNumber.observe, observe), ...request.options];
+    return coap.request(address, { ...request, token: this.#token, options });
   }
 
   #notified(message: ReceivedMessage): void {

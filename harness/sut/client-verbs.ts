@@ -1,3 +1,4 @@
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { ControlResources, ControlValue } from './control-contract.ts';
 
 /** What a client under test can be told to do, beyond `start` and `stop`. */
@@ -28,12 +29,17 @@ export interface ClientAccount {
 }
 
 /** `start` of a client: a fresh instance with one account, factory state otherwise. */
-export interface ClientStart extends ClientAccount {
+export interface ClientStart extends ClientAccount, ClientVersion {
   readonly endpoint: string;
 }
 
+export interface ClientVersion {
+  /** The version to speak; only told to a client that is judged in several. */
+  readonly lwm2m?: CellVersion;
+}
+
 /** `startWith`: as `start`, with several servers, a bootstrap server, or both. */
-export interface ClientStartWith {
+export interface ClientStartWith extends ClientVersion {
   readonly endpoint: string;
   readonly accounts: readonly ClientAccount[];
   /** Null without one; `holdOff` in seconds (TS 1.0 E.1, resource 11). */
@@ -67,7 +73,7 @@ export interface ClientFirmwareOutcome {
   readonly result: number;
 }
 
-/** `sendData`: the device sends these values of its own accord (TS 1.1 §6.4.8). */
+/** `sendData`: the device sends these values of its own accord (TS 1.1 §6.4.6). */
 export interface ClientSendData {
   readonly paths: readonly string[];
 }

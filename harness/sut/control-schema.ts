@@ -1,4 +1,5 @@
 import { type TSchema, Type } from '@sinclair/typebox';
+import { CELL_VERSIONS } from '../verdict/cell-version.ts';
 import { oneOf } from '../yaml/schema-words.ts';
 import { CONTROL_PROTOCOL, CONTROL_VERSION, EVENTS } from './control-contract.ts';
 
@@ -133,10 +134,12 @@ const bootstrapPlan = Type.Object(
   { description: 'in this order; Bootstrap-Finish ends it' },
 );
 
+const lwm2m = Type.Optional(oneOf(CELL_VERSIONS));
+
 /** Parameters of each verb, as the harness sends them. */
 export const paramsSchemas = {
   hello: Type.Object({}),
-  'start (client)': Type.Object({ endpoint, ...clientAccount }),
+  'start (client)': Type.Object({ endpoint, ...clientAccount, lwm2m }),
   'start (server)': Type.Object({
     host: Type.String(),
     port: Type.Integer({ minimum: 0, maximum: 65535, description: '0: any free port' }),
@@ -152,6 +155,7 @@ export const paramsSchemas = {
       Type.Object({ serverUri, holdOff: Type.Integer({ minimum: 0, description: 'seconds' }) }),
       Type.Null(),
     ]),
+    lwm2m,
   }),
   restart: Type.Object({}),
   triggerBootstrap: Type.Object({}),

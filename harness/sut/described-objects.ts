@@ -2,6 +2,7 @@ import { ConfigurationError } from '../errors/touchstone-error.ts';
 import { loadObjectFiles } from '../lwm2m/model/ddf/load-object-files.ts';
 import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import { definitionsFor } from '../lwm2m/model/registry.ts';
+import type { CellVersion } from '../verdict/cell-version.ts';
 import { displayedFile } from '../yaml/mistake.ts';
 
 /** An object definition file, as a plan and a record name it. */
@@ -39,7 +40,7 @@ export function describedObjects(paths: readonly string[]): {
  * @throws ConfigurationError `object-file.changed` when a file is not what it was when the run was planned.
  */
 export function definitionsOfCell(
-  version: '1.0' | '1.1',
+  version: CellVersion,
   planned: readonly Pick<NamedObjectFile, 'path' | 'sha256'>[],
 ): { readonly definitions: DefinitionLookup; readonly objects: readonly ObjectDefinition[] } {
   const files = loadObjectFiles(planned.map(({ path }) => path));

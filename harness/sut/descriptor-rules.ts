@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { CELL_VERSIONS, versionKey } from '../verdict/cell-version.ts';
 import { FIRMWARE_IMAGE_KINDS } from '../verdict/purpose-declaration.ts';
 import type { Mistake } from '../yaml/mistake.ts';
 import type { FieldPath, YamlDocument } from '../yaml/yaml-document.ts';
@@ -118,11 +119,16 @@ function controlFits(at: At, report: Report): void {
 }
 
 function versionsAgree(at: At, report: Report): void {
-  const version = at('lwm2m');
-  if (version !== '1.0' && version !== '1.1') return;
-  const key = `lwm2m.${version.replace('.', '_')}`;
-  if (at('ics', key) === false) {
-    report(['ics', key], `found false, but lwm2m is ${version}`, `write true, or test another version`);
+  const given = at('lwm2m');
+  const versions: readonly unknown[] = Array.isArray(given) ? given : [given];
+  for (const version of CELL_VERSIONS.filter(known => versions.includes(known))) {
+    const key = versionKey(version);
+    if (at('ics', key) === false)
+      report(
+        ['ics', key],
+        `found false, but lwm2m is ${versions.join(' and ')}`,
+        `write true, or test another version`,
+      );
   }
 }
 

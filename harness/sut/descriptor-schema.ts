@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { ICS_KEYS } from '../../suites/requirements/ics-keys.generated.ts';
+import { CELL_VERSIONS, type CellVersion } from '../verdict/cell-version.ts';
 import { filePath, hostPort, name, oneOf, seconds, text } from '../yaml/schema-words.ts';
 import { PLACEHOLDERS } from './command-placeholders.ts';
 
@@ -209,13 +210,20 @@ const ixit = Type.Object(
   { ...closed, description: 'a map of what the tester must know' },
 );
 
+const version = oneOf(CELL_VERSIONS);
+
+const versions = Type.Unsafe<CellVersion | readonly [CellVersion, ...CellVersion[]]>({
+  oneOf: [version, { type: 'array', items: version, minItems: 1, uniqueItems: true }],
+  description: `${version.description}, or a list of both`,
+});
+
 /** `sut.yaml`. */
 export const sutFileSchema = Type.Object(
   {
     schema: Type.Literal('touchstone/sut@1', { description: 'touchstone/sut@1' }),
     identity,
     role: oneOf(['client', 'server', 'bootstrap-server']),
-    lwm2m: oneOf(['1.0', '1.1']),
+    lwm2m: versions,
     launch,
     control: Type.Optional(control),
     ics: Type.Optional(ics),

@@ -1,5 +1,6 @@
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Address } from '../transport/datagram.ts';
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { Ics } from '../verdict/ics.ts';
 import type { FirmwareImageKind, Role } from '../verdict/purpose-declaration.ts';
 
@@ -14,7 +15,8 @@ export interface SutDescriptor {
     readonly url: string | null;
   };
   readonly role: Role;
-  readonly lwm2m: '1.0' | '1.1';
+  /** What it is judged in, a cell for each, in the order of the file. */
+  readonly lwm2m: readonly CellVersion[];
   readonly launch: Launch;
   readonly control: ControlAccess;
   readonly ics: Ics;

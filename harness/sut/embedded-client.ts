@@ -4,7 +4,7 @@ import { type ClientConfiguration, ReferenceClient } from '../client/reference-c
 import type { Content } from '../client/resource-state.ts';
 import type { ResourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { resourceDefinition } from '../lwm2m/model/object-definition.ts';
-import { parsePath } from '../lwm2m/path.ts';
+import { type Lwm2mPath, parsePath } from '../lwm2m/path.ts';
 import { fromPlain } from '../lwm2m/plain-value.ts';
 import type { Value } from '../lwm2m/value.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
@@ -12,6 +12,7 @@ import type {
   ClientCreateInstance,
   ClientDeleteInstance,
   ClientFirmwareOutcome,
+  ClientSendData,
   ClientSetErrors,
   ClientSetResource,
   ClientStart,
@@ -76,6 +77,8 @@ export class EmbeddedClient implements ControlChannel {
         return this.#running(verb).connect(true);
       case 'rebind':
         return this.#running(verb).socket.move();
+      case 'sendData':
+        return this.#running(verb).send(pathsIn(params as ClientSendData));
       case 'setFirmwareOutcome':
         this.#running(verb).conditions.firmwareOutcome = (params as ClientFirmwareOutcome).result;
         return;
@@ -139,6 +142,14 @@ export class EmbeddedClient implements ControlChannel {
     if (this.#client === null) throw new ControlFailure(verb, 'the client is not started');
     return this.#client;
   }
+}
+
+function pathsIn({ paths }: ClientSendData): readonly Lwm2mPath[] {
+  return paths.map(text => {
+    const path = parsePath(text);
+    if (path === null) throw new ControlFailure('sendData', `not a path: ${text}`);
+    return path;
+  });
 }
 
 /** Null when the value does not fit the resource. */

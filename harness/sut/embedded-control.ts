@@ -3,6 +3,7 @@ import type { ClientEnvironment } from '../client/reference-client.ts';
 import { hookedNetwork } from '../coap/hooks/hooked-network.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
 import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
+import type { CellVersion } from '../verdict/cell-version.ts';
 import type { ControlChannel } from './control-contract.ts';
 import { EmbeddedBootstrapServer } from './embedded-bootstrap-server.ts';
 import { EmbeddedClient } from './embedded-client.ts';
@@ -10,7 +11,7 @@ import { EmbeddedServer } from './embedded-server.ts';
 import type { EmbeddedVariation } from './embedded-variation.ts';
 
 export interface EmbeddedEnvironment extends Omit<ClientEnvironment, 'hooks'> {
-  readonly lwm2m: '1.0' | '1.1';
+  readonly lwm2m: CellVersion;
   /** What content is read and written with. */
   readonly definitions: DefinitionLookup;
   /** Those from object files: an embedded client has an instance of each. */

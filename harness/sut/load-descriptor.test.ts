@@ -107,10 +107,23 @@ describe('A SUT file with one mistake', () => {
       'lwm2m: "1.0"',
       'lwm2m: 1.0',
       7,
-      /^lwm2m: found 1, expected "1\.0" or "1\.1", in quotes$/,
+      /^lwm2m: found 1, expected "1\.0" or "1\.1", in quotes, or a list of both$/,
       /write "1\.0" or "1\.1", in quotes/,
     ],
-    ['lwm2m: "1.0"', 'lwm2m: "1.2"', 7, /^lwm2m: found "1\.2", expected one of 1\.0, 1\.1$/, /^write 1\.\d$/],
+    [
+      'lwm2m: "1.0"',
+      'lwm2m: "1.2"',
+      7,
+      /^lwm2m: found "1\.2", expected "1\.0" or "1\.1", in quotes, or a list of both$/,
+      /^write "1\.0"/,
+    ],
+    [
+      'lwm2m: "1.0"',
+      'lwm2m: ["1.0", "1.0"]',
+      7,
+      /^lwm2m: found a list, expected "1\.0" or "1\.1", in quotes, or a list of both$/,
+      /^write "1\.0"/,
+    ],
     [
       '  process:',
       '  proces:',
@@ -352,13 +365,18 @@ describe('A SUT file with several mistakes', () => {
 });
 
 describe('A correct SUT file', () => {
+  test('names one version of LwM2M, or a list of them', () => {
+    const both = CORRECT.replace('lwm2m: "1.0"', 'lwm2m: ["1.0", "1.1"]');
+    expect(parseDescriptor(both, join(folder, 'sut.yaml')).lwm2m).toEqual(['1.0', '1.1']);
+  });
+
   test('is understood, with defaults filled in and times in milliseconds', () => {
     const file = join(folder, 'sut.yaml');
     expect(parseDescriptor(CORRECT, file)).toEqual({
       file,
       identity: { name: 'acme-client', vendor: 'Acme', version: '3.2.1', url: null },
       role: 'client',
-      lwm2m: '1.0',
+      lwm2m: ['1.0'],
       launch: { kind: 'process', command: ['./client', '--name', '{endpoint}'], cwd: folder, env: {} },
       control: { kind: 'json-rpc', transport: 'stdio', startTimeout: 60_000, callTimeout: 169_500 },
       ics: { 'object.5': true, 'attr.pmin': 'unset' },

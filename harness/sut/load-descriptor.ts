@@ -63,7 +63,7 @@ function understood(data: SutFile, file: string): SutDescriptor {
     file,
     identity: { name, vendor, version, url: url ?? null },
     role: data.role,
-    lwm2m: data.lwm2m,
+    lwm2m: typeof data.lwm2m === 'string' ? [data.lwm2m] : data.lwm2m,
     launch,
     control: controlOf(data.control, launch, ixit),
     ics: (data.ics ?? {}) as Ics,

@@ -51,12 +51,13 @@ function assertIsDescribed(hello: Hello, { file, identity, role, lwm2m }: Descri
     const hint = `write version: ${version}, or launch version ${identity.version}`;
     refuse('sut.version-mismatch', `it is ${name} ${version}`, `${identity.name} ${identity.version}`, hint);
   }
-  if (!hello.lwm2m.includes(lwm2m)) {
+  const unspoken = lwm2m.filter(version => !hello.lwm2m.includes(version));
+  if (unspoken.length > 0) {
     const spoken = hello.lwm2m.join(' and ') || 'no version';
     refuse(
       'sut.lwm2m-mismatch',
       `it speaks ${spoken}`,
-      `LwM2M ${lwm2m}`,
+      `LwM2M ${unspoken.join(' and ')}`,
       `write one of the versions it speaks as lwm2m`,
     );
   }

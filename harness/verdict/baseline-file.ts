@@ -64,6 +64,7 @@ function understood(
     note: entry.note,
     clause: entry.clause ?? null,
     issue: entry.issue ?? null,
+    ...(entry.lwm2m === undefined ? {} : { lwm2m: entry.lwm2m }),
   };
   switch (expect) {
     case 'fail':

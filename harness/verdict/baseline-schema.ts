@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { oneOf, text } from '../yaml/schema-words.ts';
+import { CELL_VERSIONS } from './cell-version.ts';
 import { REASON_CODES } from './reason-code.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -38,6 +39,7 @@ const entry = Type.Object(
         examples: ['https://example.org/acme/issues/17'],
       }),
     ),
+    lwm2m: Type.Optional(oneOf(CELL_VERSIONS)),
     note: text('why it is known, in a sentence', 'Answers 2.01 without an endpoint name.'),
   },
   {

@@ -1,5 +1,6 @@
 import type { PlanEvent, ResultEvent, StaleEvent } from '../record/events.ts';
 import type { SkipReason } from './baseline-schema.ts';
+import type { CellVersion } from './cell-version.ts';
 import type { CheckResult } from './check-result.ts';
 import type { CheckId, PurposeId } from './ids.ts';
 import type { ReasonCode } from './reason-code.ts';
@@ -14,6 +15,8 @@ interface About {
   readonly clause: string | null;
   readonly issue: string | null;
   readonly note: string;
+  /** The only version that it is true in; of every cell of the SUT where it is absent. */
+  readonly lwm2m?: CellVersion;
 }
 
 /** Something that is known to be wrong, or known not to run. */

@@ -11,10 +11,11 @@ import type { Link } from '../../lwm2m/content/link-format/link-format.ts';
 import { definitionsOf, resourceDefinition } from '../../lwm2m/model/object-definition.ts';
 import { inRange } from '../../lwm2m/model/range.ts';
 import type { InstanceNode, Lwm2mNode, ResourceNode } from '../../lwm2m/node.ts';
-import { type Lwm2mPath, parsePath } from '../../lwm2m/path.ts';
+import { type Lwm2mPath, parsePath, pathDepth } from '../../lwm2m/path.ts';
 import { adopted } from '../adopted.ts';
 import { booleanAt, integerAt } from '../data-model.ts';
 import type { Device } from '../device-object.ts';
+import { writableFormats } from '../formats.ts';
 import { read } from '../read.ts';
 import type { Content, InstanceState, ResourceState } from '../resource-state.ts';
 import { resolveTarget } from '../target.ts';
@@ -52,8 +53,7 @@ function write(device: Device, path: Lwm2mPath, request: ReceivedMessage): Reply
   if (definition === undefined) return { code: '4.04' };
   const format = uintValue(request, OptionNumber.contentFormat);
   if (format === undefined) return { code: '4.00' };
-  const readable: readonly number[] = [ContentFormat.tlv, ContentFormat.text, ContentFormat.opaque];
-  if (!readable.includes(format)) return { code: '4.15' };
+  if (!writableFormats(device.configuration.lwm2m, pathDepth(path)).includes(format)) return { code: '4.15' };
   const { node, deviations } = decodeContent(format, path, request.payload, definitionsOf(definition));
   if (node === null || breaches(deviations).length > 0) return { code: '4.00' };
   const instances = instancesIn(path, node);
@@ -155,8 +155,8 @@ function accountAttributes({ model }: Device, object: number, id: number): Link[
 function readBack(device: Device, path: Lwm2mPath | null, request: ReceivedMessage): Reply {
   if (path === null || device.configuration.lwm2m === '1.0') return { code: '4.05' };
   if (path.object !== SERVER && path.object !== 2) return { code: '4.01' };
-  const target = resolveTarget(device.model, pathOf(request));
+  const target = resolveTarget(device.model, pathOf(request), device.configuration.lwm2m);
   return target.kind === 'refused'
     ? { code: target.code }
-    : read(target, uintValue(request, OptionNumber.accept));
+    : read(target, uintValue(request, OptionNumber.accept), device.configuration.lwm2m);
 }

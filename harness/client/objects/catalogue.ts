@@ -8,6 +8,7 @@ import { device } from './device.ts';
 import { deviceCapability } from './device-capability.ts';
 import { firmware } from './firmware.ts';
 import { location } from './location.ts';
+import { portfolio } from './portfolio.ts';
 import { security } from './security.ts';
 import { server } from './server.ts';
 import { temperature } from './temperature.ts';
@@ -24,6 +25,7 @@ export const DEVICE_OBJECTS: readonly DeviceObject[] = [
   connectivityStatistics,
   cellularConnectivity,
   deviceCapability,
+  portfolio,
   temperature,
   actuation,
 ];

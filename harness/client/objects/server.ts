@@ -1,12 +1,21 @@
 import type { Device, DeviceObject } from '../device-object.ts';
-import { type InitialResources, newInstance } from '../new-instance.ts';
+import { type InitialResources, type Initiated, newInstance } from '../new-instance.ts';
 
 const DAY = 86_400n;
+
+/** How registration is tried again, by its defaults, and Mute Send. */
+const SINCE_1_1: InitialResources = {
+  // Links to nothing: it has no object 11.
+  10: { object: 65_535, instance: 65_535 },
+  ...{ 14: 0n, 15: false, 16: true, 17: 5n, 18: 60n, 19: DAY, 20: 1n },
+  23: false,
+};
 
 /** Object 1: one instance for each account (TS 1.0 E.2). */
 export const server: DeviceObject = {
   id: 1,
   instances(device, definition) {
+    const { lwm2m } = device.configuration;
     const accounts = device.configuration.accounts.map(({ shortServerId, lifetime, binding }, instance) =>
       newInstance(definition, {
         0: BigInt(shortServerId),
@@ -15,7 +24,7 @@ export const server: DeviceObject = {
         3: 0n,
         5: DAY,
         6: true,
-        7: binding,
+        ...(lwm2m === '1.0' ? { 7: binding } : { 7: bindingOf(binding), ...SINCE_1_1 }),
         ...executables(device, instance),
       }),
     );
@@ -25,9 +34,27 @@ export const server: DeviceObject = {
     new Map([...given, ...newInstance(definition, executables(device, instance))]),
 };
 
+/** Letters of transports, each once; Queue Mode is none of them any more (TS 1.1 §6.2.1.1). */
+const BINDING = /^(?!.*(.).*\1)[UTSN]+$/;
+
+function bindingOf(binding: string): Initiated {
+  return {
+    content: { single: binding.replace('Q', '') },
+    onWrite: {
+      refuses: content =>
+        'single' in content && typeof content.single === 'string' && BINDING.test(content.single)
+          ? null
+          : '4.00',
+    },
+  };
+}
+
 function executables(device: Device, instance: number): InitialResources {
   return {
     4: { execution: { run: () => device.disable(instance) } },
     8: { execution: { run: () => device.update(instance) } },
+    ...(device.configuration.lwm2m === '1.0'
+      ? {}
+      : { 9: { execution: { ready: () => device.canBootstrap(), run: () => device.bootstrap() } } }),
   };
 }

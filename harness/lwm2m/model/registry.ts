@@ -20,6 +20,7 @@ import { LOCATION } from './objects/location.ts';
 import { LOCK_AND_WIPE } from './objects/lock-and-wipe.ts';
 import { MEASUREMENT_ROWS } from './objects/measurement-rows.ts';
 import { ON_OFF_SWITCH } from './objects/on-off-switch.ts';
+import { PORTFOLIO } from './objects/portfolio.ts';
 import { POWER_CONTROL } from './objects/power-control.ts';
 import { POWER_MEASUREMENT } from './objects/power-measurement.ts';
 import { SECURITY, SECURITY_1_2 } from './objects/security.ts';
@@ -48,6 +49,7 @@ export const OBJECT_DEFINITIONS: readonly ObjectDefinition[] = [
   APN_CONNECTION_PROFILE,
   BEARER_SELECTION,
   DEVICE_CAPABILITY,
+  PORTFOLIO,
   EVENT_LOG,
   DIGITAL_INPUT,
   DIGITAL_OUTPUT,

@@ -5,7 +5,7 @@ import type { DeclaredPurpose } from '../../purpose/declare.ts';
 import { readRun } from '../../record/read-run.ts';
 import type { RecordedRun } from '../../record/recorded-run.ts';
 import { Run } from '../../run/conduct-run.ts';
-import { cellOf } from '../../run/planned-cell.ts';
+import { cellsOf } from '../../run/planned-cell.ts';
 import { parseDescriptor } from '../../sut/load-descriptor.ts';
 import { parseBaseline } from '../../verdict/baseline-file.ts';
 import type { PurposeDeclaration } from '../../verdict/purpose-declaration.ts';
@@ -97,8 +97,9 @@ function cellFor(
   const descriptor = parseDescriptor(JSON.stringify(file), join(folder, 'sut.yaml'));
   const known = JSON.stringify({ schema: 'touchstone/baseline@1', entries: baseline });
   const declarations = purposes.map(({ body: _, ...declaration }) => declaration);
+  const [cell = fail()] = cellsOf(descriptor, declarations);
   return {
-    ...cellOf(descriptor, declarations),
+    ...cell,
     baseline: parseBaseline(known, join(folder, 'baseline.yaml')),
   };
 }

@@ -6,6 +6,7 @@ import {
   type TUnsafe,
   Type,
 } from '@sinclair/typebox';
+import { CELL_VERSIONS } from '../../verdict/cell-version.ts';
 import type { CellId, CheckId, PurposeId } from '../../verdict/ids.ts';
 import { FIRMWARE_IMAGE_KINDS, type PurposeDeclaration } from '../../verdict/purpose-declaration.ts';
 import { REASON_CODES, type ReasonCode } from '../../verdict/reason-code.ts';
@@ -91,7 +92,7 @@ const cellDescription = closed({
   sut: closed({ name: Type.String(), vendor: Type.String(), version: Type.String(), role }),
   security: Type.Literal('nosec'),
   transport: Type.Literal('udp'),
-  lwm2m: oneOf(['1.0', '1.1']),
+  lwm2m: oneOf(CELL_VERSIONS),
   time: oneOf(['virtual', 'real']),
   objectFiles: Type.Optional(
     Type.Array(
