@@ -6,6 +6,7 @@ import type { Content } from '../server/device-operations.ts';
 import type { ServerStarted } from '../sut/control-contract.ts';
 import { ControlFailure } from '../sut/control-errors.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
+import type { Path } from '../transport/path/path.ts';
 import { Context } from './context.ts';
 import { requestFor } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
@@ -47,6 +48,11 @@ export class ServerContext extends Context {
       uri,
       await testerDevice(environment, uri, 'device', environment.endpoint),
     );
+  }
+
+  /** What lies between the tester's device and the SUT: to be impaired. */
+  get path(): Path {
+    return this.pathOf('device');
   }
 
   /** One more device with a socket of its own; with the same endpoint name it is the first one at a new address. */
