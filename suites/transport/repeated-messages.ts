@@ -1,0 +1,111 @@
+import {
+  type ClientContext,
+  type CoapMessage,
+  type Expectation,
+  type ReceivedMessage,
+  type ServerContext,
+  satisfies,
+} from '../../harness/touchstone.ts';
+
+type Sent = readonly ReceivedMessage[];
+
+/** Milliseconds until a message that is not acknowledged has been repeated once, and what follows from that has shown. */
+export function oneRepetition({ parameters, silenceSpan, tolerance }: ClientContext | ServerContext): number {
+  const { ackTimeout, ackRandomFactor } = parameters;
+  return ackTimeout * ackRandomFactor * (1 + tolerance) + silenceSpan;
+}
+
+/** It was sent, and once more at least. */
+export function repeated(): Expectation<Sent> {
+  return counted('2 transmissions or more', count => count >= 2, 'message.missing');
+}
+
+/** It was sent once. */
+export function notRepeated(): Expectation<Sent> {
+  return counted('1 transmission', count => count === 1, 'message.unexpected');
+}
+
+/** One message under one message id, however often it was sent (RFC 7252 §4.2). */
+export function allTheSame(): Expectation<Sent> {
+  return {
+    expected: 'one message with one message id and one token',
+    judge: sent => {
+      const different = new Set(sent.map(bytesOf)).size;
+      const received = `${sent.length} transmissions of ${different} messages, ids ${idsOf(sent).join(', ')}`;
+      return different === 1
+        ? { pass: true, received }
+        : { pass: false, received, reason: sent.length === 0 ? 'message.missing' : 'exchange.mismatch' };
+    },
+  };
+}
+
+/** The duplicate of a request is answered, and as the request itself was (RFC 7252 §4.5). */
+export function answeredAlike(): Expectation<Sent> {
+  return {
+    expected: 'two answers that say the same',
+    judge: answers => {
+      const [first, second] = answers.map(saidBy);
+      const received = `${first ?? 'nothing'}, then ${second ?? 'nothing'}`;
+      if (second === undefined) return { pass: false, received, reason: 'response.missing' };
+      return first === second
+        ? { pass: true, received }
+        : { pass: false, received, reason: 'response.unexpected' };
+    },
+  };
+}
+
+/** Nothing of the kind was sent. */
+export function noneOf(what: string): Expectation<Sent> {
+  return {
+    expected: `no ${what}`,
+    judge: ([first, ...more]) =>
+      first === undefined
+        ? { pass: true, received: 'none' }
+        : { pass: false, received: `${1 + more.length}`, reason: 'message.unexpected', frame: first.frame },
+  };
+}
+
+/** How many messages there are, repetitions not counted. */
+export function messagesAmong(sent: Sent): number {
+  return new Set(idsOf(sent)).size;
+}
+
+export function acknowledgement({ messageId }: CoapMessage): CoapMessage {
+  const nothing = new Uint8Array(0);
+  return { type: 'ACK', code: '0.00', messageId, token: nothing, options: [], payload: nothing };
+}
+
+function counted(
+  expected: string,
+  accepts: (count: number) => boolean,
+  reason: 'message.missing' | 'message.unexpected',
+): Expectation<Sent> {
+  const judged = satisfies<number>(expected, accepts, reason);
+  return { expected, judge: (sent, definitions) => judged.judge(sent.length, definitions) };
+}
+
+function idsOf(sent: Sent): readonly number[] {
+  return [...new Set(sent.map(({ messageId }) => messageId))];
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex');
+}
+
+function bytesOf({ type, code, messageId, token, options, payload }: CoapMessage): string {
+  return JSON.stringify([type, code, messageId, hex(token), options.map(saying), hex(payload)]);
+}
+
+/** Code, token, where it created something; the content may have changed meanwhile. */
+function saidBy({ type, code, token, options }: CoapMessage): string {
+  return [type, code, `token ${hex(token)}`, ...options.filter(isLocation).map(saying)].join(' ');
+}
+
+const LOCATION_PATH = 8;
+function isLocation({ number }: { readonly number: number }): boolean {
+  return number === LOCATION_PATH;
+}
+
+function saying({ number, value }: CoapMessage['options'][number]): string {
+  return `${number}=${hex(value)}`;
+}
