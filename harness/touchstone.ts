@@ -161,6 +161,7 @@ export {
   cutAfter,
   delay,
   duplicate,
+  echo,
   type Impairment,
   lose,
   loseAtRandom,

@@ -2,6 +2,7 @@ import {
   BOOTSTRAP_REQUEST,
   type ClientContext,
   clientPurpose,
+  type Expectation,
   equals,
   lateAsAdvice,
   REGISTER,
@@ -21,17 +22,21 @@ function intervals(sent: readonly ReceivedMessage[]): readonly number[] {
 }
 
 /** Each interval is twice the one before (RFC 7252 §4.2). */
-function doubling({ tolerance }: ClientContext) {
-  return satisfies<readonly number[]>(
-    'each interval twice the one before',
-    all =>
-      all.length > 1 &&
-      all.slice(1).every((interval, index) => {
-        const twice = 2 * (all[index] ?? 0);
-        return Math.abs(interval - twice) <= twice * tolerance + JITTER;
-      }),
-    'timing.early',
-  );
+function doubling({ tolerance }: ClientContext): Expectation<readonly number[]> {
+  return {
+    expected: 'each interval twice the one before',
+    judge: all => {
+      const received = all.map(interval => `${(interval / 1000).toFixed(3)} s`).join(', ') || 'no interval';
+      if (all.length < 2) return { pass: false, received, reason: 'message.missing' };
+      const off = all.slice(1).map((interval, index) => interval / 2 - (all[index] ?? 0));
+      const allowed = all.map(interval => interval * tolerance + JITTER / 2);
+      if (off.some((by, index) => by < -(allowed[index] ?? 0)))
+        return { pass: false, received, reason: 'timing.early' };
+      if (off.some((by, index) => by > (allowed[index] ?? 0)))
+        return { pass: false, received, reason: 'timing.late', level: 'should' };
+      return { pass: true, received };
+    },
+  };
 }
 
 clientPurpose(

@@ -16,6 +16,8 @@ export type Fate =
   /** It passes now, and once more for each of these times. */
   | { readonly kind: 'copied'; readonly after: readonly number[] }
   | { readonly kind: 'held'; readonly for: number }
+  /** It passes now, and once more right behind the next datagram of the same way. */
+  | { readonly kind: 'echoed' }
   /** Until the next datagram of the same way has passed. */
   | { readonly kind: 'overtaken' };
 

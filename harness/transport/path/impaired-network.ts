@@ -30,7 +30,8 @@ class ImpairedSocket implements DatagramSocket {
   readonly #socket: DatagramSocket;
   readonly #environment: ImpairedNetworkEnvironment;
   readonly #listeners: ((datagram: Datagram) => void)[] = [];
-  readonly #overtaken: Record<Way, (() => void)[]> = { 'to-sut': [], 'from-sut': [] };
+  /** What comes right behind the next datagram of its way. */
+  readonly #behind: Record<Way, (() => void)[]> = { 'to-sut': [], 'from-sut': [] };
   #open = true;
 
   constructor(socket: DatagramSocket, environment: ImpairedNetworkEnvironment) {
@@ -92,14 +93,15 @@ class ImpairedSocket implements DatagramSocket {
       }
       case 'overtaken': {
         const frame = see({ effect: 'held' }, at);
-        this.#overtaken[way].push(() => again('late', frame));
+        this.#behind[way].push(() => again('late', frame));
         return frame;
       }
       default: {
-        const overtaken = this.#overtaken[way].splice(0);
+        const behind = this.#behind[way].splice(0);
         const frame = see(undefined, at);
         arrive(frame, at);
-        for (const late of overtaken) late();
+        for (const late of behind) late();
+        if (fate.kind === 'echoed') this.#behind[way].push(() => again('copy', frame));
         if (fate.kind === 'copied')
           for (const after of fate.after) clock.after(after, () => again('copy', frame));
         return frame;

@@ -27,6 +27,11 @@ export function duplicate(nth: number, ...after: readonly [number, ...number[]])
   return { decide: ({ index }) => (index === nth ? { kind: 'copied', after } : null) };
 }
 
+/** The datagram of this number comes once more, right behind the one after it. */
+export function echo(nth: number): Impairment {
+  return { decide: ({ index }) => (index === nth ? { kind: 'echoed' } : null) };
+}
+
 /** The datagram of this number takes as many milliseconds longer. */
 export function delay(nth: number, by: number): Impairment {
   return { decide: ({ index }) => (index === nth ? { kind: 'held', for: by } : null) };
