@@ -22,6 +22,7 @@ export {
   queryOf,
   stringOption,
   uintOption,
+  uintValue,
 } from './coap/message/options.ts';
 export { expectNotifications } from './lwm2m/attributes/oracle/oracle.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
@@ -135,6 +136,7 @@ export { objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { carrying, sentByTheSut } from './purpose/path-steps.ts';
 export {
+  ANY_ACKNOWLEDGEMENT,
   ANY_REQUEST,
   ANY_RESPONSE,
   DEREGISTER,

@@ -32,6 +32,12 @@ export const ANY_REQUEST: Pattern = { name: 'a request', matches: message => isR
 /** A response in an acknowledgement or apart; notifications are responses too. */
 export const ANY_RESPONSE: Pattern = { name: 'a response', matches: ({ code }) => /^[245]/.test(code) };
 
+/** An acknowledgement, with or without a response in it. */
+export const ANY_ACKNOWLEDGEMENT: Pattern = {
+  name: 'an acknowledgement',
+  matches: ({ type }) => type === 'ACK',
+};
+
 /** An Empty acknowledgement: the response comes apart, or has come (RFC 7252 §4.2). */
 export const EMPTY_ACKNOWLEDGEMENT: Pattern = {
   name: 'an Empty acknowledgement',

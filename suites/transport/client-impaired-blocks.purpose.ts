@@ -1,5 +1,5 @@
 import {
-  ANY_RESPONSE,
+  ANY_ACKNOWLEDGEMENT,
   blockOption,
   ContentFormat,
   carrying,
@@ -41,7 +41,7 @@ function writeOn({ device }: Pick<RegisteredDevice, 'device'>) {
 const NO_ANSWER: Outcome = { kind: 'silence', waited: 0, sentFrame: null };
 
 const ON_THE_WAY = [
-  ['duplicated', 'of which a block comes twice', 'to-sut', () => duplicate(2, 20)],
+  ['duplicated', 'of which a block comes twice', 'to-sut', () => duplicate(2, 0)],
   ['lost', 'of which a block got lost at first', 'to-sut', () => lose(2)],
   ['late-duplicate', 'whose first block comes again when the second has come', 'to-sut', () => echo(1)],
   ['answer-lost', 'of which the answers to two blocks got lost at first', 'from-sut', () => lose(2, 2)],
@@ -61,7 +61,7 @@ for (const [words, what, way, impairment] of ON_THE_WAY) {
       const { register, device } = registered;
       t.done(await device.write(PATH, tlv(PATH, 'Europe/Madrid')), 'a Write in a single message');
       if (way === 'to-sut') t.path.toSut(carrying(WRITES, impairment()));
-      else t.path.fromSut(carrying(ANY_RESPONSE, impairment()));
+      else t.path.fromSut(carrying(ANY_ACKNOWLEDGEMENT, impairment()));
       const outcomes = await t.server.requestInBlocks(register, writeOn(registered), planBlocks(BODY, 0));
       t.check('second-block', outcomes[1] ?? NO_ANSWER, code('2.31'));
       t.check('last-block', outcomes.at(-1) ?? NO_ANSWER, code('2.04'));
@@ -82,7 +82,7 @@ clientPurpose(
     const { device } = await t.registered();
     const whole = await device.discover('/3');
     t.done(whole, 'the Discover of /3');
-    t.path.fromSut(carrying(ANY_RESPONSE, lose(2)));
+    t.path.fromSut(carrying(ANY_ACKNOWLEDGEMENT, lose(2)));
     t.path.toSut(lose(4));
     const outcome = await device.request({
       method: METHODS.get,
