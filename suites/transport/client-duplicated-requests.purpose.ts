@@ -203,6 +203,8 @@ clientPurpose(
     const { first, answers } = await twice(t, registered, { code: METHODS.get, options });
     t.check('response-code', first, code('2.05'));
     t.check('answered-alike', answers, answeredAlike(), { level: 'should' });
+    // Not at the very moment when a device may refresh what it has notified.
+    await t.clock.wait(t.silenceSpan / 4);
     const from = t.server.received.length;
     const changedBy = await t.change(device, path, !before);
     await t.clock.wait(t.silenceSpan);

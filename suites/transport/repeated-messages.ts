@@ -15,26 +15,27 @@ export function oneRepetition({ parameters, silenceSpan, tolerance }: ClientCont
   return ackTimeout * ackRandomFactor * (1 + tolerance) + silenceSpan;
 }
 
-/** It was sent, and once more at least. */
+/** It was sent, and once more at least; of what takes several blocks, one of them. */
 export function repeated(): Expectation<Sent> {
-  return counted('2 transmissions or more', count => count >= 2, 'message.missing');
+  const accepts = (most: number): boolean => most >= 2;
+  return transmitted('2 transmissions or more', accepts, 'message.missing');
 }
 
-/** It was sent once. */
+/** It was sent once, and so was each of its blocks. */
 export function notRepeated(): Expectation<Sent> {
-  return counted('1 transmission', count => count === 1, 'message.unexpected');
+  return transmitted('1 transmission', most => most === 1, 'message.unexpected');
 }
 
-/** One message under one message id, however often it was sent (RFC 7252 §4.2). */
+/** What says the same was sent under one message id and one token, however often (RFC 7252 §4.2). */
 export function allTheSame(): Expectation<Sent> {
   return {
-    expected: 'one message with one message id and one token',
+    expected: 'one message id and one token, each time',
     judge: sent => {
-      const different = new Set(sent.map(bytesOf)).size;
-      const received = `${sent.length} transmissions of ${different} messages, ids ${idsOf(sent).join(', ')}`;
-      return different === 1
+      const received = `${sent.length} transmissions under the ids ${idsOf(sent).join(', ') || 'of nothing'}`;
+      if (sent.length === 0) return { pass: false, received, reason: 'message.missing' };
+      return byContent(sent).every(same => new Set(same.map(nameOf)).size === 1)
         ? { pass: true, received }
-        : { pass: false, received, reason: sent.length === 0 ? 'message.missing' : 'exchange.mismatch' };
+        : { pass: false, received, reason: 'exchange.mismatch' };
     },
   };
 }
@@ -75,13 +76,20 @@ export function acknowledgement({ messageId }: CoapMessage): CoapMessage {
   return { type: 'ACK', code: '0.00', messageId, token: nothing, options: [], payload: nothing };
 }
 
-function counted(
+/** Judges how often that was sent which was sent most often. */
+function transmitted(
   expected: string,
-  accepts: (count: number) => boolean,
+  accepts: (most: number) => boolean,
   reason: 'message.missing' | 'message.unexpected',
 ): Expectation<Sent> {
   const judged = satisfies<number>(expected, accepts, reason);
-  return { expected, judge: (sent, definitions) => judged.judge(sent.length, definitions) };
+  const most = (sent: Sent): number => Math.max(0, ...byContent(sent).map(({ length }) => length));
+  return { expected, judge: (sent, definitions) => judged.judge(most(sent), definitions) };
+}
+
+/** What says the same, repetitions and all; each block of a body says something else. */
+function byContent(sent: Sent): readonly Sent[] {
+  return [...Map.groupBy(sent, contentOf).values()];
 }
 
 function idsOf(sent: Sent): readonly number[] {
@@ -92,8 +100,12 @@ function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
 
-function bytesOf({ type, code, messageId, token, options, payload }: CoapMessage): string {
-  return JSON.stringify([type, code, messageId, hex(token), options.map(saying), hex(payload)]);
+function contentOf({ type, code, options, payload }: CoapMessage): string {
+  return JSON.stringify([type, code, options.map(saying), hex(payload)]);
+}
+
+function nameOf({ messageId, token }: CoapMessage): string {
+  return `${messageId} ${hex(token)}`;
 }
 
 /** Code, token, where it created something; the content may have changed meanwhile. */
