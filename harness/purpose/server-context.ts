@@ -42,7 +42,9 @@ export class ServerContext extends Context {
   static async open(environment: PurposeEnvironment): Promise<ServerContext> {
     const { control } = environment;
     environment.atEnd(async () => void (await control.call('stop', { graceful: false })));
-    const { uri } = (await control.call('start', { host: '127.0.0.1', port: 0 })) as ServerStarted;
+    // An IPv6 address of the tester asks for a server on IPv6.
+    const host = environment.serverAddress?.host ?? '127.0.0.1';
+    const { uri } = (await control.call('start', { host, port: 0 })) as ServerStarted;
     return new ServerContext(
       environment,
       uri,
