@@ -7,7 +7,6 @@ import {
   code,
   duplicate,
   EMPTY_ACKNOWLEDGEMENT,
-  echo,
   equals,
   locationPath,
   locationText,
@@ -68,6 +67,7 @@ serverPurpose(
     t.check('response-code', await t.device.exchange(update), code('2.04'));
     t.check('later-update', await t.device.updateAt(location, ['lt=7200']), code('2.04'));
     await t.device.repeat(update);
+    await t.clock.wait(t.silenceSpan);
     t.check('answered-alike', acknowledgementsOf(t, update), answeredAlike());
     t.reported('lifetime-kept', await t.sut.registration(), shown('lifetime', 7200));
   },
@@ -104,6 +104,7 @@ serverPurpose(
     const deregister = t.device.compose({ method: METHODS.delete, options });
     t.check('response-code', await t.device.exchange(deregister), code('2.02'));
     await t.device.repeat(deregister);
+    await t.clock.wait(t.silenceSpan);
     t.check('answered-alike', acknowledgementsOf(t, deregister), answeredAlike());
   },
 );
@@ -245,8 +246,8 @@ for (const [words, what, impair] of [
   ],
   [
     'duplicated',
-    'a block comes twice',
-    ({ path }: ServerContext) => path.toSut(carrying(ANY_RESPONSE, echo(1))),
+    'a block comes four times',
+    ({ path }: ServerContext) => path.toSut(carrying(ANY_RESPONSE, duplicate(1, 1, 2, 3))),
   ],
 ] as const)
   serverPurpose(
