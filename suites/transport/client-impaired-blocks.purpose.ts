@@ -53,6 +53,8 @@ for (const [words, what, way, impairment] of ON_THE_WAY) {
       id: `transport.bv.write-in-blocks-${words}`,
       title: `performs a Write in blocks ${what}`,
       requirements: ['HLF-036', 'HLF-010', 'HLF-034'],
+      // RFC 7252 words what a recipient does with duplicates as SHOULD.
+      level: words === 'duplicated' || words === 'late-duplicate' ? 'should' : 'must',
       clause: 'RFC 7252 §4.2, §4.5; RFC 7959 §2.5',
       when: WRITABLE,
     },
