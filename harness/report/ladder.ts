@@ -1,6 +1,5 @@
 import type { ControlEvent, ResultEvent } from '../record/events.ts';
 import type { Frame } from '../record/frame.ts';
-import type { PathEffect } from '../transport/path/fate.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import { type DecodedFrame, decodeFrame } from './decoded-frame.ts';
 import { visibleText } from './visible-text.ts';
@@ -22,7 +21,7 @@ export interface LadderArrow {
   readonly label: string;
   readonly decodable: boolean;
   /** What the tester's path did to it; null for one that passed as it should. */
-  readonly path: PathEffect | null;
+  readonly path: NonNullable<Frame['path']>['effect'] | null;
   /** The same datagram seen again: retransmissions and duplicates, folded into this arrow. */
   readonly repeats: readonly { readonly number: number; readonly at: number }[];
   /** Failed checks that judge this datagram (or one of its repeats), as `expected …; received …`. */
