@@ -76,6 +76,11 @@ export class ServerContext extends Context {
     return locationPath(outcome);
   }
 
+  /** Preamble: a device with one object instance more, whose Register is made by hand. @throws Inconclusive likewise. */
+  registeredWith(instance: string): Promise<readonly CoapOption[]> {
+    return this.registeredBy({ query: this.registerParameters(), links: `</1/0>,</3/0>,<${instance}>` });
+  }
+
   /** Preamble: milliseconds that the server takes for a Register. @throws Inconclusive when it does not accept it. */
   async timeToRegister(input: RegisterInput): Promise<number> {
     const asked = this.clock.now();

@@ -1,5 +1,7 @@
 import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
-import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import { type DefinitionLookup, resourceDefinition } from '../lwm2m/model/object-definition.ts';
+import { parsePath } from '../lwm2m/path.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { objectPaths } from '../server/object-root.ts';
 import { contentFor, instanceContent } from '../server/outgoing-content.ts';
@@ -83,7 +85,8 @@ export class EmbeddedServer implements ControlChannel {
       case 'discover':
         return this.#device(verb, params).discover(path);
       case 'write': {
-        const content = contentFor(path, params.value, this.#definitions);
+        const format = typeof params.value === 'object' ? null : opaqueFormat(path, this.#definitions);
+        const content = contentFor(path, params.value, this.#definitions, format);
         return this.#device(verb, params).write(path, content, params.mode);
       }
       case 'writeAttributes': {
@@ -143,4 +146,12 @@ export class EmbeddedServer implements ControlChannel {
 
 function reported({ endpoint, lifetime, lwm2m, binding, links }: Registration): unknown {
   return { endpoint, lifetime, lwm2m, binding, objects: objectPaths(links) };
+}
+
+/** What is opaque goes as it is; everything else in the format that is usual for it. */
+function opaqueFormat(path: string, definitions: DefinitionLookup): number | null {
+  const { object = -1, resource } = parsePath(path) ?? {};
+  const isOpaque =
+    resource !== undefined && resourceDefinition(definitions(object), resource)?.type === 'Opaque';
+  return isOpaque ? ContentFormat.opaque : null;
 }
