@@ -9,9 +9,10 @@ import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
 import { pathOf } from '../coap/message/options.ts';
 import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
-import { DeviceOperations } from './device-operations.ts';
+import { DeviceOperations, type Turn } from './device-operations.ts';
 import { objectRoot } from './object-root.ts';
 import { Observations } from './observations.ts';
+import { QueueMode } from './queue-mode.ts';
 import { answerRegistration } from './registration-interface.ts';
 import { Registry } from './registry.ts';
 import { answerSend, SEND_PATH } from './send-interface.ts';
@@ -32,6 +33,8 @@ export interface ServerEnvironment {
   readonly hooks?: ServerHooks;
 }
 
+const NEVER_SENT = { kind: 'silence', waited: 0, sentFrame: null } as const;
+
 /** Looks at a request first; undefined leaves it to the server's ordinary behaviour. */
 export type Interception = (request: ReceivedMessage) => Reply | null | undefined;
 
@@ -41,6 +44,7 @@ export class ReferenceServer {
   readonly registry: Registry;
   readonly observations: Observations;
   readonly clock: Clock;
+  readonly #queue: QueueMode;
   #intercept: Interception = () => undefined;
 
   private constructor(coap: CoapEndpoint, environment: ServerEnvironment) {
@@ -49,6 +53,8 @@ export class ReferenceServer {
     const { random, hooks = {} } = environment;
     this.registry = new Registry(new NamedTimers(environment.clock, hooks.timer), random, hooks.storage);
     this.observations = new Observations(hooks.storage);
+    this.#queue = new QueueMode(environment.clock, environment.parameters.maxTransmitWait, hooks.queue);
+    this.registry.onEvent((event, registration) => this.#queue.onRegistration(event, registration));
     this.registry.onEvent((event, { endpoint }) => this.observations.onRegistration(event, endpoint));
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
     const { operation } = hooks;
@@ -81,16 +87,18 @@ export class ReferenceServer {
   }
 
   /** Operations on a device at a fixed address, or wherever it last registered from. */
-  operationsOn(address: () => Address, root = ''): DeviceOperations {
-    return new DeviceOperations(this.coap, this.clock, address, root);
+  operationsOn(address: () => Address, root = '', turn?: Turn): DeviceOperations {
+    return new DeviceOperations(this.coap, this.clock, address, root, turn);
   }
 
-  /** Operations on a registered device, below the root that it has told; null when there is none of this name. */
+  /** Operations on a registered device, when it listens, below the root that it has told; null when there is none of this name. */
   device(endpoint: string): DeviceOperations | null {
     const registration = this.registry.find(endpoint);
     if (registration === undefined) return null;
     const address = (): Address => this.registry.find(endpoint)?.address ?? registration.address;
-    return this.operationsOn(address, objectRoot(registration.links));
+    const turn: Turn = send =>
+      this.#queue.send(this.registry.find(endpoint) ?? registration, send, NEVER_SENT);
+    return this.operationsOn(address, objectRoot(registration.links), turn);
   }
 
   async close(): Promise<void> {
