@@ -14,7 +14,7 @@ import { objectRoot } from './object-root.ts';
 import { Observations } from './observations.ts';
 import { QueueMode } from './queue-mode.ts';
 import { answerRegistration } from './registration-interface.ts';
-import { Registry } from './registry.ts';
+import { type Registration, Registry } from './registry.ts';
 import { answerSend, SEND_PATH } from './send-interface.ts';
 import type { ServerHooks } from './server-hooks.ts';
 
@@ -45,6 +45,7 @@ export class ReferenceServer {
   readonly observations: Observations;
   readonly clock: Clock;
   readonly #queue: QueueMode;
+  readonly #sendListeners: ((sender: Registration, request: ReceivedMessage) => void)[] = [];
   #intercept: Interception = () => undefined;
 
   private constructor(coap: CoapEndpoint, environment: ServerEnvironment) {
@@ -86,6 +87,11 @@ export class ReferenceServer {
     this.#intercept = interception;
   }
 
+  /** Hears of what devices deliver by Send, once for each that is accepted. */
+  onSend(listener: (sender: Registration, request: ReceivedMessage) => void): void {
+    this.#sendListeners.push(listener);
+  }
+
   /** Operations on a device at a fixed address, or wherever it last registered from. */
   operationsOn(address: () => Address, root = '', turn?: Turn): DeviceOperations {
     return new DeviceOperations(this.coap, this.clock, address, root, turn);
@@ -111,7 +117,9 @@ export class ReferenceServer {
     if (intercepted !== undefined) return intercepted;
     if (hasUnknownCriticalOption(request)) return { code: '4.02' };
     return pathOf(request) === SEND_PATH
-      ? answerSend(this.registry, request)
+      ? answerSend(this.registry, request, sender => {
+          for (const listener of this.#sendListeners) listener(sender, request);
+        })
       : answerRegistration(this.registry, request);
   }
 }
