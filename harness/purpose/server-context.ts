@@ -54,6 +54,11 @@ export class ServerContext extends Context {
     return testerDevice(this.environment, this.#serverUri, 'device-2', endpoint);
   }
 
+  /** The server, told to act on another device than the purpose's own. */
+  sutFor(endpoint: string): ServerSut {
+    return new ServerSut(this.environment.control, endpoint);
+  }
+
   /** Parameters of a Register; `changes` replaces values, and leaves out those that are null. */
   registerParameters(changes: Readonly<Record<string, string | null>> = {}): string[] {
     const usual = { ep: this.endpoint, lt: String(this.lifetime), lwm2m: this.lwm2m, b: 'U' };
