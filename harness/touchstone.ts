@@ -58,7 +58,7 @@ export {
 } from './purpose/bootstrap/expect-written.ts';
 export type { ScriptedBootstrap } from './purpose/bootstrap/scripted-bootstrap.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
-export { compositePaths, compositeValues, senmlJson } from './purpose/composite-payload.ts';
+export { compositePaths, compositeValues, pathsSelected, senmlJson } from './purpose/composite-payload.ts';
 export {
   type AccessList,
   ControlledInstance,

@@ -62,6 +62,11 @@ export class ServerContext extends Context {
     return testerDevice(this.environment, this.#serverUri, 'device-2', endpoint);
   }
 
+  /** The server, told to act on another device than the purpose's own. */
+  sutFor(endpoint: string): ServerSut {
+    return new ServerSut(this.environment.control, endpoint);
+  }
+
   /** Parameters of a Register; `changes` replaces values, and leaves out those that are null. */
   registerParameters(changes: Readonly<Record<string, string | null>> = {}): string[] {
     const usual = { ep: this.endpoint, lt: String(this.lifetime), lwm2m: this.lwm2m, b: 'U' };
@@ -82,6 +87,11 @@ export class ServerContext extends Context {
     const outcome = this.#accepted(await this.device.registerBy(input));
     this.device.disregardPast();
     return locationPath(outcome);
+  }
+
+  /** Preamble: a device with one object instance more, whose Register is made by hand. @throws Inconclusive likewise. */
+  registeredWith(instance: string): Promise<readonly CoapOption[]> {
+    return this.registeredBy({ query: this.registerParameters(), links: `</1/0>,</3/0>,<${instance}>` });
   }
 
   /** Preamble: milliseconds that the server takes for a Register. @throws Inconclusive when it does not accept it. */
