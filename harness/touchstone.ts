@@ -138,6 +138,7 @@ export { bytes, canCarry, json, malformed, text, tlv, valueContent } from './pur
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
+export { answerShows, type Sighting, sighting } from './purpose/sighting.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
 export type { ServerAccount } from './server/bootstrap/account.ts';
@@ -145,3 +146,4 @@ export { dying, exchanged, refused, slowly, whole } from './server/package-serve
 export type { ServerObservation } from './server/server-observation.ts';
 export { valuesIn } from './server/values-in.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';
+export type { IcsKey } from './verdict/ics.ts';

@@ -90,6 +90,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
     environment: {
       ...{ clock, random, onFault, inspectPayload },
       onFinding: finding => findings.push(finding),
+      onCapability: shown => port.emit({ type: 'capability', ...about, ...shown }),
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),
       endpoint: endpointName(purpose.id, entropy),
       parameters: port.parameters,
@@ -100,6 +101,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       firmware: port.firmware ?? OWN_IMAGES,
       http: memoryHttp ?? loopbackHttp,
       lwm2m,
+      ics: port.description.ics ?? {},
       definitions: port.definitions,
       // The channel outlives the purpose: events of later ones do not belong into this record.
       control: recordedControl(control, note => {

@@ -18,7 +18,16 @@ const asDescribed = (event: Mutable<Other<RunEvent>>): Other<DescribedEvent> => 
 const asDeclared = (event: Other<DescribedEvent>): RunEvent => event;
 
 const DECLARED: ReadonlySet<string> = new Set<RunEvent['type']>([
-  ...(['header', 'plan', 'cell-started', 'purpose-started', 'frame', 'control', 'result'] as const),
+  ...([
+    'header',
+    'plan',
+    'cell-started',
+    'purpose-started',
+    'frame',
+    'control',
+    'capability',
+    'result',
+  ] as const),
   ...(['cell-ended', 'diagnostic', 'stale', 'footer'] as const),
 ]);
 
