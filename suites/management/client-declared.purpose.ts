@@ -29,6 +29,9 @@ clientPurpose(
   },
 );
 
+/** Of others a device may show a resource only when there is something to tell: a bearer, a package, a position. */
+const ALWAYS_THERE: readonly string[] = ['1', '3'];
+
 /** What a Discover, and where it shows nothing a Read, tell of a resource. */
 async function shownOf(
   t: ClientContext,
@@ -45,12 +48,12 @@ async function shownOf(
     return sighting(true, `a link to ${holder.path}/${resource} in a Discover`, holder.answer.message);
   const path = `${first.path}/${resource}`;
   const definition = t.definitions(Number(object))?.resources.find(({ id }) => id === Number(resource));
-  // What a server can write may come with the first Write, and what tells of a firmware package with the package.
-  const comesLater = object === '5' || definition === undefined || definition.operations.includes('W');
+  // What a server can write may come with the first Write.
+  const decides = ALWAYS_THERE.includes(object ?? '') && definition?.operations.includes('W') === false;
   const read = await device.read(path);
   return answerShows(`a Read of ${path}, which no Discover shows`, read, {
     yes: ['2.05'],
-    no: comesLater ? [] : ['4.04'],
+    no: decides ? ['4.04'] : [],
   });
 }
 
