@@ -71,7 +71,14 @@ clientPurpose(
     when: '!lwm2m.1_1',
   },
   async t => {
-    const { register } = await t.registered({ binding: 'UQ' });
+    // An adapter may refuse what the product has no setting for.
+    const isTold = await t.start({ binding: 'UQ' }).then(
+      () => true,
+      () => false,
+    );
+    if (!isTold)
+      return void t.asDeclared('binding.queue', sighting(null, 'it cannot be started with binding UQ'));
+    const { register } = await t.registrationAt(t.server);
     const binding = parameterOf(register, 'b') ?? '';
     t.asDeclared('binding.queue', sighting(binding.includes('Q'), `b=${binding} in the Register`, register));
   },
