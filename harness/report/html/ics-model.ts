@@ -2,7 +2,7 @@ import type { RecordedRun } from '../../record/recorded-run.ts';
 import type { PurposeId } from '../../verdict/ids.ts';
 import { icsSnippets } from '../ics/ics-snippet.ts';
 import { type ObservedCapability, observedIcs, type Standing } from '../ics/observed-ics.ts';
-import { icsCounts, STANDING_WORDS } from '../ics/terminal-ics.ts';
+import { countsOf, STANDING_WORDS } from '../ics/terminal-ics.ts';
 import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
 
@@ -38,13 +38,13 @@ export function icsModel(run: RecordedRun, questions: readonly IcsQuestion[]) {
   const snippets = icsSnippets(run, keys)
     .join('\n')
     .split(/\n(?=# )/);
-  return observedIcs(run, keys).map((sut, index) => {
-    const rows = sut.capabilities.map(capability => rowOf(run, capability, statements));
+  return observedIcs(run, keys).map(sut => {
+    const rows = sut.capabilities.map(capability => rowOf(run, capability, statements, sut.cells.length > 1));
     const name = visibleText(sut.name, 120);
     return {
       name,
       role: sut.role,
-      counts: visibleText(icsCounts(run)[index] ?? ''),
+      counts: countsOf(sut),
       open: rows.filter(({ standing }) => !FOLDED.has(standing)),
       folded: rows.filter(({ standing }) => FOLDED.has(standing)),
       snippet: snippets.find(text => text.startsWith(`# ${name} (${sut.role})`)) ?? '',
@@ -56,6 +56,7 @@ function rowOf(
   run: RecordedRun,
   { key, declared, observed, standing, times, sightings }: ObservedCapability,
   statements: ReadonlyMap<string, string>,
+  namesCell: boolean,
 ) {
   const deciding = sightings.filter(({ shown }) => standing !== 'contradicted' || shown !== declared);
   return {
@@ -71,7 +72,7 @@ function rowOf(
     sightings: deciding.slice(0, SHOWN_SIGHTINGS).map(({ cell, purpose, frame, words, shown }) => ({
       ...{ shown, anchor: anchorOf(run, cell, purpose) },
       purpose: visibleText(purpose, 120),
-      cell: visibleText(cell, 120),
+      cell: namesCell ? visibleText(cell, 120) : '',
       frame: frame === null ? 'silence' : `frame ${frame}`,
       words: visibleText(words, 200),
     })),

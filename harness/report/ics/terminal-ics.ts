@@ -1,6 +1,7 @@
 import type { RecordedRun } from '../../record/recorded-run.ts';
+import { visibleText } from '../visible-text.ts';
 import { icsSnippets } from './ics-snippet.ts';
-import { observedIcs, STANDINGS, type Standing } from './observed-ics.ts';
+import { type ObservedSut, observedIcs, STANDINGS, type Standing } from './observed-ics.ts';
 
 export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   contradicted: 'contradicted',
@@ -10,16 +11,19 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   'not-shown': 'not shown',
 };
 
-/** One line for each SUT: how many ICS keys stand in which way; none for a run that showed nothing. */
+/** `2 contradicted, 44 confirmed`: how many ICS keys of a SUT stand in which way. */
+export function countsOf({ capabilities }: ObservedSut): string {
+  const counts = STANDINGS.flatMap(standing => {
+    const count = capabilities.filter(each => each.standing === standing).length;
+    return count === 0 ? [] : [`${count} ${STANDING_WORDS[standing]}`];
+  });
+  return counts.join(', ') || 'nothing declared';
+}
+
+/** One line for each SUT; none for a run that showed nothing. */
 export function icsCounts(run: RecordedRun): readonly string[] {
   if (run.capabilities.length === 0) return [];
-  return observedIcs(run).map(({ name, capabilities }) => {
-    const counts = STANDINGS.flatMap(standing => {
-      const count = capabilities.filter(each => each.standing === standing).length;
-      return count === 0 ? [] : [`${count} ${STANDING_WORDS[standing]}`];
-    });
-    return `${name}: ${counts.join(', ') || 'nothing declared'}`;
-  });
+  return observedIcs(run).map(sut => `${visibleText(sut.name, 80)}: ${countsOf(sut)}`);
 }
 
 /** What a run prints of the ICS: a snippet to copy, where something is to be copied. */
