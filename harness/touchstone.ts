@@ -152,6 +152,7 @@ export { bytes, canCarry, json, malformed, text, tlv, valueContent } from './pur
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
+export { answerShows, type Sighting, sighting } from './purpose/sighting.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
 export type { ServerAccount } from './server/bootstrap/account.ts';
@@ -170,3 +171,4 @@ export {
   loseFor,
   swap,
 } from './transport/path/impairment.ts';
+export type { IcsKey } from './verdict/ics.ts';

@@ -7,18 +7,25 @@ import type { CellPort } from '../purpose/cell-port.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
+import type { Ics } from '../verdict/ics.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
 
 const DEFAULT_LIFETIME = 86_400;
 const DEFAULT_SHORT_SERVER_ID = 123;
 
-/** What the object files of an embedded peer describe, by role; read once. */
-const ofFiles = new Map<Role, readonly ObjectDefinition[]>();
+/** What the SUT file of an embedded peer claims, and what its object files describe. */
+interface Described {
+  readonly ics: Ics;
+  readonly objects: readonly ObjectDefinition[];
+}
+
+/** By role; read once. */
+const ofFiles = new Map<Role, Described>();
 
 /** The embedded pair, for purposes that jest runs without the CLI: no record, seed 1. */
 export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
-  const objects = describedFor(role);
+  const { ics, objects } = describedFor(role);
   return {
     description: {
       id: `reference-${role}/nosec/udp/${lwm2m}` as CellId,
@@ -27,6 +34,7 @@ export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
       transport: 'udp',
       lwm2m,
       time: 'virtual',
+      ics,
     },
     seed: 1,
     parameters: DEFAULT_PARAMETERS,
@@ -42,11 +50,11 @@ export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
   };
 }
 
-function describedFor(role: Role): readonly ObjectDefinition[] {
+function describedFor(role: Role): Described {
   const known = ofFiles.get(role);
   if (known !== undefined) return known;
-  const { objectFiles } = loadDescriptor(join(PROJECT_ROOT, 'fixtures', 'suts', `embedded-${role}`));
-  const described = loadObjectFiles(objectFiles).flatMap(({ objects }) => objects);
+  const { ics, objectFiles } = loadDescriptor(join(PROJECT_ROOT, 'fixtures', 'suts', `embedded-${role}`));
+  const described = { ics, objects: loadObjectFiles(objectFiles).flatMap(({ objects }) => objects) };
   ofFiles.set(role, described);
   return described;
 }

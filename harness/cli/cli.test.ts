@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
 import { FAKE_HOST } from '../sut/testing/fake-sut.ts';
 import { freshFolder, recorded, recordedEvents, start, touchstone } from './testing/touchstone.ts';
 
@@ -15,11 +16,14 @@ describe('touchstone', () => {
     expect(await touchstone(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  test.each(['run', 'list', 'qualify', 'explain', 'show', 'report'])('has help on %s', async command => {
-    const { code, stdout } = await touchstone([command, '--help']);
-    expect(code).toBe(0);
-    expect(stdout).toContain(`Usage: touchstone ${command}`);
-  });
+  test.each(['run', 'list', 'qualify', 'explain', 'show', 'ics', 'report'])(
+    'has help on %s',
+    async command => {
+      const { code, stdout } = await touchstone([command, '--help']);
+      expect(code).toBe(0);
+      expect(stdout).toContain(`Usage: touchstone ${command}`);
+    },
+  );
 
   test.each([
     [['dance']],
@@ -85,6 +89,34 @@ describe('touchstone run', () => {
     const shown = await touchstone(['show', purpose ?? '', '--run', join(out, 'latest')]);
     expect(shown.code).toBe(0);
     expect(shown.stdout).toContain('LADDER');
+  });
+
+  test('prints what the wire showed and the SUT file does not say, ready to copy', async () => {
+    const folder = freshFolder();
+    const file = join(folder, 'sut.yaml');
+    const sut = {
+      schema: 'touchstone/sut@1',
+      identity: { name: 'silent-about-itself', vendor: 'Touchstone', version: '0.1.0' },
+      role: 'client',
+      lwm2m: '1.0',
+      launch: { 'in-process': { peer: 'reference-client' } },
+      ics: { 'object.5': false, 'object.6': true },
+    };
+    writeFileSync(file, JSON.stringify(sut));
+    const only = 'registration.bv.objects-as-declared';
+    const { code, stdout } = await touchstone(['run', file, '--out', folder, '--only', only]);
+    expect(code).toBe(1);
+    expect(stdout).toContain('ics.contradicted');
+    expect(stdout).toContain('ICS FROM THE WIRE');
+    const printed = await touchstone(['ics', join(folder, 'latest')]);
+    expect(printed.code).toBe(0);
+    const { ics } = parse(printed.stdout);
+    expect(ics).toMatchObject({ 'object.5': true, 'object.7': true, 'object.3303': true });
+    expect(ics).not.toHaveProperty(['object.6']);
+    writeFileSync(file, JSON.stringify({ ...sut, ics: { ...sut.ics, ...ics } }));
+    const again = await touchstone(['run', file, '--out', folder, '--only', only]);
+    expect(again.code).toBe(0);
+    expect(again.stdout).not.toContain('ICS FROM THE WIRE');
   });
 
   test('refuses an empty selection and records nothing', async () => {

@@ -89,8 +89,18 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
     });
 
   program
+    .command('ics')
+    .description('print what a recorded run showed of the ICS and the SUT file does not say, ready to copy')
+    .argument('[run]', 'folder of the run', 'reports/latest')
+    .action(async (run: string) => {
+      exitCode = await (await import('./ics.ts')).ics(run);
+    });
+
+  program
     .command('report')
-    .description('render the reports of a recorded run again (report.html, junit.xml, summary.md)')
+    .description(
+      'render the reports of a recorded run again (report.html, junit.xml, summary.md, ics.observed.json)',
+    )
     .argument('[run]', 'folder of the run', 'reports/latest')
     .action(async (run: string) => {
       exitCode = await (await import('./report.ts')).report(run);

@@ -7,7 +7,7 @@ import { writeReports } from '../report/write-reports.ts';
 /** `touchstone report`: from the record alone. @throws ConfigurationError when there is no readable record. */
 export async function report(runDir: string): Promise<number> {
   const [catalogue, subjects] = await Promise.all([loadCatalogue(), loadSubjects()]);
-  const { html, junit, summary } = writeReports(runDir, catalogue, mutantsByPurpose(subjects));
-  process.stdout.write(`${html}\n${junit}\n${summary}\n`);
+  const { html, junit, summary, ics } = writeReports(runDir, catalogue, mutantsByPurpose(subjects));
+  process.stdout.write(`${html}\n${junit}\n${summary}\n${ics}\n`);
   return 0;
 }

@@ -87,7 +87,8 @@ export async function run(
   });
   const { runDir, exitCode } = await conduct(order, view).finally(() => view.close());
   const { html } = writeReports(runDir, catalogue, mutantsByPurpose(subjects));
-  process.stdout.write(terminalSummary(readRun(runDir), catalogue.requirements, style));
+  const keys = catalogue.ics.map(({ key }) => key);
+  process.stdout.write(terminalSummary(readRun(runDir), catalogue.requirements, style, keys));
   process.stdout.write(`report  ${html}\n`);
   return exitCode;
 }

@@ -1,6 +1,7 @@
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type {
+  CapabilityEvent,
   CellDescription,
   ControlEvent,
   DiagnosticEvent,
@@ -37,7 +38,13 @@ export type SutPort =
     };
 
 /** What leaves a cell while its purposes run. */
-export type CellEmission = PurposeStartedEvent | FrameEvent | ControlEvent | ResultEvent | DiagnosticEvent;
+export type CellEmission =
+  | PurposeStartedEvent
+  | FrameEvent
+  | ControlEvent
+  | CapabilityEvent
+  | ResultEvent
+  | DiagnosticEvent;
 
 /** What the cell gives to the purposes it runs, and takes from them. */
 export interface CellPort {

@@ -3,12 +3,15 @@ import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { Path } from '../transport/path/path.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
+import { claimed, type IcsKey } from '../verdict/ics.ts';
+import { icsKeysIn } from '../verdict/ics-of-cell.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { CheckOptions } from './checklist.ts';
 import { between } from './expect-value.ts';
 import type { Expectation } from './expectation.ts';
 import { Inconclusive } from './inconclusive.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
+import { asClaimed, type Sighting } from './sighting.ts';
 
 /** What purposes of every role have in common. */
 export abstract class Context {
@@ -74,6 +77,28 @@ export abstract class Context {
     options: CheckOptions = {},
   ): boolean {
     return this.check(words, subject, expectation, { ...options, source: 'sut-reported' });
+  }
+
+  /** The keys of the ICS that begin so and are there in the version of the cell. */
+  icsKeys(prefix: string): readonly IcsKey[] {
+    return icsKeysIn(this.lwm2m).filter(key => key.startsWith(prefix));
+  }
+
+  /** Notes what the wire shows of a capability, and judges nothing; what the version of the cell does not have is left out. */
+  capability(key: IcsKey, { shown, words, frame }: Sighting): void {
+    if (shown === null || !icsKeysIn(this.lwm2m).includes(key)) return;
+    this.environment.onCapability({ key, shown, words, frame });
+  }
+
+  /**
+   * Notes what the wire shows of a capability, and checks that the ICS does not say the contrary; words of the check are those
+   * of the key. What is not shown, or not claimed, is recorded.
+   */
+  asDeclared(key: IcsKey, seen: Sighting): boolean {
+    this.capability(key, seen);
+    const claim = claimed(this.environment.ics, key);
+    const level = seen.shown === null || claim === 'unset' ? { level: 'may' as const } : {};
+    return this.check(key.replace(/[._]/g, '-'), seen, asClaimed(key, claim), level);
   }
 
   /** Fraction by which timing bounds are widened; 0 in virtual time. */

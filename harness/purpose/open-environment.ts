@@ -101,6 +101,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       onFinding: finding => {
         if (![...paths.values()].some(({ altered }) => altered)) findings.push(finding);
       },
+      onCapability: shown => port.emit({ type: 'capability', ...about, ...shown }),
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),
       endpoint: endpointName(purpose.id, entropy),
       parameters: port.parameters,
@@ -111,6 +112,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       firmware: port.firmware ?? OWN_IMAGES,
       http: memoryHttp ?? loopbackHttp,
       lwm2m,
+      ics: port.description.ics ?? {},
       definitions: port.definitions,
       // The channel outlives the purpose: events of later ones do not belong into this record.
       control: recordedControl(control, note => {

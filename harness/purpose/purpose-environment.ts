@@ -3,12 +3,14 @@ import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
+import type { CapabilityEvent } from '../record/events.ts';
 import type { HttpHost } from '../server/package-server/http-package-server.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
 import type { Path } from '../transport/path/path.ts';
 import type { Random } from '../transport/random.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
+import type { Ics } from '../verdict/ics.ts';
 import type { Checklist } from './checklist.ts';
 import type { FirmwareImages } from './firmware/firmware-images.ts';
 
@@ -26,6 +28,8 @@ export interface PurposeEnvironment {
   /** Where the tester's server listens; null: any free loopback port. */
   readonly serverAddress: Address | null;
   readonly lwm2m: CellVersion;
+  /** What the SUT file claims. */
+  readonly ics: Ics;
   readonly firmware: FirmwareImages;
   /** Where servers that speak HTTP come from. */
   readonly http: HttpHost;
@@ -42,6 +46,8 @@ export interface PurposeEnvironment {
   readonly inspectPayload: PayloadInspection;
   /** Takes what the SUT does wrong between messages into the record. */
   onFinding(finding: MatchingFinding): void;
+  /** Takes what the wire shows of a capability into the record. */
+  onCapability(shown: Pick<CapabilityEvent, 'key' | 'shown' | 'words' | 'frame'>): void;
   /** Runs when the purpose is over, last registered first. */
   atEnd(release: () => Promise<void>): void;
 }

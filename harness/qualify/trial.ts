@@ -84,8 +84,11 @@ function judged(
   purpose: DeclaredPurpose,
   twin: Verdict | undefined,
 ): Promise<ResultEvent> | ResultEvent {
+  const { settings } = subject.variation;
+  const usual = embeddedPort(purpose.role, settings?.lwm2m ?? versionsOf(purpose)[0]);
   const port = {
-    ...embeddedPort(purpose.role, subject.variation.settings?.lwm2m ?? versionsOf(purpose)[0]),
+    ...usual,
+    description: { ...usual.description, ics: { ...usual.description.ics, ...settings?.ics } },
     sut: async () => ({ kind: 'in-process', variation: subject.variation }) as const,
     emit: (_: CellEmission) => {},
   };

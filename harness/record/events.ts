@@ -1,5 +1,6 @@
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
+import type { Ics } from '../verdict/ics.ts';
 import type { CellId, PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration, Role } from '../verdict/purpose-declaration.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
@@ -19,6 +20,8 @@ export interface CellDescription {
   readonly transport: 'udp';
   readonly lwm2m: CellVersion;
   readonly time: 'virtual' | 'real';
+  /** What the SUT file claims; keys that are absent are unset. Absent in records from before it was recorded. */
+  readonly ics?: Ics;
   /** Object definition files that it decodes with; absent when there is none. */
   readonly objectFiles?: readonly {
     readonly path: string;
@@ -94,6 +97,20 @@ export interface ControlEvent {
   readonly kind: 'call' | 'answer' | 'event';
   readonly verb: string;
   readonly detail: unknown;
+}
+
+/** What the wire showed of a capability that the ICS has a key for. */
+export interface CapabilityEvent {
+  readonly type: 'capability';
+  readonly cell: CellId;
+  readonly purpose: PurposeId;
+  readonly key: string;
+  /** Whether it showed that the SUT has it, or that it has not. */
+  readonly shown: boolean;
+  /** In words: `the Register lists /5/0`. */
+  readonly words: string;
+  /** Number of the frame that shows it, in the record of that purpose. */
+  readonly frame: number | null;
 }
 
 /** What the SUT did wrong between messages while a purpose ran, whatever that purpose is about: noted, never a verdict. */
@@ -175,6 +192,7 @@ export type RunEvent =
   | PurposeStartedEvent
   | FrameEvent
   | ControlEvent
+  | CapabilityEvent
   | ResultEvent
   | CellEndedEvent
   | DiagnosticEvent

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../errors/touchstone-error.ts';
 import type { CellId } from '../verdict/ids.ts';
 import { worst } from '../verdict/verdict.ts';
 import type {
+  CapabilityEvent,
   CellEndedEvent,
   CellStartedEvent,
   ControlEvent,
@@ -32,6 +33,7 @@ export function foldRun(events: readonly RunEvent[], source: Source): RecordedRu
   const results = new Map<PurposeKey, ResultEvent>();
   const frames = new Map<PurposeKey, Frame[]>();
   const control = new Map<PurposeKey, ControlEvent[]>();
+  const capabilities: CapabilityEvent[] = [];
   const diagnostics: DiagnosticEvent[] = [];
   const stale: StaleEvent[] = [];
   let footer: FooterEvent | null = null;
@@ -69,6 +71,9 @@ export function foldRun(events: readonly RunEvent[], source: Source): RecordedRu
         break;
       case 'control':
         append(control, purposeKey(event), event);
+        break;
+      case 'capability':
+        capabilities.push(event);
         break;
       case 'result': {
         const key = purposeKey(event);
@@ -109,6 +114,7 @@ export function foldRun(events: readonly RunEvent[], source: Source): RecordedRu
     results: [...results.values()],
     frames,
     control,
+    capabilities,
     unfinished: [...purposeStarted].flatMap(([key, { cell, purpose }]) =>
       results.has(key) ? [] : [{ cell, purpose }],
     ),

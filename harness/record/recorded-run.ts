@@ -1,5 +1,6 @@
 import type { CellId, PurposeId } from '../verdict/ids.ts';
 import type {
+  CapabilityEvent,
   CellDescription,
   CellEndedEvent,
   CellStartedEvent,
@@ -29,6 +30,8 @@ export interface RecordedRun {
   readonly results: readonly ResultEvent[];
   readonly frames: ReadonlyMap<PurposeKey, readonly Frame[]>;
   readonly control: ReadonlyMap<PurposeKey, readonly ControlEvent[]>;
+  /** What the wire showed of what the ICS asks about, in order. */
+  readonly capabilities: readonly CapabilityEvent[];
   /** Purposes that started and have no result: what was running when a run was cut off. */
   readonly unfinished: readonly { readonly cell: CellId; readonly purpose: PurposeId }[];
   readonly diagnostics: readonly DiagnosticEvent[];

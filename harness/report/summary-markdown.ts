@@ -8,6 +8,7 @@ import {
   coverageOf,
   type RequirementSummary,
 } from './coverage.ts';
+import { icsCounts } from './ics/terminal-ics.ts';
 import { countOutcomes, failedChecks, OUTCOME_LABELS, outcomesOf } from './outcome.ts';
 import { showCommand } from './reproduce-command.ts';
 import { errataInRun } from './touched-errata.ts';
@@ -49,6 +50,7 @@ export function summaryMarkdown(
     '',
     ...attentionLines(run),
     ...(covered.length > 0 ? [`Requirements: ${covered.join(', ')}.`, ''] : []),
+    ...icsCounts(run).flatMap(line => [`ICS from the wire, ${escapeMarkdown(line)}.`, '']),
     ...errataLines(errata, run),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { RecordedRun } from '../record/recorded-run.ts';
 import { coverageOf, type RequirementSummary } from './coverage.ts';
+import { terminalIcs } from './ics/terminal-ics.ts';
 import { APPLICABILITY_WORDS, outcomesOf } from './outcome.ts';
 import { attentionText } from './terminal-attention.ts';
 import { closingText } from './terminal-closing.ts';
@@ -13,6 +14,7 @@ export function terminalSummary(
   run: RecordedRun,
   requirements: readonly RequirementSummary[],
   style: TerminalStyle,
+  icsKeys: readonly string[] = [],
 ): string {
   const cells = outcomesOf(run);
   const coverage = requirements.length === 0 ? [] : coverageText(coverageOf(requirements, run), style);
@@ -25,6 +27,7 @@ export function terminalSummary(
       run.stale.map(entry => visibleText(`${entry.file}:${entry.line}  ${entry.subject}: ${entry.reason}`)),
     ],
     ['NOT RUN', notRunLines(cells)],
+    ['ICS FROM THE WIRE', terminalIcs(run, icsKeys)],
     ['REQUIREMENTS', coverage],
     ['', closingText(run, style)],
   ];

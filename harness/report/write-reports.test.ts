@@ -27,7 +27,7 @@ function record(options: Parameters<typeof sampleEvents>[0] = {}): string {
 }
 
 describe('Writing reports', () => {
-  test('makes all three from the record, and the same again the next time', () => {
+  test('makes all of them from the record, and the same again the next time', () => {
     const runDir = record();
     const paths = writeReports(runDir, { requirements: SAMPLE_REQUIREMENTS });
     const contents = () => Object.values(paths).map(path => readFileSync(path, 'utf8'));
@@ -36,6 +36,7 @@ describe('Writing reports', () => {
       junit: join(runDir, 'junit.xml'),
       html: join(runDir, 'report.html'),
       summary: join(runDir, 'summary.md'),
+      ics: join(runDir, 'ics.observed.json'),
     });
     expect(first[0]).toMatch(/^<\?xml/);
     expect(first[1]).toMatch(/^<!doctype html>/);

@@ -6,6 +6,7 @@ import { readRun } from '../record/read-run.ts';
 import type { RequirementSummary } from './coverage.ts';
 import type { ReportExtras } from './html/page-model.ts';
 import { reportHtml } from './html/report-html.ts';
+import { icsObservedJson } from './ics/ics-observed-json.ts';
 import { junitXml } from './junit.ts';
 import { FROM_RUN } from './qualification/places.ts';
 import { summaryMarkdown } from './summary-markdown.ts';
@@ -14,6 +15,7 @@ export interface ReportPaths {
   readonly junit: string;
   readonly html: string;
   readonly summary: string;
+  readonly ics: string;
 }
 
 /**
@@ -24,7 +26,11 @@ export interface ReportPaths {
  */
 export function writeReports(
   runDir: string,
-  catalogue: { readonly requirements: readonly RequirementSummary[]; readonly errata?: readonly Erratum[] },
+  catalogue: {
+    readonly requirements: readonly RequirementSummary[];
+    readonly errata?: readonly Erratum[];
+    readonly ics?: NonNullable<ReportExtras['ics']>;
+  },
   mutants: ReportExtras['mutants'] = new Map(),
 ): ReportPaths {
   const run = readRun(runDir);
@@ -32,11 +38,14 @@ export function writeReports(
     junit: join(runDir, 'junit.xml'),
     html: join(runDir, 'report.html'),
     summary: join(runDir, 'summary.md'),
+    ics: join(runDir, 'ics.observed.json'),
   };
   writeFileAtomically(paths.junit, junitXml(run));
-  const { requirements, errata = [] } = catalogue;
-  const extras = { mutants, ...(existsSync(join(runDir, FROM_RUN)) && { qualification: FROM_RUN }) };
+  const { requirements, errata = [], ics = [] } = catalogue;
+  const extras = { mutants, ics, ...(existsSync(join(runDir, FROM_RUN)) && { qualification: FROM_RUN }) };
   writeFileAtomically(paths.html, reportHtml(run, requirements, errata, extras));
   writeFileAtomically(paths.summary, summaryMarkdown(run, requirements, errata));
+  const keys = ics.map(({ key }) => key);
+  writeFileAtomically(paths.ics, icsObservedJson(run, keys));
   return paths;
 }

@@ -38,6 +38,7 @@ export function cellsOf(
       transport: 'udp',
       lwm2m,
       time: launch.kind === 'in-process' ? 'virtual' : 'real',
+      ics: descriptor.ics,
       ...(objectFiles.length === 0 ? {} : { objectFiles }),
     },
   }));

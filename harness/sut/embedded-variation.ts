@@ -1,12 +1,16 @@
 import type { ClientHooks } from '../client/client-hooks.ts';
 import type { BootstrapServerHooks } from '../server/bootstrap/bootstrap-hooks.ts';
 import type { ServerHooks } from '../server/server-hooks.ts';
+import type { Ics } from '../verdict/ics.ts';
 import type { EmbeddedEnvironment } from './embedded-control.ts';
 
 /** What a reference peer can be made with; what is left out is as the cell has it. */
 export type PeerSettings = Partial<
   Pick<EmbeddedEnvironment, 'lwm2m' | 'objects' | 'parameters' | 'blockwise'>
->;
+> & {
+  /** What it claims otherwise than the SUT file of the reference peer. */
+  readonly ics?: Ics;
+};
 
 /** An embedded SUT: the reference peer of a role, with what it does otherwise. Hooks are made anew for every purpose. */
 export type EmbeddedVariation =

@@ -1,4 +1,4 @@
-import { ICS_KEYS, ICS_SINCE } from '../../suites/requirements/ics-keys.generated.ts';
+import { ICS_KEYS, ICS_SINCE, type IcsKey } from '../../suites/requirements/ics-keys.generated.ts';
 import { CELL_VERSIONS, type CellVersion, isCellSince, versionKey } from './cell-version.ts';
 import type { Ics } from './ics.ts';
 
@@ -8,6 +8,12 @@ import type { Ics } from './ics.ts';
  */
 export function icsOfCell(ics: Ics, version: CellVersion): Ics {
   const versions = CELL_VERSIONS.map(each => [versionKey(each), each === version] as const);
-  const later = ICS_KEYS.filter(key => !isCellSince(version, ICS_SINCE[key] ?? version));
+  const now = new Set(icsKeysIn(version));
+  const later = ICS_KEYS.filter(key => !now.has(key));
   return { ...ics, ...Object.fromEntries([...versions, ...later.map(key => [key, false] as const)]) };
+}
+
+/** The keys of the ICS that are there in a version: what came to LwM2M later is not asked about. */
+export function icsKeysIn(version: CellVersion): readonly IcsKey[] {
+  return ICS_KEYS.filter(key => isCellSince(version, ICS_SINCE[key] ?? version));
 }

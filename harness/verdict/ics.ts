@@ -1,5 +1,7 @@
 import type { IcsKey } from '../../suites/requirements/ics-keys.generated.ts';
 
+export type { IcsKey };
+
 /** Kleene's three values. `unset`: the vendor has not said. */
 export type Tri = true | false | 'unset';
 

@@ -18,6 +18,7 @@ export const REASON_CODES = [
   'timing.early',
   'timing.late',
   'exchange.mismatch',
+  'ics.contradicted',
   'preamble.not-registered',
   'preamble.refused',
   'preamble.no-response',

@@ -22,6 +22,17 @@ export async function writableResource(
   type: ResourceType,
   multiple = false,
 ): Promise<DescribedResource> {
+  const found = await shownWritable(t, registered, type, multiple);
+  return found ?? t.inconclusive('preamble.refused', `no ${type} that can be written is shown`);
+}
+
+/** As `writableResource`; null when the device shows none. */
+export async function shownWritable(
+  t: ClientContext,
+  registered: RegisteredDevice,
+  type: ResourceType,
+  multiple = false,
+): Promise<DescribedResource | null> {
   for (const id of listedObjects(registered).filter(object => !WITH_EFFECTS.includes(object))) {
     for (const each of await describedResources(t, registered, id)) {
       const { resource, path } = each;
@@ -32,5 +43,5 @@ export async function writableResource(
       if (read.kind === 'response' && read.message.code === '2.05') return each;
     }
   }
-  return t.inconclusive('preamble.refused', `no ${type} that can be written is shown`);
+  return null;
 }

@@ -7,6 +7,7 @@ import {
   Type,
 } from '@sinclair/typebox';
 import { CELL_VERSIONS } from '../../verdict/cell-version.ts';
+import type { Ics } from '../../verdict/ics.ts';
 import type { CellId, CheckId, PurposeId } from '../../verdict/ids.ts';
 import { FIRMWARE_IMAGE_KINDS, type PurposeDeclaration } from '../../verdict/purpose-declaration.ts';
 import { REASON_CODES, type ReasonCode } from '../../verdict/reason-code.ts';
@@ -93,6 +94,11 @@ const purposeDeclaration = closed({
   revision: Type.Integer({ minimum: 1 }),
 });
 
+const icsClaims = Type.Unsafe<Ics>({
+  type: 'object',
+  additionalProperties: { enum: [true, false, 'unset'] },
+});
+
 const cellDescription = closed({
   id: cell,
   sut: closed({ name: Type.String(), vendor: Type.String(), version: Type.String(), role }),
@@ -100,6 +106,7 @@ const cellDescription = closed({
   transport: Type.Literal('udp'),
   lwm2m: oneOf(CELL_VERSIONS),
   time: oneOf(['virtual', 'real']),
+  ics: Type.Optional(icsClaims),
   objectFiles: Type.Optional(
     Type.Array(
       closed({
@@ -189,6 +196,15 @@ export const eventSchemas = {
   }),
   frame: closed({ type: Type.Literal('frame'), cell, purpose: purposeId, frame: frameSchema }),
   control: controlSchema,
+  capability: closed({
+    type: Type.Literal('capability'),
+    cell,
+    purpose: purposeId,
+    key: Type.String({ minLength: 1 }),
+    shown: Type.Boolean(),
+    words: Type.String(),
+    frame: nullable(Type.Integer({ minimum: 1 })),
+  }),
   result: resultSchema,
   'cell-ended': closed({
     type: Type.Literal('cell-ended'),

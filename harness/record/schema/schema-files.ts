@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { eventSchemas, footerSchema, resultFileSchema } from './event-schemas.ts';
+import { icsObservedSchema } from './ics-observed-schema.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -16,8 +17,13 @@ export function schemaFiles(): ReadonlyMap<string, string> {
     ...resultFileSchema,
   };
   const footer = { $schema: DRAFT, title: 'Last line of run.ndjson: counts and exit code', ...footerSchema };
+  const observed = {
+    $schema: DRAFT,
+    title: 'ics.observed.json: what the wire showed of the ICS (touchstone/ics-observed@1)',
+    ...icsObservedSchema,
+  };
   return new Map(
-    Object.entries({ run, result, footer }).map(([name, schema]) => [
+    Object.entries({ run, result, footer, 'ics-observed': observed }).map(([name, schema]) => [
       `${name}.schema.json`,
       `${JSON.stringify(schema, null, 2)}\n`,
     ]),

@@ -15,6 +15,7 @@ import { COUNTED, verdictOf } from '../verdict-sentence.ts';
 import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
 import { errataByTopic } from './errata-model.ts';
+import { icsModel } from './ics-model.ts';
 import { cardOf, purposeModel } from './purpose-model.ts';
 import { marksOf, NO_MARKS } from './requirement-marks.ts';
 
@@ -22,6 +23,8 @@ import { marksOf, NO_MARKS } from './requirement-marks.ts';
 export interface ReportExtras {
   /** Address of the page that shows how the purposes were proven, where there is one. */
   readonly qualification?: string;
+  /** The keys of the ICS in their order, with what each asks. */
+  readonly ics?: readonly { readonly key: string; readonly statement: string }[];
   /** The mutants that a purpose must catch, by purpose. */
   readonly mutants?: ReadonlyMap<string, readonly { readonly id: string }[]>;
 }
@@ -35,7 +38,7 @@ export function pageModel(
   run: RecordedRun,
   requirements: readonly RequirementSummary[],
   errata: readonly Erratum[],
-  { qualification = '', mutants = NO_MUTANTS }: ReportExtras,
+  { qualification = '', mutants = NO_MUTANTS, ics = [] }: ReportExtras,
 ) {
   const cells = outcomesOf(run);
   const purposes = cells.flatMap(cell => cell.purposes);
@@ -125,6 +128,7 @@ export function pageModel(
         why: visibleText(why),
         condition: plan.purpose.when ?? '',
       })),
+    ics: icsModel(run, ics),
     errata: errataByTopic(errataInRun(errata, run)),
     provenance: provenanceOf(run),
   };

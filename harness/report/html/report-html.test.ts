@@ -4,6 +4,7 @@ import { growth } from '../../property/growth.ts';
 import { HOSTILE_TEXT, hostilePurpose } from '../../record/testing/hostile-purposes.ts';
 import { clientPurposes, type SamplePurpose } from '../../record/testing/sample-purposes.ts';
 import { clientCell, sampleRun, serverCell } from '../../record/testing/sample-run.ts';
+import { runThatShows, seen } from '../testing/sample-capabilities.ts';
 import { requirement, SAMPLE_REQUIREMENTS } from '../testing/sample-requirements.ts';
 import { reportHtml } from './report-html.ts';
 
@@ -88,6 +89,27 @@ describe('The HTML report', () => {
     const links = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
     expect(links.length).toBeGreaterThan(20);
     expect(links.filter(id => !ids.includes(id))).toEqual([]);
+  });
+
+  test('shows what the wire showed of the ICS beside what is declared, contradictions first, as text', () => {
+    const shown = [
+      seen('object.6', true),
+      seen('object.5', true, { words: HOSTILE_TEXT, frame: null }),
+      seen('object.7', true),
+    ];
+    const run = runThatShows({ 'object.5': false, 'object.6': true }, shown);
+    const page = reportHtml(run, SAMPLE_REQUIREMENTS, [], {
+      ics: [{ key: 'object.5', statement: 'Does it support object 5?' }],
+    });
+    const section = page.slice(page.indexOf('<section id="ics">'), page.indexOf('<section id="provenance">'));
+    const text = textOf(section);
+    expect(text).toMatch(/object\.5 Does it support object 5\? +false ✗ true contradicted/);
+    const places = ['object.5', 'object.7', 'object.6'].map(key => section.indexOf(`<code>${key}`));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text).toContain('object.7: true');
+    expect(section).not.toMatch(/<img|<script/);
+    expect(page).toContain('href="#ics"');
+    expect(html).not.toContain('id="ics"');
   });
 
   test('puts every outcome in words, beside its colour', () => {
