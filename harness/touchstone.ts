@@ -86,6 +86,7 @@ export {
   value,
   wellFormed,
 } from './purpose/expect-content.ts';
+export { answersAttributes } from './purpose/expect-attributes.ts';
 export { noFindings } from './purpose/expect-findings.ts';
 export {
   arrives,

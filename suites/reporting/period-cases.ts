@@ -162,7 +162,7 @@ export const PERIOD_CASES: readonly ScheduleCase[] = [
     title: 'goes by a shorter pmax that is written during the observation',
     ...{ requirements: ['HLF-018', 'HLF-029'], when: 'attr.pmax', resource: 'switch' },
     attributes: [['resource', 'pmax=4']],
-    steps: [{ listen: 1 }, { write: 'pmax=2' }, { listen: 9 }],
+    steps: [{ listen: 0.5 }, { write: 'pmax=2' }, { listen: 9 }],
   },
   {
     id: 'ti.pmin-overwritten-while-observed',
@@ -171,8 +171,10 @@ export const PERIOD_CASES: readonly ScheduleCase[] = [
     attributes: [['resource', 'pmin=1']],
     steps: [
       { write: 'pmin=4' },
-      ...[true, false].flatMap(change => [{ change, thenListen: 'not' } as const, { listen: 7 }]),
-      ...[true, false].map(change => ({ change, thenListen: 'not' }) as const),
+      { change: true, thenListen: 'not' },
+      { listen: 10 },
+      { change: false },
+      { change: true, thenListen: 'not' },
       { listen: 7 },
     ],
   },

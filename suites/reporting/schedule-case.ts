@@ -90,7 +90,10 @@ async function follow(t: ClientContext, each: ScheduleCase): Promise<void> {
     else if ('listen' in step) await watched.listen(step.listen * 1000);
     else {
       await watched.change(step.change);
-      if (step.thenListen !== 'not') await watched.next(BEYOND_REACTION * t.silenceSpan);
+      if (step.thenListen === 'not') continue;
+      await watched.next(BEYOND_REACTION * t.silenceSpan);
+      // What came just before the next change could be meant for that.
+      await t.settled();
     }
   }
   t.check('schedule', watched.seen, notifiesAs(watched.expected()));
