@@ -84,7 +84,6 @@ export const LEFT_OPEN: readonly AttributesCase[] = [
   on('negative-lt', 'lt=-0.5'),
   on('step-zero', 'st=0'),
   on('pmax-zero', 'pmax=0'),
-  on('pmax-below-pmin', 'pmin=60&pmax=30'),
   on('equal-periods', 'pmin=30&pmax=30'),
   on('more-digits-than-fit', 'gt=12345678901234567890.5'),
 ];

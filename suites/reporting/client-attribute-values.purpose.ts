@@ -139,8 +139,8 @@ clientPurpose(
     const watched = await WatchedResource.of(t, device, `${account}/1`);
     t.check('accepted', await watched.writeAttributes('gt=5000&lt=3000'), code('2.04'));
     await watched.observe();
-    t.check('contradictory', await watched.writeAttributes('gt=2000&lt=2500'), code('4.00'));
-    t.check('unknown', await watched.writeAttributes('gt=4200&touchstone=1'), code('4.00'));
+    t.check('contradictory', await device.writeAttributes(watched.path, 'gt=2000&lt=2500'), code('4.00'));
+    t.check('unknown', await device.writeAttributes(watched.path, 'gt=4200&touchstone=1'), code('4.00'));
     for (const lifetime of [4500, 5001, 4500]) {
       await watched.change(lifetime);
       await watched.next(1.5 * t.silenceSpan);

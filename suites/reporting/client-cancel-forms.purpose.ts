@@ -22,6 +22,8 @@ clientPurpose(
     id: 'reporting.bv.cancel-without-accept',
     title: 'ends an observation when it gets a GET with Observe 1 that names no format',
     ...COMMON,
+    // By token, as RFC 7641 has it; that other options need not be repeated is inferred.
+    level: 'should',
   },
   async t => {
     const { device, path, observation, flip } = await observeSwitch(t);

@@ -158,6 +158,32 @@ export const PERIOD_CASES: readonly ScheduleCase[] = [
     steps: [{ change: true, thenListen: 'not' }, { listen: 6 }],
   },
   {
+    id: 'ti.pmax-zero',
+    title: 'keeps to pmin and notifies of changes only where pmax is 0, unless it refuses that',
+    ...{ requirements: ['HLF-016', 'HLF-018'], when: BOTH, resource: 'switch', start: false },
+    attributes: [['resource', 'pmin=3&pmax=0']],
+    steps: [{ listen: 1 }, { change: true, thenListen: 'not' }, { listen: 7 }],
+  },
+  {
+    id: 'ti.pmax-below-pmin-of-other-level',
+    title: 'keeps to the pmin of a resource where the pmax of its object instance is below it',
+    ...{ requirements: ['HLF-016', 'HLF-018'], when: BOTH, resource: 'switch', start: false },
+    attributes: [
+      ['instance', 'pmax=2'],
+      ['resource', 'pmin=4'],
+    ],
+    steps: [{ change: true, thenListen: 'not' }, { listen: 6.5 }],
+  },
+  {
+    id: 'ti.default-pmax-below-pmin',
+    title: 'keeps to the pmin of a resource where the Default Maximum Period is below it',
+    ...{ requirements: ['HLF-016', 'HLF-018'], when: `${BOTH} && resource.1.3`, resource: 'switch' },
+    start: false,
+    defaults: { pmax: 2 },
+    attributes: [['resource', 'pmin=4']],
+    steps: [{ change: true, thenListen: 'not' }, { listen: 6.5 }],
+  },
+  {
     id: 'ti.pmax-overwritten-while-observed',
     title: 'goes by a shorter pmax that is written during the observation',
     ...{ requirements: ['HLF-018', 'HLF-029'], when: 'attr.pmax', resource: 'switch' },

@@ -1,7 +1,7 @@
 import {
+  answersAttributes,
   type ClientContext,
   clientPurpose,
-  code,
   notifiesAs,
   type PlainValue,
   type RegisteredDevice,
@@ -41,13 +41,14 @@ export interface ScheduleCase {
 /** The resources that every device has and that change nothing else, and the one Float that a sensor has. */
 const RESOURCES = {
   /** Long enough in every case for the registration to outlive the purpose. */
-  lifetime: { path: (account: string) => `${account}/1`, when: null, needs: [] },
-  switch: { path: (account: string) => `${account}/6`, when: null, needs: [] },
-  temperature: { path: () => '/3303/0/5700', when: 'object.3303', needs: ['setResource'] },
+  lifetime: { path: (account: string) => `${account}/1`, type: 'Integer', when: null, needs: [] },
+  switch: { path: (account: string) => `${account}/6`, type: 'Boolean', when: null, needs: [] },
+  temperature: { path: () => '/3303/0/5700', type: 'Float', when: 'object.3303', needs: ['setResource'] },
 } as const;
 
 /** Times PROCESSING_DELAY: by then a device has noticed a change, however slow, and a missing notification is missing. */
 const BEYOND_REACTION = 1.5;
+const DEPTHS = { object: 1, instance: 2, resource: 3 } as const;
 const PERIODS = { pmin: 2, pmax: 3 } as const;
 
 /** Declares a purpose for every case of a table. */
@@ -76,12 +77,16 @@ async function follow(t: ClientContext, each: ScheduleCase): Promise<void> {
   await writeDefaults(t, registered, each);
   const watched = await WatchedResource.of(t, registered.device, path);
   watched.assume(each.defaults ?? {});
-  const places = { object: upTo(path, 1), instance: upTo(path, 2), resource: path };
+  const places = { object: upTo(path, DEPTHS.object), instance: upTo(path, DEPTHS.instance), resource: path };
   const counts = { written: 0 };
   const write = async (query: string, at: Level): Promise<void> => {
     counts.written += 1;
     const words = counts.written === 1 ? 'attributes-accepted' : `attributes-${counts.written}-accepted`;
-    t.check(words, await watched.writeAttributes(query, places[at]), code('2.04'));
+    const answers = answersAttributes({
+      ...{ version: t.lwm2m, query: query.split('&') },
+      ...{ depth: DEPTHS[at], type: RESOURCES[resource].type },
+    });
+    t.check(words, await watched.writeAttributes(query, places[at]), answers);
   };
   for (const [at, query] of attributes) await write(query, at);
   await watched.observe(places[observed]);

@@ -196,6 +196,13 @@ export const FLOAT_CASES: readonly ScheduleCase[] = [
     steps: values(-0.5, 0.5, 3, -1, -2),
   },
   {
+    id: 'bv.negative-thresholds',
+    title: 'goes by thresholds below zero, unless it refuses them',
+    ...{ requirements: REQUIREMENTS, when: 'attr.gt && attr.lt', resource: 'temperature', start: -8 },
+    attributes: [['resource', 'gt=-4.5&lt=-10.25']],
+    steps: values(-10, -4.75, -4.25, 4, 11, -5, -10.5, -11),
+  },
+  {
     id: 'bv.thresholds-of-float',
     title: 'notifies of what meets any of gt, lt and st of a Float, and of no other change',
     ...{ requirements: REQUIREMENTS, when: 'attr.gt && attr.lt && attr.st', resource: 'temperature' },
