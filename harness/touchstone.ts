@@ -66,6 +66,7 @@ export {
   type Rights,
 } from './purpose/controlled-instance.ts';
 export { bootstrapServerPurpose, clientPurpose, serverPurpose } from './purpose/declare.ts';
+export { answersAttributes } from './purpose/expect-attributes.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
 export {
   type CompositeSubject,
@@ -86,7 +87,6 @@ export {
   value,
   wellFormed,
 } from './purpose/expect-content.ts';
-export { answersAttributes } from './purpose/expect-attributes.ts';
 export { noFindings } from './purpose/expect-findings.ts';
 export {
   arrives,
