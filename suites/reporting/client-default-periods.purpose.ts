@@ -39,7 +39,10 @@ clientPurpose(
   async t => {
     const { device, account, path, flip, notified } = await observeSwitch(t);
     const period = `${account}/2`;
+    const asked = t.clock.now();
     t.done(await device.write(period, tlv(period, PMIN)), 'the Write of the Default Minimum Period');
+    // A notification that was as long on its way as this makes the period after it look shorter.
+    const onItsWay = t.clock.now() - asked;
     const once = await flip();
     // Held back or not: the period that was running may end as it began.
     const first = await notified();
@@ -48,6 +51,10 @@ clientPurpose(
     const twice = await flip();
     const second = await notified();
     t.check('second', second, value(path, twice));
-    t.check('held-back', second, elapsed(since, t.withinTolerance(PMIN * 1000, PMIN * 1000 + t.patience)));
+    t.check(
+      'held-back',
+      second,
+      elapsed(since, t.withinTolerance(PMIN * 1000 - onItsWay, PMIN * 1000 + t.patience)),
+    );
   },
 );
