@@ -67,6 +67,7 @@ export {
   type Rights,
 } from './purpose/controlled-instance.ts';
 export { bootstrapServerPurpose, clientPurpose, serverPurpose } from './purpose/declare.ts';
+export { answersAttributes } from './purpose/expect-attributes.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
 export {
   type CompositeSubject,

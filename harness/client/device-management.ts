@@ -120,6 +120,11 @@ export class DeviceManagement {
       this.#observations.changed(`/${object}/${instance}`);
   }
 
+  /** The default periods of its account are others: running observations follow them from now on. */
+  periodsChanged(): void {
+    this.#observations.attributesChanged();
+  }
+
   forgetObservations(): void {
     this.#observations.clear();
   }

@@ -111,10 +111,12 @@ export class ServerSession {
   #watch(model: DataModel): () => void {
     const { serverInstance } = this.account;
     const own = [`/1/${serverInstance}/1`, `/1/${serverInstance}/7`];
+    const periods = [`/1/${serverInstance}/2`, `/1/${serverInstance}/3`];
     const updateLater = (): void => this.management.afterTheAnswer(() => this.update());
     return model.listen({
       changed: ids => {
         this.management.changed(ids);
+        if (periods.includes(`/${ids.join('/')}`)) this.management.periodsChanged();
         if (own.includes(`/${ids.join('/')}`)) updateLater();
       },
       listChanged: (object, instance) => {

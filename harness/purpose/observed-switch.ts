@@ -1,5 +1,6 @@
 import type { Arrival } from '../coap/exchange/received-message.ts';
 import type { ServerObservation } from '../server/server-observation.ts';
+import type { ClientStart } from '../sut/control-contract.ts';
 import type { ClientContext, RegisteredDevice } from './client-context.ts';
 
 /** Preamble of purposes about notifications: a registered device, one of its resources observed. */
@@ -17,8 +18,11 @@ export interface ObservedSwitch extends RegisteredDevice {
  * device or by a server, without the device doing anything else about it.
  * @throws Inconclusive when the device does not register or does not accept the observation.
  */
-export async function observeSwitch(t: ClientContext): Promise<ObservedSwitch> {
-  const registered = await t.registered();
+export async function observeSwitch(
+  t: ClientContext,
+  start: Partial<ClientStart> = {},
+): Promise<ObservedSwitch> {
+  const registered = await t.registered(start);
   const { device, account } = registered;
   const path = `${account}/6`;
   let value = (await t.valueAt(device, path)) === true;

@@ -33,6 +33,7 @@ export class WatchedResource {
   readonly #writes: AttributeWrite[] = [];
   #defaults: NonNullable<ObservationInput['defaults']> = {};
   #observation: ServerObservation | null = null;
+  #observedPath: string;
   /** Milliseconds: what is asked for takes effect at some time before its answer, and what comes has been on its way as long. */
   #longestExchange = 0;
   /** Milliseconds: what the device is told beside the wire takes effect at some time before it has answered. */
@@ -43,6 +44,7 @@ export class WatchedResource {
     this.#t = t;
     this.#device = device;
     this.path = path;
+    this.#observedPath = path;
     const { object = -1, resource = -1 } = parsePath(path) ?? {};
     const definition = t.definitions(object)?.resources.find(({ id }) => id === resource);
     if (definition === undefined) throw misuse(`${path} is no resource that is known`);
@@ -68,9 +70,10 @@ export class WatchedResource {
     return outcome;
   }
 
-  /** Preamble. @throws Inconclusive when the device does not accept the observation. */
-  async observe(): Promise<ServerObservation> {
-    this.#observation = await this.#timed(this.#t.observed(this.#device, this.path));
+  /** Preamble: observes the resource, or what it is a part of. @throws Inconclusive when the device does not accept that. */
+  async observe(path: string = this.path): Promise<ServerObservation> {
+    this.#observedPath = path;
+    this.#observation = await this.#timed(this.#t.observed(this.#device, path));
     return this.#observation;
   }
 
@@ -116,7 +119,8 @@ export class WatchedResource {
     if (first.kind !== 'response') throw misuse('the Observe was not answered');
     return expectNotifications({
       version: this.#t.lwm2m,
-      observed: this.path,
+      observed: this.#observedPath,
+      resource: this.path,
       type: this.#type,
       writes: this.#writes,
       defaults: this.#defaults,
@@ -164,7 +168,7 @@ export class WatchedResource {
 
   #notified(message: ReceivedMessage): SeenNotification {
     const { at, frame } = message;
-    const path = parsePath(this.path);
+    const path = parsePath(this.#observedPath);
     const format = uintValue(message, OptionNumber.contentFormat);
     if (path === null || format === undefined) return { at, frame, value: null };
     const { node } = decodeContent(format, path, message.payload, this.#t.definitions);

@@ -44,8 +44,7 @@ export class ServerObservation {
   }
 
   async start(): Promise<void> {
-    const { coap, address } = this.#target;
-    this.#forget = coap.expectToken(address, this.#token, message => this.#notified(message));
+    this.#expect('accept');
     this.#first = await this.#get(0);
     if (this.#first.kind === 'response') this.#isOvertaken(this.#first.message);
     if (!this.established) this.#forget();
@@ -61,15 +60,32 @@ export class ServerObservation {
     this.#listeners.push(listener);
   }
 
-  /** The same request with Observe 1 (RFC 7641 §3.6). Resolves with its answer; notifications are still collected. */
-  cancelByGet(): Promise<Outcome> {
-    return this.#get(1);
+  /** The same request once more, under the same token (RFC 7641 §3.3.1). Resolves with its answer. */
+  again(): Promise<Outcome> {
+    return this.#get(0);
+  }
+
+  /**
+   * The same request with Observe 1 (RFC 7641 §3.6), but for what is given. Resolves with its answer; notifications are still
+   * collected.
+   */
+  cancelByGet(changes: Partial<Pick<Request, 'options' | 'token'>> = {}): Promise<Outcome> {
+    return this.#get(1, changes);
+  }
+
+  /** Leaves notifications unanswered from now on, as if they were lost on the way; `heed` ends that. */
+  disregard(): void {
+    this.#expect('ignore');
+  }
+
+  /** Acknowledges notifications again. */
+  heed(): void {
+    this.#expect('accept');
   }
 
   /** Answers the next notification, and later ones, with a Reset; resolves with the first of them (RFC 7641 §3.6). */
   async cancelByReset(within: number): Promise<Arrival> {
-    const { coap, address } = this.#target;
-    this.#forget = coap.expectToken(address, this.#token, message => this.#notified(message), 'reject');
+    this.#expect('reject');
     return this.next(within);
   }
 
@@ -88,10 +104,16 @@ export class ServerObservation {
     this.#forget();
   }
 
-  #get(observe: 0 | 1): Promise<Outcome> {
+  #expect(treatment: 'accept' | 'reject' | 'ignore'): void {
+    const { coap, address } = this.#target;
+    this.#forget = coap.expectToken(address, this.#token, message => this.#notified(message), treatment);
+  }
+
+  #get(observe: 0 | 1, changes: Partial<Pick<Request, 'options' | 'token'>> = {}): Promise<Outcome> {
     const { coap, address, request } = this.#target;
-    const options = [uintOption(OptionNumber.observe, observe), ...request.options];
-    return coap.request(address, { ...request, token: this.#token, options });
+    const { token = this.#token, options = request.options } = changes;
+    const withObserve = [uintOption(OptionNumber.observe, observe), ...options];
+    return coap.request(address, { ...request, token, options: withObserve });
   }
 
   #notified(message: ReceivedMessage): void {

@@ -29,7 +29,7 @@ const HEADER_LENGTH = 4;
 const MAX_TOKEN_LENGTH = 8;
 
 /** What becomes of a response that is not an acknowledgement: `unexpected` and `reject` are answered with a Reset. */
-export type Treatment = 'accept' | 'reject' | 'unexpected';
+export type Treatment = 'accept' | 'reject' | 'ignore' | 'unexpected';
 
 /** The request/response layer as the message layer sees it. */
 export interface UpperLayer {
@@ -188,7 +188,9 @@ export class MessageLayer {
     } else if (isRequest(code)) this.#upper.request(received, peer);
     else {
       const treatment = this.#upper.treatmentOf(received, peer);
-      if (type === 'CON') {
+      if (treatment === 'ignore') {
+        // The peer is to think that it was lost.
+      } else if (type === 'CON') {
         this.answer(received, emptyMessage(treatment === 'accept' ? 'ACK' : 'RST', messageId));
       } else if (treatment === 'reject') this.answer(received, emptyMessage('RST', messageId));
       this.#upper.response(received, peer);

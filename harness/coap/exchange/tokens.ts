@@ -11,8 +11,8 @@ export interface Expectation {
   readonly kind: 'request' | 'token';
   readonly peer: Peer;
   readonly listener: (message: ReceivedMessage) => void;
-  /** Whether the message is acknowledged as usual or rejected with a Reset. */
-  readonly treatment: 'accept' | 'reject';
+  /** Whether the message is acknowledged as usual, rejected with a Reset, or not answered, as if it had been lost. */
+  readonly treatment: 'accept' | 'reject' | 'ignore';
   /** The rules that its notifications must follow, null where nothing is observed. */
   observation: ObservationRules | null;
   /** The request that began the observation, null where nothing is observed. */

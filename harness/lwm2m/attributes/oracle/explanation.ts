@@ -32,7 +32,7 @@ export function explain(expectation: Expectation, hypothesis: Hypothesis, notifi
     from <= notified.at + tolerance.early && to >= notified.at - late;
   const possible =
     phases.some(({ due, from, to }) => due !== 'no' && reaches(from, to)) ||
-    overtaken.some(({ by, at }) => at >= by && at <= by + late && reaches(at, at));
+    overtaken.some(each => mayComeFirst(each, late) && reaches(each.at, each.at));
   const samples = samplesOf(expectation, course, sent.sample, notified);
   const missed = overdue(phases, notified.at, { late, reaction: tolerance.reaction ?? 0 });
   if (missed !== null) {
@@ -48,6 +48,11 @@ export function explain(expectation: Expectation, hypothesis: Hypothesis, notifi
     kind: 'explained',
     next: samples.map(sample => ({ course, sent: sentAs(course, notified.at, sample) })),
   };
+}
+
+/** An event and the end of a period are so close that a client may take them in either order. */
+export function mayComeFirst({ by, at }: Overtaken, late: number): boolean {
+  return at >= by && at <= by + late;
 }
 
 /** What silence up to `until` means under one hypothesis; null when nothing had to come. */

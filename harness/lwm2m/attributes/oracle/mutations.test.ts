@@ -113,6 +113,26 @@ describe('windowsAfter', () => {
     for (const count of Object.values(met)) expect(count).toBeGreaterThan(0);
   });
 
+  test('let a period end at the moment at which it is written anew', () => {
+    const path = '/3303/0/5700';
+    const expectation = expectNotifications({
+      ...{ version: '1.0', observed: path, type: 'Float', horizon: 30_000, tolerance: { early: 0, late: 0 } },
+      // A Default Maximum Period below the minimum one does not count before 16 s; from then on it does, for a second.
+      defaults: { pmin: 2, pmax: 1 },
+      writes: [
+        { at: 16_000, path, query: 'pmin=0' },
+        { at: 17_000, path, query: 'pmax=2' },
+      ],
+      history: [0, 0.5].map((value, at) => ({ at: at * 1000, value })),
+      first: { at: 0, value: 0 },
+    });
+    const seen = [2000, 16_000].map(at => ({ at, value: 0.5 }));
+    expect(statusesAt(windowsAfter(expectation, seen), 17_000)).toContain('either');
+    expect(statusesAt(windowsAfter(expectation, seen), 16_999)).not.toContain('either');
+    const judged = judge(expectation, [...seen, ...[17_000, 19_000].map(at => ({ at, value: 0.5 }))]);
+    expect(judged.findings.filter(({ notification }) => notification === 2)).toEqual([]);
+  });
+
   test('cover the time from the last notification to the horizon without a gap', () => {
     fc.assert(
       fc.property(anyObservation(), input => {
@@ -126,6 +146,10 @@ describe('windowsAfter', () => {
     );
   });
 });
+
+function statusesAt(windows: readonly Window[], at: number): string[] {
+  return windows.filter(({ from, to }) => from <= at && at <= to).map(({ status }) => status);
+}
 
 /** Neighbours of the same status, which only differ in what is to be sent, as one. */
 function runsOf(windows: readonly Window[]): Pick<Window, 'from' | 'to' | 'status'>[] {

@@ -40,6 +40,7 @@ export interface Phase {
 export interface Overtaken {
   readonly by: number;
   readonly at: number;
+  readonly rule: RuleId;
 }
 
 /**
@@ -59,7 +60,7 @@ export function* phasesAfter(
     const last = next > until;
     yield* state.phases(from, last ? until : next, last);
     if (last) return;
-    overtaken.push(...state.periodEnds().map(at => ({ by: next, at })));
+    overtaken.push(...state.periodEnds().map(end => ({ by: next, ...end })));
     state.advance(next);
     from = next;
   }
@@ -120,9 +121,12 @@ class DueState {
   }
 
   /** When a notification would become due by itself. */
-  periodEnds(): number[] {
-    const earliest = this.#pending === 'no' ? [] : [this.#base + this.#terms.pmin];
-    return this.#terms.pmax === null ? earliest : [...earliest, this.#base + this.#terms.pmax];
+  periodEnds(): Omit<Overtaken, 'by'>[] {
+    const { pmin, pmax } = this.#terms;
+    const ends: Omit<Overtaken, 'by'>[] = [];
+    if (this.#pending !== 'no') ends.push({ at: this.#base + pmin, rule: 'pmin-expiry' });
+    if (pmax !== null) ends.push({ at: this.#base + pmax, rule: 'pmax' });
+    return ends;
   }
 
   #due(at: number, earliest: number, latest: number): Pick<Phase, 'due' | 'rule'> {
