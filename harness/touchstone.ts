@@ -131,6 +131,8 @@ export {
 export { notifiesAs } from './purpose/expect-schedule.ts';
 export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value.ts';
 export type { Expectation } from './purpose/expectation.ts';
+export type { Cabinet } from './purpose/fleet/cabinet.ts';
+export type { FleetDevice } from './purpose/fleet/fleet-device.ts';
 export { objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, SEND, UPDATE } from './purpose/patterns.ts';

@@ -88,7 +88,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
     virtual === null ? withinLimit(work, LONGEST_PURPOSE, clock) : virtual.run(work);
   return {
     environment: {
-      ...{ clock, random, onFault, inspectPayload },
+      ...{ clock, random, onFault, inspectPayload, time: port.description.time },
       onFinding: finding => findings.push(finding),
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),
       endpoint: endpointName(purpose.id, entropy),
