@@ -143,6 +143,7 @@ export type { ServerContext } from './purpose/server-context.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
 export type { ServerAccount } from './server/bootstrap/account.ts';
+export type { Content } from './server/device-operations.ts';
 export { dying, exchanged, refused, slowly, whole } from './server/package-server/offering.ts';
 export type { ServerObservation } from './server/server-observation.ts';
 export { valuesIn } from './server/values-in.ts';

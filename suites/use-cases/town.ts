@@ -34,7 +34,7 @@ export async function byCorner<Answer>(
   lights: readonly TownLight[],
   act: (light: TownLight) => Promise<Answer>,
 ): Promise<readonly Answer[]> {
-  const corners = Map.groupBy(lights, ({ cabinet }) => cabinet).values();
+  const corners = [...Map.groupBy(lights, ({ cabinet }) => cabinet).values()];
   const answers = corners.map(async there => {
     const given: Answer[] = [];
     for (const light of there) given.push(await act(light));
