@@ -103,7 +103,7 @@ serverPurpose(
   {
     id: 'use-cases.bv.trace-bike',
     title: 'follows a bike by the notifications of its Location object, place after place',
-    requirements: ['B.3', 'HLF-023', 'HLF-028'],
+    requirements: ['B.3', 'HLF-027', 'HLF-028'],
     clause: 'RD 1.0 App. B.3, TS 1.0 §5.5, E.7',
     level: 'should',
     when: 'object.6',
@@ -170,7 +170,7 @@ serverPurpose(
   {
     id: 'use-cases.bv.read-bike',
     title: 'shows where the bike is when its owner asks',
-    requirements: ['B.3', 'HLF-023'],
+    requirements: ['B.3', 'HLF-027'],
     clause: 'RD 1.0 App. B.3, TS 1.0 §5.4.1, E.7',
     when: 'object.6',
     needs: ['read'],
@@ -189,7 +189,7 @@ serverPurpose(
   {
     id: 'use-cases.bi.answer-from-another-source',
     title: 'does not take an answer for the bike’s that comes from another device',
-    requirements: ['B.3', 'HLF-023'],
+    requirements: ['B.3', 'HLF-027'],
     clause: 'RD 1.0 App. B.3, RFC 7252 §5.3.2',
     twin: 'use-cases.bv.read-bike',
     when: 'object.6',

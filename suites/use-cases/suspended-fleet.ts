@@ -1,0 +1,41 @@
+import { arrives, type FleetDevice, requestFor, type ServerContext } from '../../harness/touchstone.ts';
+
+export const TIMEOUT = '/1/0/5';
+export const DISABLE = '/1/0/4';
+export const COLLECTED = '/3303/0/5700';
+export const READ = requestFor('get', COLLECTED);
+
+/** Devices of a service at a traffic peak: those that have to go on, and those that may be kept away. */
+export interface Service {
+  readonly priority: readonly FleetDevice[];
+  readonly low: readonly FleetDevice[];
+}
+
+/** Preamble: all of them are registered. @throws Inconclusive when one is not accepted. */
+export async function service(t: ServerContext): Promise<Service> {
+  const names = ['priority-1', 'priority-2', 'low-1', 'low-2'];
+  const fleet = await t.fleet(...names.map(name => ({ name, holds: { [COLLECTED]: 20.5 } })));
+  for (const { device } of fleet) await t.registered(device);
+  return { priority: fleet.slice(0, 2), low: fleet.slice(2) };
+}
+
+/** The administrator keeps a device off the network for so many seconds. */
+export async function suspend(device: FleetDevice, seconds: number) {
+  const timeout = await device.order(requestFor('put', TIMEOUT), sut => sut.write(TIMEOUT, seconds));
+  const disable = await device.order(requestFor('post', DISABLE), sut => sut.execute(DISABLE));
+  return { timeout, disable };
+}
+
+/** Preamble: the low-priority devices are away. @throws Inconclusive when the server does not send them away. */
+export async function suspended(t: ServerContext, seconds: number): Promise<Service> {
+  const devices = await service(t);
+  for (const low of devices.low) {
+    const { disable } = await suspend(low, seconds);
+    if (!arrives('an Execute of Disable').judge(disable.request, t.definitions).pass)
+      t.inconclusive('preamble.no-response', `the server did not suspend ${low.name}`);
+  }
+  // The answer leaves first, then the De-register, which takes as long as any exchange.
+  await t.clock.wait(t.silenceSpan);
+  for (const { device } of devices.low) device.disregardPast();
+  return devices;
+}
