@@ -125,13 +125,16 @@ serverPurpose(
   },
   async t => {
     const lights = await street(t, 3);
+    const watches = [];
     for (const light of lights) {
       light.device.answer(STATUS, notification(10, text('0')));
       const { request, answer } = await light.order(STATUS, sut => sut.observe(LAMP));
       t.reported(`first-of-${light.name}`, answer, reportsValue(LAMP, false));
-      if (light.name === 'light-2' && request.kind === 'arrived')
-        await light.device.deliver(request.message, notification(11, text('1')), 'CON');
+      watches.push({ light, request });
     }
+    for (const { light, request } of watches.slice(1, 2))
+      if (request.kind === 'arrived')
+        await light.device.deliver(request.message, notification(11, text('1')), 'CON');
     await t.clock.wait(t.silenceSpan);
     const changes = lights.map(({ sut }) => sut.notifiedValues(LAMP).filter(shown => shown === true).length);
     const second = satisfies<number[]>('one change, of the second light', all => all.join() === '0,1,0');

@@ -17,6 +17,8 @@ export async function service(t: ServerContext): Promise<Service> {
   const names = ['priority-1', 'priority-2', 'low-1', 'low-2'];
   const fleet = await t.fleet(...names.map(name => ({ name, holds: { [COLLECTED]: 20.5 } })));
   for (const { device } of fleet) await t.registered(device);
+  // A server may look at what has registered, and takes the time that it needs for that.
+  await t.clock.wait(t.silenceSpan);
   return { priority: fleet.slice(0, 2), low: fleet.slice(2) };
 }
 

@@ -70,7 +70,7 @@ export class Cabinet {
     const [, device = '', ...ids] = pathOf(request).split('/');
     const commands = this.#commands.get(device);
     if (commands === undefined || `/${ids.join('/')}` !== this.#switch) {
-      this.astray.push(request);
+      if (request.code !== METHODS.get) this.astray.push(request);
       return { code: '4.04' };
     }
     if (request.code === METHODS.get) return withContent(text(commands.at(-1) === true ? '1' : '0'));
