@@ -135,8 +135,12 @@ clientPurpose(
     const { bootstrap } = await t.askedAt(bootstrapServer);
     t.done(await bootstrap.delete('/0'), 'the Bootstrap-Delete of the Security object');
     t.done(await bootstrap.delete('/1'), 'the Bootstrap-Delete of the Server object');
-    const account = t.account({ serverUri: provider.uri, shortServerId: otherId(t) });
-    await t.handedOut(bootstrap, account);
+    const newId = otherId(t);
+    // At instances that no factory uses: the account of the bootstrap server stays.
+    const security = { 0: provider.uri, 1: false, 2: 3, 3: '', 4: '', 5: '', 10: newId };
+    t.done(await bootstrap.write('/0/11', security), 'the Write of the Security instance');
+    const server = { 0: newId, 1: t.lifetime, 6: true, 7: 'U' };
+    t.done(await bootstrap.write('/1/11', server), 'the Write of the Server instance');
     t.check('finish', await bootstrap.finish(), code('2.04'));
     const register = await provider.next(REGISTER);
     t.check('with-new-provider', register, arrives(REGISTER.name));

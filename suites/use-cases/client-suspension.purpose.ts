@@ -106,7 +106,7 @@ clientPurpose(
     const path = `${priority.account}/5`;
     const observation = await t.observed(priority.device, path);
     await gone(t, low, t.scaled(300, 30), low.server);
-    t.check('served', await priority.device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('served', await priority.device.read(path, ContentFormat.tlv), code('2.05'));
     await t.sense(path, 40_000);
     t.check('reports', await observation.next(t.patience), value(path, 40_000));
     t.check('away-from-other', await low.server.next(ANY_REQUEST, t.silenceSpan), silence('request'));
