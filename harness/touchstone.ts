@@ -133,6 +133,8 @@ export {
 export { notifiesAs } from './purpose/expect-schedule.ts';
 export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value.ts';
 export type { Expectation } from './purpose/expectation.ts';
+export type { Cabinet } from './purpose/fleet/cabinet.ts';
+export type { FleetDevice } from './purpose/fleet/fleet-device.ts';
 export { objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
 export { carrying, sentByTheSut } from './purpose/path-steps.ts';
@@ -157,6 +159,7 @@ export { answerShows, type Sighting, sighting } from './purpose/sighting.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';
 export { WatchedResource } from './purpose/watched-resource.ts';
 export type { ServerAccount } from './server/bootstrap/account.ts';
+export type { Content } from './server/device-operations.ts';
 export { dying, exchanged, refused, slowly, whole } from './server/package-server/offering.ts';
 export type { ServerObservation } from './server/server-observation.ts';
 export { valuesIn } from './server/values-in.ts';

@@ -101,6 +101,11 @@ export abstract class Context {
     return this.check(key.replace(/[._]/g, '-'), seen, asClaimed(key, claim), level);
   }
 
+  /** Seconds that the text speaks of, where time is virtual; over a real network `short` stands for them. */
+  scaled(seconds: number, short: number): number {
+    return this.environment.time === 'virtual' ? seconds : short;
+  }
+
   /** Fraction by which timing bounds are widened; 0 in virtual time. */
   get tolerance(): number {
     return this.environment.tolerance;

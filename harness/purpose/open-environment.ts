@@ -96,7 +96,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
     virtual === null ? withinLimit(work, LONGEST_PURPOSE, clock) : virtual.run(work);
   return {
     environment: {
-      ...{ clock, random, onFault, inspectPayload },
+      ...{ clock, random, onFault, inspectPayload, time: port.description.time },
       // What a path does to datagrams may look like a fault of the SUT; only a purpose that impairs one can tell.
       onFinding: finding => {
         if (![...paths.values()].some(({ altered }) => altered)) findings.push(finding);

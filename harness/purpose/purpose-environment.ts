@@ -18,6 +18,8 @@ import type { FirmwareImages } from './firmware/firmware-images.ts';
 export interface PurposeEnvironment {
   readonly checklist: Checklist;
   readonly clock: Clock;
+  /** Virtual time costs nothing, however long it is. */
+  readonly time: 'virtual' | 'real';
   readonly random: Random;
   readonly parameters: TransmissionParameters;
   /** Fraction by which timing bounds are widened. */

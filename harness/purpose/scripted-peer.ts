@@ -43,7 +43,7 @@ export abstract class ScriptedPeer {
   }
 
   /** Answers the next `times` matching requests with `reply`; null leaves them unanswered. */
-  answer(pattern: Pattern, reply: Reply | null, times = 1): void {
+  answer(pattern: Pattern, reply: Answer, times = 1): void {
     this.#rules.push({ pattern, reply, remaining: times });
   }
 

@@ -1,29 +1,26 @@
 import { ReferenceClient } from '../client/reference-client.ts';
 import type { Pattern } from '../coap/exchange/inbox.ts';
-import type { Arrival, Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
+import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
 import type { CoapOption } from '../coap/message/message.ts';
+import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Content } from '../server/device-operations.ts';
 import type { ServerStarted } from '../sut/control-contract.ts';
 import { ControlFailure } from '../sut/control-errors.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import type { Path } from '../transport/path/path.ts';
 import { Context } from './context.ts';
+import { Cabinet } from './fleet/cabinet.ts';
+import { type DescribedDevice, FleetDevice, objectsIn } from './fleet/fleet-device.ts';
 import { requestFor } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { locationPath, type RegisterInput } from './registration-input.ts';
 import { notification } from './reply.ts';
 import { ServerSut } from './server-sut.ts';
+import { type Stimulated, stimulated } from './stimulated.ts';
 import { TesterDevice } from './tester-device.ts';
 
 /** Observe value of the first answer; notifications count on from here. */
 const FIRST_SEQUENCE = 10;
-
-/** What the server did when it was asked to act: the message on the wire, and what it then told its user. */
-export interface Stimulated<Answer> {
-  readonly request: Arrival;
-  /** SUT-reported. */
-  readonly answer: Answer;
-}
 
 /** What a purpose that judges a server works with: the SUT and a device for it to manage. */
 export class ServerContext extends Context {
@@ -33,7 +30,7 @@ export class ServerContext extends Context {
 
   private constructor(environment: PurposeEnvironment, serverUri: string, device: TesterDevice) {
     super(environment);
-    this.sut = new ServerSut(environment.control, environment.endpoint);
+    this.sut = ServerSut.of(environment.control, environment.endpoint);
     this.device = device;
     this.#serverUri = serverUri;
   }
@@ -62,9 +59,14 @@ export class ServerContext extends Context {
     return testerDevice(this.environment, this.#serverUri, 'device-2', endpoint);
   }
 
-  /** The server, told to act on another device than the purpose's own. */
-  sutFor(endpoint: string): ServerSut {
-    return new ServerSut(this.environment.control, endpoint);
+  /** The devices of a scenario, each with a socket and objects of its own; none is registered yet. */
+  fleet(...described: readonly DescribedDevice[]): Promise<readonly FleetDevice[]> {
+    return Promise.all(described.map(each => this.#fleetDevice(each)));
+  }
+
+  /** A socket with many small devices behind it, each with the Boolean at `path`; none is registered yet. */
+  cabinet(name: string, path: string): Promise<Cabinet> {
+    return Cabinet.open(this.environment, this.#serverUri, name, path);
   }
 
   /** Parameters of a Register; `changes` replaces values, and leaves out those that are null. */
@@ -114,10 +116,8 @@ export class ServerContext extends Context {
   }
 
   /** Makes the server act, and gives the request it sent together with what it told its user. */
-  async stimulate<Answer>(pattern: Pattern, act: () => Promise<Answer>): Promise<Stimulated<Answer>> {
-    const arriving = this.device.next(pattern);
-    const answer = await act();
-    return { request: await arriving, answer };
+  stimulate<Answer>(pattern: Pattern, act: () => Promise<Answer>): Promise<Stimulated<Answer>> {
+    return stimulated(this.device, pattern, act);
   }
 
   /**
@@ -140,6 +140,13 @@ export class ServerContext extends Context {
     );
   }
 
+  async #fleetDevice(described: DescribedDevice): Promise<FleetDevice> {
+    const { name, endpoint = `${this.endpoint}-${name}` } = described;
+    const objects = objectsIn(described).flatMap(id => this.definitions(id) ?? []);
+    const device = await testerDevice(this.environment, this.#serverUri, name, endpoint, objects);
+    return new FleetDevice(described, endpoint, device, this.sut.towards(endpoint), this.definitions);
+  }
+
   #accepted(outcome: Outcome): Outcome {
     if (outcome.kind !== 'response')
       this.inconclusive('preamble.no-response', 'the server did not answer the Register');
@@ -155,6 +162,7 @@ async function testerDevice(
   serverUri: string,
   peer: string,
   endpoint: string,
+  objects: readonly ObjectDefinition[] = [],
 ): Promise<TesterDevice> {
   const { clock, random, parameters, onFault, inspectPayload, lwm2m, lifetime, shortServerId } = environment;
   if (parseCoapUri(serverUri) === null)
@@ -164,7 +172,7 @@ async function testerDevice(
       ...{ network: environment.network(peer), clock, random, parameters, onFault, inspectPayload },
       tolerance: arrivalTolerance(environment),
     },
-    { endpoint, lwm2m, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U' }] },
+    { endpoint, lwm2m, objects, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U' }] },
   );
   client.coap.onFinding(environment.onFinding);
   environment.atEnd(() => client.close(false));

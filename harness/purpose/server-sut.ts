@@ -13,14 +13,28 @@ import { Inconclusive } from './inconclusive.ts';
 export class ServerSut {
   readonly #control: ControlChannel;
   readonly #endpoint: string;
-  readonly events: ControlNotification[] = [];
+  readonly #told: readonly ControlNotification[];
 
-  constructor(control: ControlChannel, endpoint: string) {
+  private constructor(control: ControlChannel, endpoint: string, told: readonly ControlNotification[]) {
     this.#control = control;
     this.#endpoint = endpoint;
-    control.onEvent(event => {
-      if (event.endpoint === endpoint) this.events.push(event);
-    });
+    this.#told = told;
+  }
+
+  static of(control: ControlChannel, endpoint: string): ServerSut {
+    const told: ControlNotification[] = [];
+    control.onEvent(event => told.push(event));
+    return new ServerSut(control, endpoint, told);
+  }
+
+  /** The same server, as far as another device is concerned. */
+  towards(endpoint: string): ServerSut {
+    return new ServerSut(this.#control, endpoint, this.#told);
+  }
+
+  /** What it has told about this device so far, oldest first. */
+  get events(): readonly ControlNotification[] {
+    return this.#told.filter(({ endpoint }) => endpoint === this.#endpoint);
   }
 
   /** What the server shows for a device, the purpose's own by default; undefined when it knows no such device. */

@@ -43,6 +43,21 @@ export class TesterDevice extends DevicePeer {
     return this.#client.registration.deregister();
   }
 
+  /** Loses its network, or gets it back; everything else goes on. */
+  connect(connected: boolean): void {
+    this.#client.connect(connected);
+  }
+
+  /** Goes on at another local port, without a word to the server. */
+  move(): Promise<void> {
+    return this.#client.socket.move();
+  }
+
+  /** Whether it takes itself for registered. */
+  get registered(): boolean {
+    return this.#client.registration.registered;
+  }
+
   /** A Register made by hand: it changes nothing in the state of the device. */
   registerBy(input: RegisterInput): Promise<Outcome> {
     return this.request(registerRequest(input));

@@ -1,5 +1,5 @@
 import { escapeHtml } from './escape-html.ts';
-import type { Ladder, LadderArrow, LadderRow } from './ladder.ts';
+import { type Ladder, type LadderArrow, type LadderRow, omissionText } from './ladder.ts';
 
 const WIDTH = 960;
 const MARGIN_LEFT = 118;
@@ -61,7 +61,7 @@ function drawRow(row: LadderRow, lanes: readonly number[], y: number): { height:
     case 'omission':
       return {
         height: LINE_HEIGHT + 6,
-        content: text('ladder-dim', MARGIN_LEFT + 44, y + 14, `⋮ ${row.arrows} messages left out`),
+        content: text('ladder-dim', MARGIN_LEFT + 44, y + 14, omissionText(row)),
       };
     case 'note': {
       const mark = row.failing ? '✗ FAIL ' : '▸ ';

@@ -1,4 +1,4 @@
-import type { Ladder, LadderArrow, LadderRow } from './ladder.ts';
+import { type Ladder, type LadderArrow, type LadderRow, omissionText } from './ladder.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
 const TIME_WIDTH = 9;
@@ -39,7 +39,7 @@ function rowLines(row: LadderRow, grid: Grid, style: TerminalStyle): readonly st
   const blank = ' '.repeat(grid.margin);
   switch (row.kind) {
     case 'omission':
-      return [`${blank}${style.dim(shorten(`⋮ ${row.arrows} messages left out`, grid.width))}`];
+      return [`${blank}${style.dim(shorten(omissionText(row), grid.width))}`];
     case 'note': {
       const time = row.at === null ? ''.padStart(TIME_WIDTH) : seconds(row.at);
       const text = `${time}${' '.repeat(NUMBER_WIDTH + 2)}${row.failing ? '✗ FAIL ' : '• '}${row.text}`;

@@ -133,4 +133,26 @@ describe('A ladder', () => {
     const omitted = rows.flatMap(row => (row.kind === 'omission' ? [row.arrows] : []));
     expect(omitted.reduce((sum, count) => sum + count, 0)).toBe(600);
   });
+
+  test('leaves out the control calls that belong to what it leaves out, and counts them', () => {
+    const log = new FrameLog('server');
+    const control = Array.from({ length: 1000 }, (_, at) => {
+      log.sent(at, message('0.01', at, 'aa', { path: '/3' }));
+      return {
+        type: 'control',
+        cell: 'c',
+        purpose: PURPOSE,
+        at,
+        kind: 'call',
+        verb: 'read',
+        detail: null,
+      } as never;
+    });
+    const { rows } = ladder(log, [], control);
+    const kinds = rows.map(({ kind }) => kind);
+    expect(kinds.filter(kind => kind === 'note')).toHaveLength(MAX_ARROWS);
+    expect(rows.filter(({ kind }) => kind === 'omission')).toEqual([
+      { kind: 'omission', arrows: 600, notes: 600 },
+    ]);
+  });
 });

@@ -38,6 +38,8 @@ export interface LadderNote {
 export interface LadderOmission {
   readonly kind: 'omission';
   readonly arrows: number;
+  /** Control calls and events that belong to them. */
+  readonly notes: number;
 }
 export type LadderRow = LadderArrow | LadderNote | LadderOmission;
 
@@ -62,7 +64,7 @@ export function ladderOf({ frames, control, result, sut }: LadderInput): Ladder 
   if (peers.length === 0) peers.push('tester');
   const arrows = fold(frames.map(decodeFrame)).map(group => arrowOf(group, peers, checks));
   const calls = control.filter(event => event.kind !== 'answer').map(callNote);
-  const rows = merge(shorten(arrows), calls);
+  const rows = shorten(merge(arrows, calls), keptOf(arrows));
   return {
     lanes: [...peers.map(peer => visibleText(peer, 30)), `${visibleText(sut, 40)} (SUT)`],
     rows: [...rows, ...silenceNotes(checks)],
@@ -115,21 +117,42 @@ function arrowOf(
   };
 }
 
-/** Keeps the beginning, the end and every failing arrow. */
-function shorten(arrows: readonly LadderArrow[]): (LadderArrow | LadderOmission)[] {
-  if (arrows.length <= MAX_ARROWS) return [...arrows];
+/** The beginning, the end and every failing arrow. */
+function keptOf(arrows: readonly LadderArrow[]): ReadonlySet<LadderArrow> {
+  if (arrows.length <= MAX_ARROWS) return new Set(arrows);
   const keep = new Set<LadderArrow>(arrows.slice(-TAIL));
   for (const arrow of arrows.filter(({ failures }) => failures.length > 0))
     if (keep.size < MAX_ARROWS) keep.add(arrow);
   for (const arrow of arrows) if (keep.size < MAX_ARROWS) keep.add(arrow);
-  const rows: (LadderArrow | LadderOmission)[] = [];
-  for (const arrow of arrows) {
-    const last = rows.at(-1);
-    if (keep.has(arrow)) rows.push(arrow);
-    else if (last?.kind === 'omission') rows.splice(-1, 1, { kind: 'omission', arrows: last.arrows + 1 });
-    else rows.push({ kind: 'omission', arrows: 1 });
+  return keep;
+}
+
+/** A call goes with the message that follows it: both are there, or both are counted. */
+function shorten(
+  rows: readonly (LadderArrow | LadderNote)[],
+  keep: ReadonlySet<LadderArrow>,
+): readonly LadderRow[] {
+  const shown: LadderRow[] = [];
+  let next = true;
+  for (const row of rows.toReversed()) {
+    if (row.kind === 'arrow') next = keep.has(row);
+    const last = shown.at(-1);
+    if (next) shown.push(row);
+    else {
+      const { arrows, notes } = last?.kind === 'omission' ? last : { arrows: 0, notes: 0 };
+      if (last?.kind === 'omission') shown.pop();
+      const [one, other] = row.kind === 'arrow' ? [1, 0] : [0, 1];
+      shown.push({ kind: 'omission', arrows: arrows + one, notes: notes + other });
+    }
   }
-  return rows;
+  return shown.toReversed();
+}
+
+/** What an omission says in its place. */
+export function omissionText({ arrows, notes }: LadderOmission): string {
+  return notes === 0
+    ? `⋮ ${arrows} messages left out`
+    : `⋮ ${arrows} messages and ${notes} control calls left out`;
 }
 
 function callNote({ at, kind, verb, detail }: ControlEvent): LadderNote {
@@ -139,16 +162,20 @@ function callNote({ at, kind, verb, detail }: ControlEvent): LadderNote {
 }
 
 /** By time; a call comes before what it caused at the same instant. */
-function merge(rows: readonly (LadderArrow | LadderOmission)[], notes: readonly LadderNote[]): LadderRow[] {
-  const merged: LadderRow[] = [];
-  const waiting = [...notes];
-  for (const row of rows) {
-    while (row.kind === 'arrow' && waiting[0] !== undefined && (waiting[0].at ?? 0) <= row.at) {
-      merged.push(...waiting.splice(0, 1));
+function merge(
+  arrows: readonly LadderArrow[],
+  notes: readonly LadderNote[],
+): readonly (LadderArrow | LadderNote)[] {
+  const merged: (LadderArrow | LadderNote)[] = [];
+  let next = 0;
+  for (const arrow of arrows) {
+    for (let note = notes[next]; note !== undefined && (note.at ?? 0) <= arrow.at; note = notes[next]) {
+      merged.push(note);
+      next += 1;
     }
-    merged.push(row);
+    merged.push(arrow);
   }
-  return [...merged, ...waiting];
+  return [...merged, ...notes.slice(next)];
 }
 
 function silenceNotes(checks: readonly CheckResult[]): LadderNote[] {

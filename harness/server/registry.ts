@@ -20,6 +20,8 @@ export class Registry {
   readonly #random: Random;
   readonly #storage: ServerStorage;
   readonly #byId = new Map<string, { registration: Registration; expiry: Timer }>();
+  /** Locations by endpoint name, oldest first: one, unless a hook keeps more. */
+  readonly #idsOf = new Map<string, Set<string>>();
   readonly #listeners: ((event: RegistrationEvent, registration: Registration) => void)[] = [];
 
   constructor(timers: NamedTimers<ServerTimer>, random: Random, storage: ServerStorage = {}) {
@@ -68,7 +70,8 @@ export class Registry {
   }
 
   find(endpoint: string): Registration | undefined {
-    return this.list().find(registration => registration.endpoint === endpoint);
+    const [id = ''] = this.#idsOf.get(endpoint) ?? [];
+    return this.#byId.get(id)?.registration;
   }
 
   list(): Registration[] {
@@ -98,14 +101,25 @@ export class Registry {
       const expired = this.#remove(registration.id);
       if (expired !== undefined) this.#tell('expired', expired);
     });
-    this.#byId.set(registration.id, { registration, expiry });
+    const { id, endpoint } = registration;
+    const held = this.#byId.get(id)?.registration;
+    if (held !== undefined && held.endpoint !== endpoint) this.#unlist(held);
+    this.#byId.set(id, { registration, expiry });
+    this.#idsOf.set(endpoint, (this.#idsOf.get(endpoint) ?? new Set()).add(id));
   }
 
   #remove(id: string): Registration | undefined {
     const entry = this.#byId.get(id);
     entry?.expiry.cancel();
     this.#byId.delete(id);
+    if (entry !== undefined) this.#unlist(entry.registration);
     return entry?.registration;
+  }
+
+  #unlist({ id, endpoint }: Registration): void {
+    const ids = this.#idsOf.get(endpoint);
+    ids?.delete(id);
+    if (ids?.size === 0) this.#idsOf.delete(endpoint);
   }
 
   #tell(event: RegistrationEvent, registration: Registration): void {

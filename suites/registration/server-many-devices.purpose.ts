@@ -52,7 +52,7 @@ serverPurpose(
       const one = devices[position];
       if (one === undefined) continue;
       one.device.answer(READ, withContent(text(`device ${position}`)));
-      const answer = await t.sutFor(one.endpoint).read('/3/0/0');
+      const answer = await t.sut.towards(one.endpoint).read('/3/0/0');
       const which = position === 0 ? 'first' : 'last';
       t.reported(`value-of-${which}`, answer, reportsValue('/3/0/0', `device ${position}`));
     }
@@ -93,7 +93,7 @@ serverPurpose(
     answering.catch(() => {});
     other.answer(READ, withContent(text('here')));
     const asked = t.clock.now();
-    t.reported('value', await t.sutFor(endpoint).read('/3/0/0'), reportsValue('/3/0/0', 'here'));
+    t.reported('value', await t.sut.towards(endpoint).read('/3/0/0'), reportsValue('/3/0/0', 'here'));
     const span = t.withinTolerance(0, t.parameters.ackTimeout);
     t.check('at-once', t.clock.now() - asked, span);
   },

@@ -6,11 +6,12 @@ import type { AttentionItem } from '../attention.ts';
 import type { RequirementSummary } from '../coverage.ts';
 import type { DecodedFrame } from '../decoded-frame.ts';
 import { hexDump } from '../hex-dump.ts';
+import { MAX_ARROWS } from '../ladder.ts';
 import { ladderSvg } from '../ladder-svg.ts';
 import { messageFields } from '../message-fields.ts';
 import { APPLICABILITY_WORDS, needsAttention, OUTCOME_LABELS, type PurposeOutcome } from '../outcome.ts';
 import { viewPayload } from '../payload-view.ts';
-import { controlText, type Evidence, recordOf } from '../purpose-record.ts';
+import { controlText, type Evidence, type PurposeRecord, recordOf } from '../purpose-record.ts';
 import { reproduceCommand } from '../reproduce-command.ts';
 import { formatDuration } from '../terminal-style.ts';
 import { openPointsBehindFailures } from '../touched-errata.ts';
@@ -29,6 +30,7 @@ export function purposeModel(
 ) {
   const record = recordOf(run, purpose);
   const { plan, result, outcome, why } = purpose;
+  const { frames, leftOut } = framesToRead(record);
   const judged = new Set(record.evidence.flatMap(({ check }) => (check.frame === null ? [] : [check.frame])));
   return {
     ...headOf(purpose),
@@ -52,10 +54,26 @@ export function purposeModel(
       record.frames.length + record.control.length > 0
         ? ladderSvg(record.ladder, `Messages of ${plan.purpose.id}`)
         : '',
-    frames: record.frames.map(frame => frameModel(frame, judged)),
-    control: record.control.map(event => ({ at: seconds(event.at), text: controlText(event) })),
+    frames: frames.map(frame => frameModel(frame, judged)),
+    framesLeftOut: leftOut,
+    control: record.control
+      .slice(0, MAX_ARROWS)
+      .map(event => ({ at: seconds(event.at), text: controlText(event) })),
+    controlLeftOut: Math.max(0, record.control.length - MAX_ARROWS),
     reproduce: reproduceCommand(run.header, plan),
   };
+}
+
+/** Those that the ladder has, and those that the page points to; the record has them all. */
+function framesToRead({ purpose, frames, ladder, evidence }: PurposeRecord) {
+  const drawn = ladder.rows.flatMap(row =>
+    row.kind === 'arrow' ? [row.number, ...row.repeats.map(({ number }) => number)] : [],
+  );
+  const sent = evidence.map(({ stimulus }) => stimulus?.frame.number);
+  const { checks = [], findings = [] } = purpose.result ?? {};
+  const numbers = new Set([...drawn, ...sent, ...[...checks, ...findings].map(({ frame }) => frame)]);
+  const read = frames.filter(({ frame }) => numbers.has(frame.number));
+  return { frames: read, leftOut: frames.length - read.length };
 }
 
 /** A card of the first page: the failure in sent, expected, received. */
