@@ -7,39 +7,16 @@ import { decodeDatagram } from '../record/record-codec.ts';
 import type { WireRecord } from '../record/record-header.ts';
 import { RecordLayer } from '../record/record-layer.ts';
 import { Alert, AlertLevel, ContentType, describeAlert, HandshakeType, Version } from '../registry.ts';
-import type {
-  AssociationEvent,
-  AssociationOccurrence,
-  FailureReason,
-  RecordOutcome,
-} from './association-event.ts';
+import type { AssociationOccurrence, FailureReason, RecordOutcome } from './association-event.ts';
 import { ClientHandshake } from './client-handshake.ts';
 import { type DtlsFindingCode, dtlsViolation } from './finding.ts';
 import type { HandshakeFlow, HandshakeSurroundings, Refusal } from './handshake-flow.ts';
 import { refusal } from './handshake-flow.ts';
 import { Outbox } from './outbox.ts';
+import type { AssociationPorts, AssociationState, VerifiedHello } from './ports.ts';
 import { ServerHandshake } from './server-handshake.ts';
 import type { Agreement } from './session.ts';
 import { type ClientSettings, DEFAULT_HELLO_RECORD_VERSION, type ServerSettings } from './settings.ts';
-
-/** What an association does to the world, which gives it datagrams by `receive`. */
-export interface AssociationPorts {
-  send(datagram: Uint8Array): void;
-  /** Application data of one record. */
-  deliver(content: Uint8Array, frame: number | null): void;
-  event(event: AssociationEvent): void;
-  /** An authentic record came that is newer than all before: where it came from is where the peer is now (RFC 9146 §6). */
-  newest?(): void;
-}
-
-/** A ClientHello with the right cookie, as it came. */
-export interface VerifiedHello {
-  readonly message: ReceivedMessage;
-  /** Of the record that completed it. */
-  readonly recordSequence: number;
-}
-
-export type AssociationState = 'handshaking' | 'established' | 'failed' | 'closed';
 
 interface KeptRecord {
   readonly record: WireRecord;
@@ -67,7 +44,6 @@ export class Association {
   #kept: KeptRecord[] = [];
   #earlyData: { readonly content: Uint8Array; readonly frame: number | null }[] = [];
   #changeCipherSpecCame = false;
-  #helloSequence: number | null = null;
 
   private constructor(
     settings: ClientSettings | ServerSettings,
@@ -315,14 +291,12 @@ export class Association {
     this.#messages.restartAt(messageSequence);
   }
 
-  /** The first answer to a hello bears the number of its record (RFC 6347 §4.2.1). */
+  /** A HelloVerifyRequest bears the number of the hello's record, which has been one of ours (RFC 6347 §4.2.1). */
   #checkHello(type: number, sequence: number): void {
-    if (type !== HandshakeType.helloVerifyRequest || this.#helloSequence !== null) return;
-    this.#helloSequence = sequence;
-    if (sequence !== 0) {
-      const text = `A HelloVerifyRequest in record ${sequence}, to a ClientHello in record 0`;
-      this.#find('dtls.hello-record-sequence', text);
-    }
+    const next = this.#records.nextSequence(0);
+    if (type !== HandshakeType.helloVerifyRequest || sequence < next) return;
+    const text = `A HelloVerifyRequest in record ${sequence}, to a ClientHello in record ${next - 1}`;
+    this.#find('dtls.hello-record-sequence', text);
   }
 
   /** After the handshake: a repeated Finished asks for our last flight, anything else for another handshake, which we do not want. */

@@ -70,13 +70,17 @@ function agreed(
   const serverCertificate = chosenType(extension(ExtensionType.serverCertificateType));
   const clientCertificate = chosenType(extension(ExtensionType.clientCertificateType));
   if (serverCertificate === null || clientCertificate === null) return NOT_OFFERED;
-  if (suite.keyExchange === 'ecdhe-ecdsa' && !acceptedOfServer(settings).includes(serverCertificate)) {
-    return NOT_OFFERED;
-  }
   const usesExtendedMaster = extension(ExtensionType.extendedMasterSecret) !== undefined;
   const { resume } = settings;
   const resumed =
     resume !== undefined && resume.id.length > 0 && sameBytes(answer.sessionId, offered.sessionId);
+  if (
+    !resumed &&
+    suite.keyExchange === 'ecdhe-ecdsa' &&
+    !acceptedOfServer(settings).includes(serverCertificate)
+  ) {
+    return NOT_OFFERED;
+  }
   if (resumed && resume.suite.id !== suite.id) {
     return refusal(Alert.illegalParameter, 'a resumed session with another suite', 'dtls.resumption-suite');
   }

@@ -1,6 +1,7 @@
 import { type Address, type Datagram, type DatagramSocket, formatAddress } from '../../transport/datagram.ts';
-import { Association, type AssociationPorts } from '../association/association.ts';
+import { Association } from '../association/association.ts';
 import type { AssociationEvent } from '../association/association-event.ts';
+import type { AssociationPorts, VerifiedHello } from '../association/ports.ts';
 import type { Agreement, Session } from '../association/session.ts';
 import type { ClientSettings, ServerSettings } from '../association/settings.ts';
 import { hex, sameBytes } from '../bytes/write.ts';
@@ -163,7 +164,7 @@ export class DtlsSocket implements DatagramSocket {
     }
   }
 
-  #accept(from: Address, random: Uint8Array, hello: Parameters<typeof Association.accept>[2]): void {
+  #accept(from: Address, random: Uint8Array, hello: VerifiedHello): void {
     const { server } = this.#settings;
     if (server === undefined) return;
     const key = formatAddress(from);

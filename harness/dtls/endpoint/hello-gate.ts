@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock/clock.ts';
 import { type Address, formatAddress } from '../../transport/datagram.ts';
-import type { VerifiedHello } from '../association/association.ts';
+import type { VerifiedHello } from '../association/ports.ts';
 import { decodeFragments, encodeFragment, type HandshakeFragment } from '../handshake/fragment-codec.ts';
 import { decodeHandshake, encodeHandshake } from '../handshake/handshake-codec.ts';
 import type { ClientHello } from '../handshake/handshake-message.ts';

@@ -69,6 +69,11 @@ export class RecordLayer {
     return this.#readEpoch;
   }
 
+  /** Sequence number of the next record of an epoch. */
+  nextSequence(epoch: number): number {
+    return this.#sending.get(epoch)?.next ?? 0;
+  }
+
   /** Bytes that the wire takes beyond the content of a record of that epoch, at most. */
   overhead(epoch: number): number {
     const sealed = this.#sending.get(epoch)?.protection;
@@ -113,7 +118,7 @@ export class RecordLayer {
 
   /** The next record of an epoch; its sequence number is used up. */
   draft(type: number, content: Uint8Array, epoch: number = this.#writeEpoch): RecordDraft {
-    const sequence = this.#sending.get(epoch)?.next ?? 0;
+    const sequence = this.nextSequence(epoch);
     const sending = this.#sending.get(epoch);
     if (sending !== undefined) sending.next = sequence + 1;
     return { type, content, version: Version.dtls12, epoch, sequence, keyEpoch: epoch };
