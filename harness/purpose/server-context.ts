@@ -41,7 +41,13 @@ export class ServerContext extends Context {
   static async open(environment: PurposeEnvironment): Promise<ServerContext> {
     const { control } = environment;
     environment.atEnd(async () => void (await control.call('stop', { graceful: false })));
-    const { uri } = (await control.call('start', { host: '127.0.0.1', port: 0 })) as ServerStarted;
+    const { endpoint, credentials } = environment;
+    const { uri } = (await control.call('start', {
+      ...{ host: '127.0.0.1', port: 0 },
+      ...(credentials.server === undefined ? {} : { security: credentials.server }),
+    })) as ServerStarted;
+    const security = credentials.device(endpoint);
+    if (security !== 'nosec') await control.call('provision', { endpoint, security });
     return new ServerContext(
       environment,
       uri,
@@ -139,14 +145,16 @@ async function testerDevice(
   endpoint: string,
 ): Promise<TesterDevice> {
   const { clock, random, parameters, onFault, inspectPayload, lwm2m, lifetime, shortServerId } = environment;
+  const security = environment.credentials.device(endpoint);
   if (parseCoapUri(serverUri) === null)
     throw new ControlFailure('start', `answered with a URI that is none: ${serverUri}`);
   const client = await ReferenceClient.create(
     {
       ...{ network: environment.network(peer), clock, random, parameters, onFault, inspectPayload },
       tolerance: arrivalTolerance(environment),
+      layer: environment.layer(peer),
     },
-    { endpoint, lwm2m, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U' }] },
+    { endpoint, lwm2m, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U', security }] },
   );
   client.coap.onFinding(environment.onFinding);
   environment.atEnd(() => client.close(false));

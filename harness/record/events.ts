@@ -1,3 +1,4 @@
+import type { CellSecurity } from '../verdict/cell-security.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import type { CellId, PurposeId } from '../verdict/ids.ts';
@@ -15,7 +16,7 @@ export interface CellDescription {
     readonly version: string;
     readonly role: Role;
   };
-  readonly security: 'nosec';
+  readonly security: CellSecurity;
   readonly transport: 'udp';
   readonly lwm2m: CellVersion;
   readonly time: 'virtual' | 'real';

@@ -12,8 +12,10 @@ import { Peer, type PeerRole } from './peer.ts';
 
 /** What a socket can do; a LwM2M server that also connects to its clients (server-initiated bootstrap) has both roles. */
 export interface DtlsSocketSettings {
-  /** Present: whoever is sent something to is connected to first. */
-  readonly client?: Omit<ClientSettings, 'connectionId'>;
+  /** Present: whoever is sent something to is connected to first; a function says how, and with whom not at all. */
+  readonly client?: PeerSettings | ((peer: Address) => PeerSettings | null);
+  /** With whom datagrams are exchanged as they are; with nobody unless given. */
+  readonly isPlain?: (peer: Address) => boolean;
   /** Whether the last session with a server is offered to it in the next handshake (RFC 5246 §7.3). */
   readonly resumeSessions?: boolean;
   /** Present: clients are let in. */
@@ -23,6 +25,8 @@ export interface DtlsSocketSettings {
   readonly connectionIdLength?: number;
   readonly events?: (event: DtlsSocketEvent) => void;
 }
+
+type PeerSettings = Omit<ClientSettings, 'connectionId'>;
 
 export type DtlsSocketEvent =
   | {
@@ -82,6 +86,7 @@ export class DtlsSocket implements DatagramSocket {
 
   /** Encrypts, after a handshake if need be; what is waiting for one is sent when it is done, and lost when it fails. */
   send(bytes: Uint8Array, to: Address): number | undefined {
+    if (this.#settings.isPlain?.(to)) return this.#socket.send(bytes, to);
     const peer = this.#peers.get(formatAddress(to)) ?? this.#connect(to);
     if (peer === null) {
       this.#tell({ kind: 'unsent', peer: to, frame: null });
@@ -120,6 +125,10 @@ export class DtlsSocket implements DatagramSocket {
 
   #arrived(datagram: Datagram): void {
     const { bytes, from } = datagram;
+    if (this.#settings.isPlain?.(from)) {
+      for (const listener of this.#listeners) listener(datagram);
+      return;
+    }
     const length = this.#settings.connectionIdLength ?? 0;
     const id = leadingConnectionId(bytes, length);
     if (id !== null) {
@@ -178,8 +187,9 @@ export class DtlsSocket implements DatagramSocket {
   }
 
   #connect(to: Address): Peer | null {
-    const { client } = this.#settings;
-    if (client === undefined) return null;
+    const { client: settingsOf } = this.#settings;
+    const client = typeof settingsOf === 'function' ? settingsOf(to) : settingsOf;
+    if (client === undefined || client === null) return null;
     const resume = this.#settings.resumeSessions ? this.#sessions.get(formatAddress(to)) : undefined;
     const { settings, id } = this.#named(resume === undefined ? client : { ...client, resume });
     const peer = new Peer('client', to, null);

@@ -12,8 +12,10 @@ import type {
 import { ControlFailure } from '../../sut/control-errors.ts';
 import { parseCoapUri } from '../../transport/coap-uri.ts';
 import { type Address, localHostFor } from '../../transport/datagram.ts';
+import { layered } from '../../transport/socket-layer.ts';
 import { Context } from '../context.ts';
 import { arrivalTolerance, type PurposeEnvironment } from '../purpose-environment.ts';
+import { securedDeviceSocket } from '../security/secured-device-socket.ts';
 import { BOOTSTRAP_FINISH, bootstrapWrite } from './bootstrap-patterns.ts';
 import { BootstrapServerSut } from './bootstrap-server-sut.ts';
 import type { BootstrapTranscript } from './bootstrap-transcript.ts';
@@ -39,7 +41,13 @@ export class BootstrapServerContext extends Context {
   static async open(environment: PurposeEnvironment): Promise<BootstrapServerContext> {
     const { control } = environment;
     environment.atEnd(async () => void (await control.call('stop', { graceful: false })));
-    const { uri } = (await control.call('start', { host: '127.0.0.1', port: 0 })) as ServerStarted;
+    const { endpoint, credentials } = environment;
+    const { uri } = (await control.call('start', {
+      ...{ host: '127.0.0.1', port: 0 },
+      ...(credentials.server === undefined ? {} : { security: credentials.server }),
+    })) as ServerStarted;
+    const security = credentials.device(endpoint);
+    if (security !== 'nosec') await control.call('provision', { endpoint, security });
     const server = parseCoapUri(uri);
     if (server === null) throw new ControlFailure('start', `answered with a URI that is none: ${uri}`);
     return new BootstrapServerContext(environment, server, await openDevice(environment, server, 'device'));
@@ -131,8 +139,10 @@ async function openDevice(
   server: Address,
   peer: string,
 ): Promise<BootstrappingDevice> {
-  const { clock, random, parameters, onFault, definitions, lwm2m } = environment;
-  const socket = await environment.network(peer).bind({ host: localHostFor(server) });
+  const { clock, random, parameters, onFault, definitions, lwm2m, endpoint, credentials } = environment;
+  const bound = await environment.network(peer).bind({ host: localHostFor(server) });
+  const secured = securedDeviceSocket(bound, credentials.device(endpoint), environment);
+  const socket = layered(secured, environment.layer(peer));
   const coap = new CoapEndpoint({
     ...{ socket, clock, random, parameters, onFault, blockwise: DEFAULT_BLOCKWISE },
     tolerance: arrivalTolerance(environment),

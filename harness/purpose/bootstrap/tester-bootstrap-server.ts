@@ -57,11 +57,13 @@ export async function openBootstrapServer(
   environment: PurposeEnvironment,
   peer = 'bootstrap-server',
 ): Promise<TesterBootstrapServer> {
-  const { clock, random, parameters, onFault, definitions, lwm2m } = environment;
+  const { clock, random, parameters, onFault, definitions, lwm2m, credentials } = environment;
   const server = await ReferenceBootstrapServer.listen({
     ...{ network: environment.network(peer), clock, random, parameters, onFault, definitions, lwm2m },
     tolerance: arrivalTolerance(environment),
+    ...{ security: credentials.server, layer: environment.layer(peer) },
   });
+  server.admission?.provision(environment.endpoint, credentials.device(environment.endpoint));
   server.coap.onFinding(environment.onFinding);
   environment.atEnd(() => server.close());
   return new TesterBootstrapServer(server, definitions, clock, parameters.maxTransmitWait);
