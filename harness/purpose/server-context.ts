@@ -11,6 +11,7 @@ import { requestFor } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { locationPath, type RegisterInput } from './registration-input.ts';
 import { notification } from './reply.ts';
+import { provision } from './security/provision.ts';
 import { ServerSut } from './server-sut.ts';
 import { TesterDevice } from './tester-device.ts';
 
@@ -46,8 +47,7 @@ export class ServerContext extends Context {
       ...{ host: '127.0.0.1', port: 0 },
       ...(credentials.server === undefined ? {} : { security: credentials.server }),
     })) as ServerStarted;
-    const security = credentials.device(endpoint);
-    if (security !== 'nosec') await control.call('provision', { endpoint, security });
+    await provision(environment, endpoint);
     return new ServerContext(
       environment,
       uri,
@@ -56,7 +56,8 @@ export class ServerContext extends Context {
   }
 
   /** One more device with a socket of its own; with the same endpoint name it is the first one at a new address. */
-  anotherDevice(endpoint: string): Promise<TesterDevice> {
+  async anotherDevice(endpoint: string): Promise<TesterDevice> {
+    if (endpoint !== this.endpoint) await provision(this.environment, endpoint);
     return testerDevice(this.environment, this.#serverUri, 'device-2', endpoint);
   }
 

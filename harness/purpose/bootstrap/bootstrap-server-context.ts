@@ -15,6 +15,7 @@ import { type Address, localHostFor } from '../../transport/datagram.ts';
 import { layered } from '../../transport/socket-layer.ts';
 import { Context } from '../context.ts';
 import { arrivalTolerance, type PurposeEnvironment } from '../purpose-environment.ts';
+import { provision } from '../security/provision.ts';
 import { securedDeviceSocket } from '../security/secured-device-socket.ts';
 import { BOOTSTRAP_FINISH, bootstrapWrite } from './bootstrap-patterns.ts';
 import { BootstrapServerSut } from './bootstrap-server-sut.ts';
@@ -46,16 +47,20 @@ export class BootstrapServerContext extends Context {
       ...{ host: '127.0.0.1', port: 0 },
       ...(credentials.server === undefined ? {} : { security: credentials.server }),
     })) as ServerStarted;
-    const security = credentials.device(endpoint);
-    if (security !== 'nosec') await control.call('provision', { endpoint, security });
+    await provision(environment, endpoint);
     const server = parseCoapUri(uri);
     if (server === null) throw new ControlFailure('start', `answered with a URI that is none: ${uri}`);
-    return new BootstrapServerContext(environment, server, await openDevice(environment, server, 'device'));
+    return new BootstrapServerContext(
+      environment,
+      server,
+      await openDevice(environment, server, 'device', endpoint),
+    );
   }
 
-  /** One more device, with a socket of its own. */
-  anotherDevice(): Promise<BootstrappingDevice> {
-    return openDevice(this.environment, this.#server, 'device-2');
+  /** One more device, with a socket of its own; by another name it is another one to the SUT. */
+  async anotherDevice(endpoint: string = this.endpoint): Promise<BootstrappingDevice> {
+    if (endpoint !== this.endpoint) await provision(this.environment, endpoint);
+    return openDevice(this.environment, this.#server, 'device-2', endpoint);
   }
 
   /** The account that is handed out unless a purpose has another: of a server without security. */
@@ -138,8 +143,9 @@ async function openDevice(
   environment: PurposeEnvironment,
   server: Address,
   peer: string,
+  endpoint: string,
 ): Promise<BootstrappingDevice> {
-  const { clock, random, parameters, onFault, definitions, lwm2m, endpoint, credentials } = environment;
+  const { clock, random, parameters, onFault, definitions, lwm2m, credentials } = environment;
   const bound = await environment.network(peer).bind({ host: localHostFor(server) });
   const secured = securedDeviceSocket(bound, credentials.device(endpoint), environment);
   const socket = layered(secured, environment.layer(peer));

@@ -52,17 +52,22 @@ export function cellCredentials(security: CellSecurity, random: Random): CellCre
       };
     }
     case 'x509': {
-      const [device, server, authority] = [entity('client'), entity('server'), entity('authority')];
+      const [server, authority] = [entity('server'), entity('authority')];
+      const devices = new Map([entity('client'), entity('client-b')].map(each => [nameOf(each), each]));
+      const [endpoint = ''] = devices.keys();
       return {
-        device: () => ({
-          ...{ certificate: base64(device.certificate.raw), privateKey: pkcs8(device.key) },
-          serverCertificate: base64(server.certificate.raw),
-        }),
+        device: name => {
+          const { certificate, key } = devices.get(name) ?? entity('client');
+          return {
+            ...{ certificate: base64(certificate.raw), privateKey: pkcs8(key) },
+            serverCertificate: base64(server.certificate.raw),
+          };
+        },
         server: {
           ...{ certificate: base64(server.certificate.raw), privateKey: pkcs8(server.key) },
           trustAnchors: [base64(authority.certificate.raw)],
         },
-        endpoint: /^CN=(.*)$/m.exec(device.certificate.subject)?.[1] ?? null,
+        endpoint,
       };
     }
   }
@@ -71,6 +76,11 @@ export function cellCredentials(security: CellSecurity, random: Random): CellCre
 interface Entity {
   readonly key: KeyObject;
   readonly certificate: X509Certificate;
+}
+
+/** The common name of its certificate. */
+function nameOf({ certificate: { subject } }: Entity): string {
+  return /^CN=(.*)$/m.exec(subject)?.[1] ?? '';
 }
 
 const entities = new Map<string, Entity>();
