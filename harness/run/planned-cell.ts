@@ -36,10 +36,13 @@ export function cellsOf(
     const isWhole = wanted.includes(security) || security === descriptor.security[0];
     const isAsked = (purpose: PurposeDeclaration): boolean =>
       purpose.role === role && (purpose.security?.includes(security) ?? isWhole);
+    const asked = purposes.filter(isAsked);
+    // Nothing is about it yet: no cell, where the user has not asked for one.
+    if (asked.length === 0 && !isWhole) return [];
     return descriptor.lwm2m.map(lwm2m => ({
       descriptor,
       baseline: known.filter(entry => entry.lwm2m === undefined || entry.lwm2m === lwm2m),
-      purposes: purposes.filter(isAsked),
+      purposes: asked,
       description: {
         id: `${identity.name}/${security}/udp/${lwm2m}` as CellId,
         sut: { name: identity.name, vendor: identity.vendor, version: identity.version, role },
