@@ -24,6 +24,7 @@ export {
   uintOption,
   uintValue,
 } from './coap/message/options.ts';
+export { securityResources } from './lwm2m/account-security.ts';
 export { expectNotifications } from './lwm2m/attributes/oracle/oracle.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
 export { type Link, linkAttribute } from './lwm2m/content/link-format/link-format.ts';

@@ -28,6 +28,10 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
       (file: string, earlier: readonly string[]) => [...earlier, file],
       [],
     )
+    .option(
+      '--security <list>',
+      'judge with these only, with the whole set of purposes each: nosec,psk,rpk,x509 (default: all of the sut.yaml, the first with the whole set)',
+    )
     .option('--seed <number>', 'seed of everything random in the harness')
     .option('--out <folder>', 'where runs are written', 'reports')
     .option('--jobs <number>', 'SUT instances at the same time (default: two per processor, at most 8)')

@@ -21,11 +21,13 @@ import { select } from '../run/selection.ts';
 import { loadSuites } from '../run/suite-index.ts';
 import { describedObjects } from '../sut/described-objects.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
+import { CELL_SECURITIES, type CellSecurity } from '../verdict/cell-security.ts';
 import { TOOL } from './tool.ts';
 
 export interface RunOptions {
   readonly only?: readonly string[];
   readonly objectFile?: readonly string[];
+  readonly security?: string;
   readonly seed?: string;
   readonly out: string;
   readonly plain?: boolean;
@@ -62,14 +64,19 @@ export async function run(
     process.stderr.write(`touchstone: ${notice}\n`);
   }
   const only = options.only ?? [];
+  const wanted = securitiesOf(options.security);
   const asked = descriptors.flatMap((descriptor, index) =>
-    cellsOf(descriptor, purposes, described[index]?.files),
+    cellsOf(descriptor, purposes, described[index]?.files, wanted),
   );
+  if (asked.length === 0) throw nothingSecured(wanted);
   // A user who narrowed the run leaves SUTs of the other role out; else each was named to be judged.
   const cells = asked.filter(cell => cell.purposes.length > 0);
   if (cells.length === 0 || (only.length === 0 && cells.length < asked.length))
     throw nothingSelected(only, asked);
-  const header = headerOf(cells, seed, only.length > 0);
+  const isNarrowed = descriptors.some(
+    ({ security }) => wanted.length > 0 && !security.every(each => wanted.includes(each)),
+  );
+  const header = headerOf(cells, seed, only.length > 0 || isNarrowed);
   // Undefined, not false, where stdout is a pipe or a file.
   const tty = process.stdout.isTTY === true && options.plain !== true;
   const style = terminalStyle(tty && process.env.NO_COLOR === undefined, process.stdout.columns);
@@ -138,6 +145,22 @@ function seedOf(text: string | undefined): number {
   if (Number.isInteger(seed) && seed >= 0 && seed <= MAX_SEED) return seed;
   throw new UsageError('run.seed', `--seed ${text} is not a whole number from 0 to ${MAX_SEED}`, {
     hint: 'copy the seed from the header of a recorded run',
+  });
+}
+
+/** `nosec,psk` */
+function securitiesOf(text: string | undefined): readonly CellSecurity[] {
+  const words = text?.split(',') ?? [];
+  const known = CELL_SECURITIES.filter(each => words.includes(each));
+  if (known.length === words.length) return known;
+  throw new UsageError('run.security', `--security ${text} is not a list of ${CELL_SECURITIES.join(', ')}`, {
+    hint: 'name each once, with commas: --security nosec,psk',
+  });
+}
+
+function nothingSecured(wanted: readonly CellSecurity[]): ConfigurationError {
+  return new ConfigurationError('plan.security', `no SUT is judged with ${wanted.join(' or ')}`, {
+    hint: 'add it to `security` in the sut.yaml of the SUT, or leave --security out',
   });
 }
 

@@ -5,13 +5,16 @@ import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import { DtlsSocket } from '../dtls/endpoint/dtls-socket.ts';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
+import type { AccountSecurity } from '../lwm2m/account-security.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
 import { MovableSocket } from '../transport/movable-socket.ts';
 import type { Random } from '../transport/random.ts';
+import { layered, type SocketLayer } from '../transport/socket-layer.ts';
 import { AccessKeeper } from './access/access-keeper.ts';
 import { bootstrapAccount, serverAccounts } from './accounts.ts';
 import { Bootstrapping } from './bootstrap/bootstrapping.ts';
@@ -22,6 +25,7 @@ import { ErrorConditions } from './error-conditions.ts';
 import type { HttpFetch } from './firmware/package-fetch.ts';
 import { type InstalledObject, installedObjects, leaveFactory } from './leave-factory.ts';
 import type { Registration } from './registration.ts';
+import { securedByAccounts } from './secured-accounts.ts';
 import { ServerSession } from './server-session.ts';
 import { WallTime } from './wall-time.ts';
 
@@ -38,6 +42,8 @@ export interface ClientEnvironment {
   /** Looks at every payload before it leaves. */
   readonly inspectPayload?: PayloadInspection | undefined;
   readonly hooks?: ClientHooks;
+  /** Between the device and its socket, above DTLS. */
+  readonly layer?: SocketLayer | undefined;
 }
 
 /** A server account as provisioned at the factory. */
@@ -47,6 +53,8 @@ export interface Account {
   /** Seconds. */
   readonly lifetime: number;
   readonly binding: string;
+  /** Absent: none. */
+  readonly security?: AccountSecurity;
 }
 
 export interface ClientConfiguration {
@@ -58,6 +66,7 @@ export interface ClientConfiguration {
     readonly serverUri: string;
     /** Seconds; 0 unless given. */
     readonly holdOff?: number;
+    readonly security?: AccountSecurity;
   };
   /** How it fetches over HTTP; absent: it does not. */
   readonly http?: HttpFetch | undefined;
@@ -95,7 +104,14 @@ export class ReferenceClient {
     configuration: ClientConfiguration,
   ) {
     const { hooks = {} } = environment;
-    const coap = new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket });
+    const secured = new DtlsSocket(socket, {
+      ...securedByAccounts(environment, () => this.model),
+      resumeSessions: true,
+    });
+    const coap = new CoapEndpoint({
+      ...{ blockwise: DEFAULT_BLOCKWISE, ...environment },
+      socket: layered(secured, environment.layer),
+    });
     this.socket = socket;
     this.coap = coap;
     this.#environment = environment;

@@ -69,6 +69,7 @@ export class ClientContext extends Context {
       shortServerId: this.environment.shortServerId,
       lifetime: this.lifetime,
       binding: 'U',
+      ...this.#secured,
       ...account,
     });
   }
@@ -113,7 +114,8 @@ export class ClientContext extends Context {
   account(changes: Partial<ServerAccount> = {}): ServerAccount {
     const { shortServerId } = this.environment;
     const { uri: serverUri } = this.server;
-    const usual = { lifetime: this.lifetime, binding: 'U', security: 'nosec' } as const;
+    const security = this.environment.credentials.device(this.endpoint);
+    const usual = { lifetime: this.lifetime, binding: 'U', security } as const;
     return { kind: 'server', serverUri, shortServerId, ...usual, ...changes };
   }
 
@@ -131,7 +133,8 @@ export class ClientContext extends Context {
     bootstrap: ClientStartWith['bootstrap'] = null,
   ): Promise<void> {
     this.environment.atEnd(() => this.sut.stop(false));
-    await this.sut.startWith(this.endpoint, accounts, bootstrap);
+    const secured = accounts.map(account => ({ ...this.#secured, ...account }));
+    await this.sut.startWith(this.endpoint, secured, bootstrap && { ...this.#secured, ...bootstrap });
   }
 
   /** Starts the SUT with accounts for two servers, each as usual but for what is given. Verb `startWith`. */
@@ -233,6 +236,12 @@ export class ClientContext extends Context {
     );
   }
 
+  /** What the SUT has at every server, where it needs anything. */
+  get #secured(): Pick<ClientAccount, 'security'> {
+    const security = this.environment.credentials.device(this.endpoint);
+    return security === 'nosec' ? {} : { security };
+  }
+
   /** Preamble: goes on only if the device did what it was asked. @throws Inconclusive otherwise. */
   done(outcome: Outcome, what: string): void {
     if (outcome.kind !== 'response') this.inconclusive('preamble.no-response', `no answer to ${what}`);
@@ -246,13 +255,17 @@ async function openServer(
   name: string,
   at: Address | null,
 ): Promise<TesterServer> {
-  const { clock, random, parameters, onFault, inspectPayload } = environment;
+  const { clock, random, parameters, onFault, inspectPayload, credentials } = environment;
   const network = environment.network(name);
   const tolerance = arrivalTolerance(environment);
   const reference = await ReferenceServer.listen(
-    { network, clock, random, parameters, tolerance, onFault, inspectPayload },
+    {
+      ...{ network, clock, random, parameters, tolerance, onFault, inspectPayload },
+      ...{ security: credentials.server, layer: environment.layer(name) },
+    },
     at ?? undefined,
   );
+  reference.admission?.provision(environment.endpoint, credentials.device(environment.endpoint));
   reference.coap.onFinding(environment.onFinding);
   environment.atEnd(() => reference.close());
   return new TesterServer(reference, clock, parameters.maxTransmitWait);

@@ -10,7 +10,7 @@ type PurposeName = `${string}.${'bv' | 'bi' | 'ti'}.${string}`;
 /** What the author of a purpose writes; everything with a usual value may be left out. */
 export interface PurposeInput
   extends Pick<PurposeDeclaration, 'title' | 'requirements' | 'clause'>,
-    Partial<Pick<PurposeDeclaration, 'level' | 'ets' | 'needs' | 'images' | 'revision'>> {
+    Partial<Pick<PurposeDeclaration, 'level' | 'ets' | 'needs' | 'images' | 'security' | 'revision'>> {
   readonly id: PurposeName;
   readonly twin?: PurposeName;
   /** ICS expression; its keys are checked when the plan is made. */

@@ -5,7 +5,7 @@ import { SystemClock } from '../clock/system-clock.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import { ownPayloadInspection } from '../lwm2m/own-payload.ts';
-import { recordingNetwork, WireRecorder } from '../record/recording-network.ts';
+import { recordingLayer, recordingNetwork, WireRecorder } from '../record/recording-network.ts';
 import { loopbackHttp } from '../server/package-server/http-package-server.ts';
 import { MemoryHttp } from '../server/package-server/memory-http.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
@@ -23,6 +23,7 @@ import { SutDied } from './ending.ts';
 import { OWN_IMAGES } from './firmware/own-images.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
 import { recordedControl } from './recorded-control.ts';
+import { cellCredentials } from './security/cell-credentials.ts';
 import { ENTROPY_BYTES, endpointName } from './slug.ts';
 import { LONGEST_PURPOSE, withinLimit } from './time-limit.ts';
 
@@ -80,7 +81,12 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   const broken = Promise.race([fault.promise, death]);
   broken.catch(() => {});
 
-  const { lwm2m } = port.description;
+  const { lwm2m, security } = port.description;
+  const credentials = cellCredentials(security, random);
+  const isSecured = security !== 'nosec';
+  // Below DTLS a path would not know what it is to lose: the one that purposes impair lies above.
+  const clear = new Path(random);
+  const carried = (peer: string): Network => recordingNetwork(network, peer, wire, clear, 'dtls');
   const inspectPayload = ownPayloadInspection({ definitions: port.definitions, version: lwm2m });
   const control: ControlChannel =
     sut.kind === 'controlled'
@@ -103,7 +109,8 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       },
       onCapability: shown => port.emit({ type: 'capability', ...about, ...shown }),
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),
-      endpoint: endpointName(purpose.id, entropy),
+      endpoint: credentials.endpoint ?? endpointName(purpose.id, entropy),
+      credentials,
       parameters: port.parameters,
       tolerance: port.tolerance,
       lifetime: port.lifetime,
@@ -118,7 +125,8 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       control: recordedControl(control, note => {
         if (open) port.emit({ type: 'control', ...about, at: elapsed(), ...note });
       }),
-      network: peer => recordingNetwork(network, peer, wire, pathOf(peer)),
+      network: peer => (isSecured ? carried(peer) : recordingNetwork(network, peer, wire, pathOf(peer))),
+      layer: peer => (isSecured ? recordingLayer(peer, wire, pathOf(peer)) : undefined),
       path: pathOf,
       atEnd: release => releases.push(release),
     },

@@ -9,10 +9,12 @@ import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
 import type { Path } from '../transport/path/path.ts';
 import type { Random } from '../transport/random.ts';
+import type { SocketLayer } from '../transport/socket-layer.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { Ics } from '../verdict/ics.ts';
 import type { Checklist } from './checklist.ts';
 import type { FirmwareImages } from './firmware/firmware-images.ts';
+import type { CellCredentials } from './security/cell-credentials.ts';
 
 /** Everything one run of one purpose works with; made anew for each. */
 export interface PurposeEnvironment {
@@ -39,10 +41,14 @@ export interface PurposeEnvironment {
   /** Carries the purpose slug and 64 random bits, so that log lines of the SUT can be matched. */
   readonly endpoint: string;
   readonly control: ControlChannel;
+  /** Credentials of everybody, as they are when all is right. */
+  readonly credentials: CellCredentials;
   /** The network of one named tester peer, recorded. */
   network(peer: string): Network;
   /** What lies between that peer and everybody else. */
   path(peer: string): Path;
+  /** What the peer has between itself and DTLS; records what is protected. */
+  layer(peer: string): SocketLayer | undefined;
   onFault(fault: unknown): void;
   /** Reads every payload of the tester's peers before it leaves. */
   readonly inspectPayload: PayloadInspection;

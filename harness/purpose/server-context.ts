@@ -15,6 +15,7 @@ import { requestFor } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { locationPath, type RegisterInput } from './registration-input.ts';
 import { notification } from './reply.ts';
+import { provision } from './security/provision.ts';
 import { ServerSut } from './server-sut.ts';
 import { type Stimulated, stimulated } from './stimulated.ts';
 import { TesterDevice } from './tester-device.ts';
@@ -39,9 +40,13 @@ export class ServerContext extends Context {
   static async open(environment: PurposeEnvironment): Promise<ServerContext> {
     const { control } = environment;
     environment.atEnd(async () => void (await control.call('stop', { graceful: false })));
-    // An IPv6 address of the tester asks for a server on IPv6.
-    const host = environment.serverAddress?.host ?? '127.0.0.1';
-    const { uri } = (await control.call('start', { host, port: 0 })) as ServerStarted;
+    const { endpoint, credentials, serverAddress } = environment;
+    const { uri } = (await control.call('start', {
+      // An IPv6 address of the tester asks for a server on IPv6.
+      ...{ host: serverAddress?.host ?? '127.0.0.1', port: 0 },
+      ...(credentials.server === undefined ? {} : { security: credentials.server }),
+    })) as ServerStarted;
+    await provision(environment, endpoint);
     return new ServerContext(
       environment,
       uri,
@@ -55,7 +60,8 @@ export class ServerContext extends Context {
   }
 
   /** One more device with a socket of its own; with the same endpoint name it is the first one at a new address. */
-  anotherDevice(endpoint: string): Promise<TesterDevice> {
+  async anotherDevice(endpoint: string): Promise<TesterDevice> {
+    if (endpoint !== this.endpoint) await provision(this.environment, endpoint);
     return testerDevice(this.environment, this.#serverUri, 'device-2', endpoint);
   }
 
@@ -165,14 +171,16 @@ async function testerDevice(
   objects: readonly ObjectDefinition[] = [],
 ): Promise<TesterDevice> {
   const { clock, random, parameters, onFault, inspectPayload, lwm2m, lifetime, shortServerId } = environment;
+  const security = environment.credentials.device(endpoint);
   if (parseCoapUri(serverUri) === null)
     throw new ControlFailure('start', `answered with a URI that is none: ${serverUri}`);
   const client = await ReferenceClient.create(
     {
       ...{ network: environment.network(peer), clock, random, parameters, onFault, inspectPayload },
       tolerance: arrivalTolerance(environment),
+      layer: environment.layer(peer),
     },
-    { endpoint, lwm2m, objects, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U' }] },
+    { endpoint, lwm2m, objects, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U', security }] },
   );
   client.coap.onFinding(environment.onFinding);
   environment.atEnd(() => client.close(false));

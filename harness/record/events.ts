@@ -1,3 +1,4 @@
+import type { CellSecurity } from '../verdict/cell-security.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import type { Ics } from '../verdict/ics.ts';
@@ -16,7 +17,7 @@ export interface CellDescription {
     readonly version: string;
     readonly role: Role;
   };
-  readonly security: 'nosec';
+  readonly security: CellSecurity;
   readonly transport: 'udp';
   readonly lwm2m: CellVersion;
   readonly time: 'virtual' | 'real';

@@ -13,8 +13,12 @@ export interface Frame {
   /** `host:port` of the tester's socket, and of the other side. */
   readonly local: string;
   readonly remote: string;
-  /** The whole UDP payload. */
+  /** The whole UDP payload; what DTLS protects where the frame is `within` a datagram of it. */
   readonly hex: string;
   /** What the tester's own path did to it; absent where it passed as it should. */
   readonly path?: PathMark;
+  /** What the payload is; absent: CoAP. */
+  readonly protocol?: 'dtls';
+  /** Number of the DTLS datagram that it came or went in; absent: none. */
+  readonly within?: number;
 }

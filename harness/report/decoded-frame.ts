@@ -6,13 +6,14 @@ import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import type { Frame } from '../record/frame.ts';
+import { dtlsLabel } from './dtls-label.ts';
 import { visibleText } from './visible-text.ts';
 
 /** A recorded frame and what it says; reports decode again, the record holds bytes only. */
 export interface DecodedFrame {
   readonly frame: Frame;
   readonly bytes: Uint8Array;
-  /** Null when nobody could tell what was meant. */
+  /** Null when nobody could tell what was meant, and for datagrams of DTLS. */
   readonly message: CoapMessage | null;
   readonly deviations: readonly Deviation[];
   /** One line, printable: `CON 4711 GET /3/0/0 Accept: 11542`, `not CoAP: Version 3 instead of 1`. */
@@ -24,6 +25,14 @@ const SHORT_PAYLOAD = 40;
 
 export function decodeFrame(frame: Frame): DecodedFrame {
   const bytes = Buffer.from(frame.hex, 'hex');
+  if (frame.protocol === 'dtls')
+    return {
+      frame,
+      bytes,
+      message: null,
+      deviations: [],
+      label: visibleText(dtlsLabel(bytes), LABEL_LENGTH),
+    };
   const { message, deviations } = decodeMessage(bytes);
   const label =
     message === null
@@ -68,7 +77,9 @@ function shortPayload(message: CoapMessage): string {
 export function stimulusOf(frames: readonly DecodedFrame[], number: number | null): DecodedFrame | null {
   const end = number === null ? frames.length : frames.findIndex(({ frame }) => frame.number === number);
   const judged = end < 0 ? undefined : frames[end];
-  const before = frames.slice(0, end < 0 ? undefined : end).filter(({ frame }) => frame.direction === 'sent');
+  const before = frames
+    .slice(0, end < 0 ? undefined : end)
+    .filter(({ frame }) => frame.direction === 'sent' && frame.protocol === judged?.frame.protocol);
   if (judged?.frame.direction === 'sent') return null;
   return (
     before.findLast(sent => sameExchange(sent.message, judged?.message ?? null)) ??

@@ -60,9 +60,13 @@ export interface LadderInput {
 /** The message sequence of one purpose. */
 export function ladderOf({ frames, control, result, sut }: LadderInput): Ladder {
   const checks = result?.checks ?? [];
+  const judgedFrames = new Set(checks.map(({ frame }) => frame));
   const peers = [...new Set(frames.map(frame => frame.peer))];
   if (peers.length === 0) peers.push('tester');
-  const arrows = fold(frames.map(decodeFrame)).map(group => arrowOf(group, peers, checks));
+  const carriers = new Set(frames.flatMap(({ within }) => (within === undefined ? [] : [within])));
+  // What DTLS protects is shown; the datagram that it came in says nothing more.
+  const shown = frames.filter(({ number }) => !carriers.has(number) || judgedFrames.has(number));
+  const arrows = fold(shown.map(decodeFrame)).map(group => arrowOf(group, peers, checks));
   const calls = control.filter(event => event.kind !== 'answer').map(callNote);
   const rows = shorten(merge(arrows, calls), keptOf(arrows));
   return {
@@ -109,7 +113,7 @@ function arrowOf(
     from: direction === 'sent' ? tester : sut,
     to: direction === 'sent' ? sut : tester,
     label: first.label,
-    decodable: first.message !== null,
+    decodable: first.message !== null || first.frame.protocol === 'dtls',
     path: path?.effect ?? null,
     repeats: again.map(({ frame }) => ({ number: frame.number, at: frame.at })),
     failures: judging.filter(({ outcome }) => outcome === 'fail').map(failureText),

@@ -6,15 +6,19 @@ import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
-import { pathOf } from '../coap/message/options.ts';
+import { pathOf, queryOf } from '../coap/message/options.ts';
+import type { ServerSecurity } from '../lwm2m/account-security.ts';
 import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
+import { layered, type SocketLayer } from '../transport/socket-layer.ts';
+import { Admission } from './admission.ts';
 import { DeviceOperations, type Turn } from './device-operations.ts';
 import { objectRoot } from './object-root.ts';
 import { Observations } from './observations.ts';
 import { QueueMode } from './queue-mode.ts';
 import { answerRegistration } from './registration-interface.ts';
 import { type Registration, Registry } from './registry.ts';
+import { type SecuredSocket, securedSocket } from './secured-socket.ts';
 import { answerSend, SEND_PATH } from './send-interface.ts';
 import type { ServerHooks } from './server-hooks.ts';
 
@@ -31,6 +35,10 @@ export interface ServerEnvironment {
   /** Looks at every payload before it leaves. */
   readonly inspectPayload?: PayloadInspection | undefined;
   readonly hooks?: ServerHooks;
+  /** Present: devices must prove themselves by DTLS; absent: all is in the clear. */
+  readonly security?: ServerSecurity | undefined;
+  /** Between the server and its socket, above DTLS. */
+  readonly layer?: SocketLayer | undefined;
 }
 
 const NEVER_SENT = { kind: 'silence', waited: 0, sentFrame: null } as const;
@@ -46,9 +54,18 @@ export class ReferenceServer {
   readonly clock: Clock;
   readonly #queue: QueueMode;
   readonly #sendListeners: ((sender: Registration, request: ReceivedMessage) => void)[] = [];
+  /** Null where all is in the clear. */
+  readonly admission: Admission | null;
+  readonly #identityOf: SecuredSocket['identityOf'];
   #intercept: Interception = () => undefined;
 
-  private constructor(coap: CoapEndpoint, environment: ServerEnvironment) {
+  private constructor(
+    coap: CoapEndpoint,
+    environment: ServerEnvironment,
+    { admission, identityOf }: Pick<ReferenceServer, 'admission'> & Pick<SecuredSocket, 'identityOf'>,
+  ) {
+    this.admission = admission;
+    this.#identityOf = identityOf;
     this.coap = coap;
     this.clock = environment.clock;
     const { random, hooks = {} } = environment;
@@ -71,15 +88,18 @@ export class ReferenceServer {
     environment: ServerEnvironment,
     at?: { readonly host?: string; readonly port?: number },
   ): Promise<ReferenceServer> {
-    const socket = await environment.network.bind(at);
+    const { network, security, layer } = environment;
+    const admission = security === undefined ? null : new Admission(security, () => new Date());
+    const { socket, identityOf } = securedSocket(await network.bind(at), admission, environment);
     return new ReferenceServer(
-      new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket }),
+      new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket: layered(socket, layer) }),
       environment,
+      { admission, identityOf },
     );
   }
 
   get uri(): string {
-    return `coap://${formatAddress(this.coap.address)}`;
+    return `${this.admission === null ? 'coap' : 'coaps'}://${formatAddress(this.coap.address)}`;
   }
 
   /** Lets a caller answer some requests differently, from now on. */
@@ -116,10 +136,26 @@ export class ReferenceServer {
     const intercepted = this.#intercept(request);
     if (intercepted !== undefined) return intercepted;
     if (hasUnknownCriticalOption(request)) return { code: '4.02' };
-    return pathOf(request) === SEND_PATH
-      ? answerSend(this.registry, request, sender => {
-          for (const listener of this.#sendListeners) listener(sender, request);
-        })
-      : answerRegistration(this.registry, request);
+    if (pathOf(request) === SEND_PATH) {
+      return answerSend(this.registry, request, sender => {
+        for (const listener of this.#sendListeners) listener(sender, request);
+      });
+    }
+    if (!this.#mayRegister(request)) return { code: '4.03' };
+    return answerRegistration(this.registry, request);
+  }
+
+  /** A device registers under its own name only, and touches its own registration only (TS 1.0 §5.3.1). */
+  #mayRegister(request: ReceivedMessage): boolean {
+    const { admission } = this;
+    if (admission === null) return true;
+    const [, , id] = pathOf(request).split('/');
+    const named = queryOf(request)
+      .find(item => item.startsWith('ep='))
+      ?.slice(3);
+    const endpoint = id === undefined ? named : this.registry.list().find(each => each.id === id)?.endpoint;
+    const identity = this.#identityOf(request.from);
+    // Whoever names nothing is told so by what reads the request.
+    return endpoint === undefined || (identity !== null && admission.owns(endpoint, identity));
   }
 }

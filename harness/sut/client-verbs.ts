@@ -1,3 +1,4 @@
+import type { AccountSecurity } from '../lwm2m/account-security.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { ControlResources, ControlValue } from './control-contract.ts';
 
@@ -26,6 +27,8 @@ export interface ClientAccount {
   /** Seconds. */
   readonly lifetime: number;
   readonly binding: string;
+  /** Absent: none. */
+  readonly security?: AccountSecurity;
 }
 
 /** `start` of a client: a fresh instance with one account, factory state otherwise. */
@@ -43,7 +46,11 @@ export interface ClientStartWith extends ClientVersion {
   readonly endpoint: string;
   readonly accounts: readonly ClientAccount[];
   /** Null without one; `holdOff` in seconds (TS 1.0 E.1, resource 11). */
-  readonly bootstrap: { readonly serverUri: string; readonly holdOff: number } | null;
+  readonly bootstrap: {
+    readonly serverUri: string;
+    readonly holdOff: number;
+    readonly security?: AccountSecurity;
+  } | null;
 }
 
 /** `setResource`: a value of the device itself changes, as a sensor would make it. */

@@ -3,6 +3,7 @@
  * In process it is called directly; elsewhere it is JSON-RPC 2.0, one message a line (docs/control-protocol.md).
  * Control stimulates, it never judges: what an answer says is only ever reported as "SUT-reported".
  */
+import type { AccountSecurity, ServerSecurity } from '../lwm2m/account-security.ts';
 import type { BootstrapPlan } from '../server/bootstrap/account.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
 import { CLIENT_VERBS } from './client-verbs.ts';
@@ -17,7 +18,7 @@ export const CONTROL_VERSION = 1;
 
 /** Verbs every controllable SUT has. */
 export const COMMON_VERBS = ['hello', 'start', 'stop'] as const;
-export const BOOTSTRAP_SERVER_VERBS = ['configure', 'trigger'] as const;
+export const BOOTSTRAP_SERVER_VERBS = ['configure', 'trigger', 'provision'] as const;
 export const EVENTS = [
   'registered',
   'updated',
@@ -62,6 +63,14 @@ export interface ServerStart {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
+  /** Only where messages are secured. */
+  readonly security?: ServerSecurity;
+}
+
+/** `provision`: a device may come from now on, with these credentials and under this name. */
+export interface Provision {
+  readonly endpoint: string;
+  readonly security: AccountSecurity;
 }
 export interface ServerStarted {
   readonly uri: string;

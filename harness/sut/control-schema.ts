@@ -87,6 +87,7 @@ export const resultSchemas = {
   readComposite: answer,
   writeComposite: answer,
   observeComposite: answer,
+  provision: done,
   configure: done,
   trigger: done,
 } as const satisfies Readonly<Record<string, TSchema>>;
@@ -110,20 +111,35 @@ const path = Type.String({ pattern: '^(/[0-9]+){1,4}$' });
 const controlValue = Type.Union([plainValue, Type.Record(Type.String({ pattern: '^[0-9]+$' }), plainValue)]);
 const resources = Type.Record(Type.String({ pattern: '^[0-9]+$' }), controlValue);
 
-const serverUri = Type.String({ pattern: '^coap://' });
+const serverUri = Type.String({ pattern: '^coaps?://' });
+const base64 = Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', description: 'base64' });
+const security = Type.Union([
+  Type.Literal('nosec'),
+  Type.Object({ identity: Type.String(), key: base64 }),
+  Type.Object(
+    { publicKey: base64, privateKey: base64, serverPublicKey: base64 },
+    { description: 'SubjectPublicKeyInfo; PKCS #8' },
+  ),
+  Type.Object(
+    { certificate: base64, privateKey: base64, serverCertificate: base64 },
+    { description: 'DER; PKCS #8' },
+  ),
+]);
+const serverSecurity = Type.Union([
+  Type.Literal('psk'),
+  Type.Object({ publicKey: base64, privateKey: base64 }, { description: 'SubjectPublicKeyInfo; PKCS #8' }),
+  Type.Object(
+    { certificate: base64, privateKey: base64, trustAnchors: Type.Array(base64) },
+    { description: 'DER; PKCS #8; authorities of the certificates of devices, in DER' },
+  ),
+]);
 const shortServerId = Type.Integer({ minimum: 1, maximum: 65534 });
 const lifetime = Type.Integer({ minimum: 1, description: 'seconds' });
 const binding = Type.String();
 /** What a client is given at its factory. */
-const clientAccount = { serverUri, shortServerId, lifetime, binding };
+const clientAccount = { serverUri, shortServerId, lifetime, binding, security: Type.Optional(security) };
 
-const accountSecurity = {
-  serverUri: Type.String({ pattern: '^coaps?://' }),
-  security: Type.Union([
-    Type.Literal('nosec'),
-    Type.Object({ identity: Type.String(), key: Type.String({ description: 'base64' }) }),
-  ]),
-};
+const accountSecurity = { serverUri, security };
 const account = Type.Union([
   Type.Object({ kind: Type.Literal('server'), ...accountSecurity, shortServerId, lifetime, binding }),
   Type.Object({ kind: Type.Literal('bootstrap-server'), ...accountSecurity }),
@@ -146,7 +162,9 @@ export const paramsSchemas = {
   'start (server)': Type.Object({
     host: Type.String(),
     port: Type.Integer({ minimum: 0, maximum: 65535, description: '0: any free port' }),
+    security: Type.Optional(serverSecurity),
   }),
+  provision: Type.Object({ endpoint, security }),
   stop: Type.Object({ graceful: Type.Boolean() }),
   triggerUpdate: Type.Object({}),
   setResource: Type.Object({ path, value: controlValue }),
@@ -155,7 +173,11 @@ export const paramsSchemas = {
     endpoint,
     accounts: Type.Array(Type.Object(clientAccount)),
     bootstrap: Type.Union([
-      Type.Object({ serverUri, holdOff: Type.Integer({ minimum: 0, description: 'seconds' }) }),
+      Type.Object({
+        serverUri,
+        holdOff: Type.Integer({ minimum: 0, description: 'seconds' }),
+        security: Type.Optional(security),
+      }),
       Type.Null(),
     ]),
     lwm2m,

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { ICS_KEYS } from '../../suites/requirements/ics-keys.generated.ts';
+import { CELL_SECURITIES, type CellSecurity } from '../verdict/cell-security.ts';
 import { CELL_VERSIONS, type CellVersion } from '../verdict/cell-version.ts';
 import { filePath, hostPort, name, oneOf, seconds, text } from '../yaml/schema-words.ts';
 import { PLACEHOLDERS } from './command-placeholders.ts';
@@ -217,6 +218,13 @@ const versions = Type.Unsafe<CellVersion | readonly [CellVersion, ...CellVersion
   description: `${version.description}, or a list of both`,
 });
 
+const securityMode = oneOf(CELL_SECURITIES);
+
+const security = Type.Unsafe<CellSecurity | readonly [CellSecurity, ...CellSecurity[]]>({
+  oneOf: [securityMode, { type: 'array', items: securityMode, minItems: 1, uniqueItems: true }],
+  description: `${securityMode.description}, or a list of some of them; nosec unless given`,
+});
+
 /** `sut.yaml`. */
 export const sutFileSchema = Type.Object(
   {
@@ -224,6 +232,7 @@ export const sutFileSchema = Type.Object(
     identity,
     role: oneOf(['client', 'server', 'bootstrap-server']),
     lwm2m: versions,
+    security: Type.Optional(security),
     launch,
     control: Type.Optional(control),
     ics: Type.Optional(ics),

@@ -1,5 +1,6 @@
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Address } from '../transport/datagram.ts';
+import type { CellSecurity } from '../verdict/cell-security.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { Ics } from '../verdict/ics.ts';
 import type { FirmwareImageKind, Role } from '../verdict/purpose-declaration.ts';
@@ -17,6 +18,8 @@ export interface SutDescriptor {
   readonly role: Role;
   /** What it is judged in, a cell for each, in the order of the file. */
   readonly lwm2m: readonly CellVersion[];
+  /** How messages to it are protected, a cell for each and version, in the order of the file; the first has the whole set of purposes. */
+  readonly security: readonly [CellSecurity, ...CellSecurity[]];
   readonly launch: Launch;
   readonly control: ControlAccess;
   readonly ics: Ics;

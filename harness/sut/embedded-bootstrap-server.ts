@@ -11,6 +11,7 @@ import type {
   BootstrapTrigger,
   ControlChannel,
   ControlNotification,
+  Provision,
   ServerStart,
 } from './control-contract.ts';
 import { ControlFailure, UnsupportedVerb } from './control-errors.ts';
@@ -35,6 +36,11 @@ export class EmbeddedBootstrapServer implements ControlChannel {
       case 'configure':
         this.#configure(params as BootstrapConfigure);
         return {};
+      case 'provision': {
+        const { endpoint, security } = params as Provision;
+        this.#running(verb).admission?.provision(endpoint, security);
+        return {};
+      }
       case 'trigger':
         this.#trigger(params as BootstrapTrigger);
         return {};
@@ -53,9 +59,9 @@ export class EmbeddedBootstrapServer implements ControlChannel {
     await server?.close();
   }
 
-  async #start({ host, port }: ServerStart): Promise<{ uri: string }> {
+  async #start({ host, port, security }: ServerStart): Promise<{ uri: string }> {
     await this.close();
-    const server = await ReferenceBootstrapServer.listen(this.#environment, { host, port });
+    const server = await ReferenceBootstrapServer.listen({ ...this.#environment, security }, { host, port });
     server.onEvent(event => {
       for (const listener of this.#listeners) listener(notificationOf(event));
     });

@@ -1,6 +1,6 @@
 import type { HttpFetch } from '../client/firmware/package-fetch.ts';
 import type { ClientEnvironment } from '../client/reference-client.ts';
-import { hookedNetwork } from '../coap/hooks/hooked-network.ts';
+import { hookedLayer } from '../coap/hooks/hooked-layer.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
 import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
@@ -45,5 +45,5 @@ function hooked<Hooks extends MessageHooks>(
   environment: EmbeddedEnvironment,
   hooks: Hooks,
 ): EmbeddedEnvironment & { readonly hooks: Hooks } {
-  return { ...environment, hooks, network: hookedNetwork(environment.network, hooks, environment) };
+  return { ...environment, hooks, layer: hookedLayer(environment.network, hooks, environment) };
 }

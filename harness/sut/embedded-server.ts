@@ -14,6 +14,7 @@ import type {
   ControlNotification,
   ControlResources,
   ControlValue,
+  Provision,
   ServerAnswer,
   ServerStart,
 } from './control-contract.ts';
@@ -50,6 +51,7 @@ export class EmbeddedServer implements ControlChannel {
   async call(verb: string, params: unknown): Promise<unknown> {
     if (verb === 'start') return this.#start(params as ServerStart);
     if (verb === 'stop') return this.close().then(() => ({}));
+    if (verb === 'provision') return this.#provision(params as Provision);
     if (verb === 'listRegistrations')
       return { registrations: this.#running(verb).registry.list().map(reported) };
     return this.#operate(verb, params as Params);
@@ -65,9 +67,9 @@ export class EmbeddedServer implements ControlChannel {
     await server?.close();
   }
 
-  async #start({ host, port }: ServerStart): Promise<{ uri: string }> {
+  async #start({ host, port, security }: ServerStart): Promise<{ uri: string }> {
     await this.close();
-    const server = await ReferenceServer.listen(this.#environment, { host, port });
+    const server = await ReferenceServer.listen({ ...this.#environment, security }, { host, port });
     server.registry.onEvent((event, { endpoint }) => this.#tell({ event, endpoint }));
     server.observations.onNotification(({ endpoint, path }, message) =>
       this.#tell({ event: 'notified', endpoint, path, values: this.#values(path, message) }),
@@ -77,6 +79,11 @@ export class EmbeddedServer implements ControlChannel {
     );
     this.#server = server;
     return { uri: server.uri };
+  }
+
+  #provision({ endpoint, security }: Provision): object {
+    this.#running('provision').admission?.provision(endpoint, security);
+    return {};
   }
 
   async #operate(verb: string, params: Params): Promise<ServerAnswer> {

@@ -378,6 +378,7 @@ describe('A correct SUT file', () => {
       role: 'client',
       lwm2m: ['1.0'],
       launch: { kind: 'process', command: ['./client', '--name', '{endpoint}'], cwd: folder, env: {} },
+      security: ['nosec'],
       control: { kind: 'json-rpc', transport: 'stdio', startTimeout: 60_000, callTimeout: 169_500 },
       ics: { 'object.5': true, 'attr.pmin': 'unset' },
       ixit: {

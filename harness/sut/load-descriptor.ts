@@ -64,6 +64,7 @@ function understood(data: SutFile, file: string): SutDescriptor {
     identity: { name, vendor, version, url: url ?? null },
     role: data.role,
     lwm2m: typeof data.lwm2m === 'string' ? [data.lwm2m] : data.lwm2m,
+    security: typeof data.security === 'string' ? [data.security] : (data.security ?? ['nosec']),
     launch,
     control: controlOf(data.control, launch, ixit),
     ics: (data.ics ?? {}) as Ics,

@@ -13,6 +13,7 @@ export const SERVER_VERBS = [
   'readComposite',
   'writeComposite',
   'observeComposite',
+  'provision',
 ] as const;
 
 /** `readComposite` and `observeComposite`: values of these paths, of any depth, with one request (TS 1.1 §6.3.8, §6.4.4). */

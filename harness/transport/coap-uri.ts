@@ -1,11 +1,17 @@
 import type { Address } from './datagram.ts';
 
-const DEFAULT_PORT = 5683;
+/** Where a CoAP URI without path leads to, and whether by way of DTLS. */
+export interface CoapOrigin extends Address {
+  readonly scheme: 'coap' | 'coaps';
+}
 
-/** `coap://127.0.0.1:40123` or `coap://[::1]`; null when it is anything else (RFC 7252 §6.1). */
-export function parseCoapUri(uri: string): Address | null {
-  const match = /^coap:\/\/(?:\[([0-9a-fA-F:.]+)\]|([^/:[\]]+))(?::(\d{1,5}))?\/?$/.exec(uri);
+const DEFAULT_PORTS = { coap: 5683, coaps: 5684 } as const;
+
+/** `coap://127.0.0.1:40123` or `coaps://[::1]`; null when it is anything else (RFC 7252 §6.1, §6.2). */
+export function parseCoapUri(uri: string): CoapOrigin | null {
+  const match = /^(coaps?):\/\/(?:\[([0-9a-fA-F:.]+)\]|([^/:[\]]+))(?::(\d{1,5}))?\/?$/.exec(uri);
   if (match === null) return null;
-  const port = match[3] === undefined ? DEFAULT_PORT : Number(match[3]);
-  return port <= 0xffff ? { host: match[1] ?? match[2] ?? '', port } : null;
+  const scheme = match[1] as CoapOrigin['scheme'];
+  const port = match[4] === undefined ? DEFAULT_PORTS[scheme] : Number(match[4]);
+  return port <= 0xffff ? { scheme, host: match[2] ?? match[3] ?? '', port } : null;
 }

@@ -1,4 +1,5 @@
 import type { RequirementId } from '../../suites/requirements/requirement-ids.generated.ts';
+import type { CellSecurity } from './cell-security.ts';
 import type { PurposeId } from './ids.ts';
 import type { Level } from './verdict.ts';
 
@@ -36,6 +37,8 @@ export interface PurposeDeclaration {
   readonly needs: readonly string[];
   /** Firmware images without which there is nothing to send; absent: none. */
   readonly images?: readonly FirmwareImageKind[];
+  /** Security that it is about: it is asked in cells of these, and of no other; absent: in those that have the whole set. */
+  readonly security?: readonly [CellSecurity, ...CellSecurity[]];
   /** Bumped whenever what the purpose accepts changes. */
   readonly revision: number;
 }

@@ -7,6 +7,7 @@ import {
   objectList,
   parameter,
   pathOptions,
+  securityResources,
 } from '../../harness/touchstone.ts';
 
 /** What every purpose needs that bootstraps a client. */
@@ -15,9 +16,10 @@ export const BOOTSTRAPPED = { when: 'bootstrap.client-initiated', needs: ['start
 /** Seconds; unlike the lifetime that anything starts with, so that it tells which account a Register is of. */
 export const OTHER_LIFETIME = 4321;
 
-/** The resources of an account in the Security object, without security. */
-export function securityOf({ serverUri, shortServerId }: ServerAccount) {
-  return { 0: serverUri, 1: false, 2: 3, 3: '', 4: '', 5: '', 10: shortServerId };
+/** The resources of an account in the Security object. */
+export function securityOf({ serverUri, shortServerId, security }: ServerAccount) {
+  const { mode, own, server, secret } = securityResources(security);
+  return { 0: serverUri, 1: false, 2: mode, 3: own, 4: server, 5: secret, 10: shortServerId };
 }
 
 /** The resources of an account in the Server object. */

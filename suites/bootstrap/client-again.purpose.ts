@@ -58,6 +58,8 @@ clientPurpose(
     clause: 'TS 1.0 §5.2.2 (server-initiated)',
     ...BOOTSTRAPPED,
     when: 'bootstrap.server-initiated && !lwm2m.1_1',
+    // A secured channel is the client's to open.
+    security: ['nosec'],
   },
   async t => {
     const { register, bootstrapServer } = await registeredBesideBootstrapServer(t);

@@ -195,8 +195,8 @@ bootstrapServerPurpose(
     needs: ['configure'],
   },
   async t => {
-    const other = await t.anotherDevice();
-    const name = `${t.endpoint}-other`;
+    const name = `${t.endpoint}-b`;
+    const other = await t.anotherDevice(name);
     await t.configure({ accounts: [t.account({ shortServerId: 101 })] });
     await t.configure({ accounts: [t.account({ shortServerId: 102 })] }, name);
     const answers = await Promise.all([t.askedAgain(), t.askedAgain(other, name)]);

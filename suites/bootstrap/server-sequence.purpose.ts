@@ -195,6 +195,8 @@ bootstrapServerPurpose(
     // From 1.1 on it is a server that triggers the request of the device (TS 1.1 §6.1.3).
     when: 'bootstrap.server-initiated && !lwm2m.1_1',
     needs: ['configure', 'trigger'],
+    // A secured channel is the client's to open.
+    security: ['nosec'],
   },
   async t => {
     await t.configure();

@@ -222,6 +222,8 @@ bootstrapServerPurpose(
     clause: 'TS 1.0 §5.2, §7.1',
     twin: 'bootstrap.bv.hand-out-security',
     needs: ['configure'],
+    // Over a secured channel they are what it is for.
+    security: ['nosec'],
   },
   async t => {
     const security = { identity: 'touchstone', key: Buffer.from('0123456789abcdef').toString('base64') };

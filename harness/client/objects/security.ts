@@ -1,21 +1,26 @@
+import { type AccountSecurity, securityResources } from '../../lwm2m/account-security.ts';
 import type { DeviceObject } from '../device-object.ts';
 import { newInstance } from '../new-instance.ts';
-
-const NO_SECURITY = 3n;
-const NO_KEY = new Uint8Array(0);
 
 /** Object 0: one instance for each account, and the last for the bootstrap server where there is one (TS 1.0 E.1). */
 export const security: DeviceObject = {
   id: 0,
   instances({ configuration: { accounts, bootstrap } }, definition) {
-    const without = { 2: NO_SECURITY, 3: NO_KEY, 4: NO_KEY, 5: NO_KEY };
-    const instances = accounts.map(({ serverUri, shortServerId }) =>
-      newInstance(definition, { 0: serverUri, 1: false, ...without, 10: BigInt(shortServerId) }),
+    const instances = accounts.map(({ serverUri, shortServerId, security }) =>
+      newInstance(definition, { 0: serverUri, 1: false, ...keys(security), 10: BigInt(shortServerId) }),
     );
     if (bootstrap !== undefined) {
-      const { serverUri, holdOff = 0 } = bootstrap;
-      instances.push(newInstance(definition, { 0: serverUri, 1: true, ...without, 11: BigInt(holdOff) }));
+      const { serverUri, holdOff = 0, security } = bootstrap;
+      instances.push(
+        newInstance(definition, { 0: serverUri, 1: true, ...keys(security), 11: BigInt(holdOff) }),
+      );
     }
     return new Map(instances.entries());
   },
 };
+
+function keys(security: AccountSecurity = 'nosec') {
+  const { mode, own, server, secret } = securityResources(security);
+  const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
+  return { 2: BigInt(mode), 3: bytes(own), 4: bytes(server), 5: bytes(secret) };
+}

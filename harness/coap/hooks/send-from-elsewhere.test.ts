@@ -2,12 +2,12 @@ import { expect, test } from '@jest/globals';
 import { VirtualClock } from '../../clock/virtual-clock.ts';
 import { MemoryNetwork } from '../../transport/memory-network.ts';
 import { seededRandom } from '../../transport/random.ts';
-import { hookedNetwork } from './hooked-network.ts';
+import { hookedLayer } from './hooked-layer.ts';
 
 test('sends from another port, and receives there what comes back', async () => {
   const clock = new VirtualClock();
   const network = new MemoryNetwork(clock);
-  const hooked = hookedNetwork(
+  const hooked = hookedLayer(
     network,
     {
       messageOut: ({ bytes }, wire) => {
@@ -17,7 +17,7 @@ test('sends from another port, and receives there what comes back', async () => 
     },
     { clock, random: seededRandom(1) },
   );
-  const [peer, far] = [await hooked.bind(), await network.bind()];
+  const [peer, far] = [hooked(await network.bind()), await network.bind()];
   const heard: number[] = [];
   const received: string[] = [];
   far.onDatagram(({ from }) => {

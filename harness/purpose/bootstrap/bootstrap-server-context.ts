@@ -12,8 +12,11 @@ import type {
 import { ControlFailure } from '../../sut/control-errors.ts';
 import { parseCoapUri } from '../../transport/coap-uri.ts';
 import { type Address, localHostFor } from '../../transport/datagram.ts';
+import { layered } from '../../transport/socket-layer.ts';
 import { Context } from '../context.ts';
 import { arrivalTolerance, type PurposeEnvironment } from '../purpose-environment.ts';
+import { provision } from '../security/provision.ts';
+import { securedDeviceSocket } from '../security/secured-device-socket.ts';
 import { BOOTSTRAP_FINISH, bootstrapWrite } from './bootstrap-patterns.ts';
 import { BootstrapServerSut } from './bootstrap-server-sut.ts';
 import type { BootstrapTranscript } from './bootstrap-transcript.ts';
@@ -39,16 +42,25 @@ export class BootstrapServerContext extends Context {
   static async open(environment: PurposeEnvironment): Promise<BootstrapServerContext> {
     const { control } = environment;
     environment.atEnd(async () => void (await control.call('stop', { graceful: false })));
-    const host = environment.serverAddress?.host ?? '127.0.0.1';
-    const { uri } = (await control.call('start', { host, port: 0 })) as ServerStarted;
+    const { endpoint, credentials, serverAddress } = environment;
+    const { uri } = (await control.call('start', {
+      ...{ host: serverAddress?.host ?? '127.0.0.1', port: 0 },
+      ...(credentials.server === undefined ? {} : { security: credentials.server }),
+    })) as ServerStarted;
+    await provision(environment, endpoint);
     const server = parseCoapUri(uri);
     if (server === null) throw new ControlFailure('start', `answered with a URI that is none: ${uri}`);
-    return new BootstrapServerContext(environment, server, await openDevice(environment, server, 'device'));
+    return new BootstrapServerContext(
+      environment,
+      server,
+      await openDevice(environment, server, 'device', endpoint),
+    );
   }
 
-  /** One more device, with a socket of its own. */
-  anotherDevice(): Promise<BootstrappingDevice> {
-    return openDevice(this.environment, this.#server, 'device-2');
+  /** One more device, with a socket of its own; by another name it is another one to the SUT. */
+  async anotherDevice(endpoint: string = this.endpoint): Promise<BootstrappingDevice> {
+    if (endpoint !== this.endpoint) await provision(this.environment, endpoint);
+    return openDevice(this.environment, this.#server, 'device-2', endpoint);
   }
 
   /** The account that is handed out unless a purpose has another: of a server without security. */
@@ -131,9 +143,12 @@ async function openDevice(
   environment: PurposeEnvironment,
   server: Address,
   peer: string,
+  endpoint: string,
 ): Promise<BootstrappingDevice> {
-  const { clock, random, parameters, onFault, definitions, lwm2m } = environment;
-  const socket = await environment.network(peer).bind({ host: localHostFor(server) });
+  const { clock, random, parameters, onFault, definitions, lwm2m, credentials } = environment;
+  const bound = await environment.network(peer).bind({ host: localHostFor(server) });
+  const secured = securedDeviceSocket(bound, credentials.device(endpoint), environment);
+  const socket = layered(secured, environment.layer(peer));
   const coap = new CoapEndpoint({
     ...{ socket, clock, random, parameters, onFault, blockwise: DEFAULT_BLOCKWISE },
     tolerance: arrivalTolerance(environment),

@@ -57,14 +57,16 @@ export async function openBootstrapServer(
   environment: PurposeEnvironment,
   peer = 'bootstrap-server',
 ): Promise<TesterBootstrapServer> {
-  const { clock, random, parameters, onFault, definitions, lwm2m } = environment;
+  const { clock, random, parameters, onFault, definitions, lwm2m, credentials, serverAddress } = environment;
   const server = await ReferenceBootstrapServer.listen(
     {
       ...{ network: environment.network(peer), clock, random, parameters, onFault, definitions, lwm2m },
       tolerance: arrivalTolerance(environment),
+      ...{ security: credentials.server, layer: environment.layer(peer) },
     },
-    environment.serverAddress === null ? undefined : { host: environment.serverAddress.host },
+    serverAddress === null ? undefined : { host: serverAddress.host },
   );
+  server.admission?.provision(environment.endpoint, credentials.device(environment.endpoint));
   server.coap.onFinding(environment.onFinding);
   environment.atEnd(() => server.close());
   return new TesterBootstrapServer(server, definitions, clock, parameters.maxTransmitWait);

@@ -6,6 +6,7 @@ import {
   type TUnsafe,
   Type,
 } from '@sinclair/typebox';
+import { CELL_SECURITIES } from '../../verdict/cell-security.ts';
 import { CELL_VERSIONS } from '../../verdict/cell-version.ts';
 import type { Ics } from '../../verdict/ics.ts';
 import type { CellId, CheckId, PurposeId } from '../../verdict/ids.ts';
@@ -53,6 +54,8 @@ export const frameSchema = closed({
       of: Type.Optional(Type.Integer({ minimum: 1 })),
     }),
   ),
+  protocol: Type.Optional(Type.Literal('dtls')),
+  within: Type.Optional(Type.Integer({ minimum: 1 })),
 });
 
 const checkResult = closed({
@@ -91,6 +94,13 @@ const purposeDeclaration = closed({
   when: nullable(Type.String()),
   needs: Type.Array(Type.String()),
   images: Type.Optional(Type.Array(oneOf(FIRMWARE_IMAGE_KINDS))),
+  security: Type.Optional(
+    Type.Unsafe<NonNullable<PurposeDeclaration['security']>>({
+      type: 'array',
+      items: oneOf(CELL_SECURITIES),
+      minItems: 1,
+    }),
+  ),
   revision: Type.Integer({ minimum: 1 }),
 });
 
@@ -102,7 +112,7 @@ const icsClaims = Type.Unsafe<Ics>({
 const cellDescription = closed({
   id: cell,
   sut: closed({ name: Type.String(), vendor: Type.String(), version: Type.String(), role }),
-  security: Type.Literal('nosec'),
+  security: oneOf(CELL_SECURITIES),
   transport: Type.Literal('udp'),
   lwm2m: oneOf(CELL_VERSIONS),
   time: oneOf(['virtual', 'real']),

@@ -1,9 +1,7 @@
+import { securityResources } from '../../lwm2m/account-security.ts';
 import type { PlainResources } from '../outgoing-content.ts';
 import type { BootstrapAccount, BootstrapPlan } from './account.ts';
 import type { BootstrapStep } from './bootstrap-step.ts';
-
-/** Security modes (TS 1.0 appendix E.1, resource 2). */
-const MODE = { psk: 0, nosec: 3 } as const;
 
 /** The sequence that a plan stands for. Instance 0 of the Security object is left to the account of a bootstrap server. */
 export function planSteps({ discover, deletes, accounts }: BootstrapPlan): readonly BootstrapStep[] {
@@ -35,14 +33,11 @@ function accountSteps(accounts: readonly BootstrapAccount[]): readonly Bootstrap
 /** Resources 3 to 5 are mandatory, and empty without security. */
 function securityOf(account: BootstrapAccount): PlainResources {
   const { serverUri, security } = account;
-  const keys =
-    security === 'nosec'
-      ? { 2: MODE.nosec, 3: '', 4: '', 5: '' }
-      : { 2: MODE.psk, 3: Buffer.from(security.identity, 'utf8').toString('base64'), 4: '', 5: security.key };
+  const { mode, own, server, secret } = securityResources(security);
   return {
     0: serverUri,
     1: account.kind === 'bootstrap-server',
-    ...keys,
+    ...{ 2: mode, 3: own, 4: server, 5: secret },
     ...(account.kind === 'server' ? { 10: account.shortServerId } : {}),
   };
 }

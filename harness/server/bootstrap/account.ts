@@ -1,15 +1,16 @@
+import type { AccountSecurity } from '../../lwm2m/account-security.ts';
+
 /** An account that a bootstrap server hands out: of an LwM2M server, or of a bootstrap server. */
 export type BootstrapAccount = ServerAccount | BootstrapServerAccount;
 
-interface AccountSecurity {
+interface SecuredAccount {
   /** `coap://192.0.2.7:5683` */
   readonly serverUri: string;
-  /** `nosec`; or the identity as text and the key as base64 of a pre-shared key. */
-  readonly security: 'nosec' | { readonly identity: string; readonly key: string };
+  readonly security: AccountSecurity;
 }
 
 /** The account of an LwM2M server. */
-export interface ServerAccount extends AccountSecurity {
+export interface ServerAccount extends SecuredAccount {
   readonly kind: 'server';
   readonly shortServerId: number;
   /** Seconds. */
@@ -18,7 +19,7 @@ export interface ServerAccount extends AccountSecurity {
 }
 
 /** The account of a bootstrap server: this one, or another. */
-export interface BootstrapServerAccount extends AccountSecurity {
+export interface BootstrapServerAccount extends SecuredAccount {
   readonly kind: 'bootstrap-server';
 }
 

@@ -8,7 +8,10 @@ import { hasUnknownCriticalOption } from '../../coap/message/critical-options.ts
 import { pathOf } from '../../coap/message/options.ts';
 import type { DefinitionLookup } from '../../lwm2m/model/object-definition.ts';
 import { type Address, formatAddress } from '../../transport/datagram.ts';
+import { layered } from '../../transport/socket-layer.ts';
+import { Admission } from '../admission.ts';
 import type { Interception, ServerEnvironment } from '../reference-server.ts';
+import { type SecuredSocket, securedSocket } from '../secured-socket.ts';
 import type { BootstrapServerHooks } from './bootstrap-hooks.ts';
 import { BOOTSTRAP_PATH, BootstrapOperations } from './bootstrap-operations.ts';
 import { type BootstrapRequest, parseBootstrapRequest } from './bootstrap-request.ts';
@@ -35,6 +38,9 @@ export type BootstrapEvent =
  */
 export class ReferenceBootstrapServer {
   readonly coap: CoapEndpoint;
+  /** Null where all is in the clear. */
+  readonly admission: Admission | null;
+  readonly #identityOf: SecuredSocket['identityOf'];
   readonly #environment: BootstrapServerEnvironment;
   readonly #session: SessionEnvironment;
   readonly #steps = new Map<string, readonly BootstrapStep[]>();
@@ -42,7 +48,16 @@ export class ReferenceBootstrapServer {
   readonly #listeners: ((event: BootstrapEvent) => void)[] = [];
   #intercept: Interception = () => undefined;
 
-  private constructor(coap: CoapEndpoint, environment: BootstrapServerEnvironment) {
+  private constructor(
+    coap: CoapEndpoint,
+    environment: BootstrapServerEnvironment,
+    {
+      admission,
+      identityOf,
+    }: Pick<ReferenceBootstrapServer, 'admission'> & Pick<SecuredSocket, 'identityOf'>,
+  ) {
+    this.admission = admission;
+    this.#identityOf = identityOf;
     this.coap = coap;
     this.#environment = environment;
     const { clock, definitions, lwm2m, hooks = {} } = environment;
@@ -59,10 +74,13 @@ export class ReferenceBootstrapServer {
     environment: BootstrapServerEnvironment,
     at?: { readonly host?: string; readonly port?: number },
   ): Promise<ReferenceBootstrapServer> {
-    const socket = await environment.network.bind(at);
+    const { network, security, layer } = environment;
+    const admission = security === undefined ? null : new Admission(security, () => new Date());
+    const { socket, identityOf } = securedSocket(await network.bind(at), admission, environment);
     return new ReferenceBootstrapServer(
-      new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket }),
+      new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket: layered(socket, layer) }),
       environment,
+      { admission, identityOf },
     );
   }
 
@@ -71,7 +89,7 @@ export class ReferenceBootstrapServer {
   }
 
   get uri(): string {
-    return `coap://${formatAddress(this.coap.address)}`;
+    return `${this.admission === null ? 'coap' : 'coaps'}://${formatAddress(this.coap.address)}`;
   }
 
   /** Names of the devices that are configured. */
@@ -145,14 +163,22 @@ export class ReferenceBootstrapServer {
   #accept({ endpoint, preferred }: BootstrapRequest, from: Address): Reply | { readonly begin: () => void } {
     const steps = this.#stepsOf(endpoint);
     const { releasesSecrets } = this.#environment.hooks?.storage ?? {};
-    if (steps === undefined || (holdsSecrets(steps) && !(releasesSecrets?.() ?? false)))
-      return { code: '4.00' };
+    const isSecret = this.admission === null && steps !== undefined && holdsSecrets(steps);
+    if (steps === undefined || (isSecret && !(releasesSecrets?.() ?? false))) return { code: '4.00' };
+    if (!this.#owns(endpoint, from)) return { code: '4.03' };
     return {
       begin: () => {
         this.#tell({ kind: 'requested', endpoint });
         this.#begin(endpoint, from, steps, preferred);
       },
     };
+  }
+
+  /** A device is bootstrapped under its own name only (TS 1.0 §5.2). */
+  #owns(endpoint: string, from: Address): boolean {
+    if (this.admission === null) return true;
+    const identity = this.#identityOf(from);
+    return identity !== null && this.admission.owns(endpoint, identity);
   }
 
   #stepsOf(endpoint: string): readonly BootstrapStep[] | undefined {

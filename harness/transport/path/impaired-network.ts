@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { Address, Datagram, DatagramSocket, Network } from '../datagram.ts';
+import type { SocketLayer } from '../socket-layer.ts';
 import type { PathMark, Way } from './fate.ts';
 import type { Path } from './path.ts';
 
@@ -12,6 +13,8 @@ export interface Sighting {
   /** Milliseconds of the clock. */
   readonly at: number;
   readonly mark?: PathMark;
+  /** Number of the frame that it came or went in, where there is something recorded below. */
+  readonly carrier?: number;
 }
 
 export interface ImpairedNetworkEnvironment {
@@ -21,9 +24,21 @@ export interface ImpairedNetworkEnvironment {
   readonly sighted: (sighting: Sighting) => number | undefined;
 }
 
+/** A datagram on its way. */
+interface Travelling extends Pick<Sighting, 'way' | 'bytes' | 'remote'> {
+  readonly carrier: number | undefined;
+  /** Hands it on; gives the number of the frame that carries it from here. */
+  readonly arrive: (frame: number | undefined, at: number) => number | undefined;
+}
+
 /** A network between whose sockets and everybody else lies a path. */
 export function impairedNetwork(network: Network, environment: ImpairedNetworkEnvironment): Network {
   return { bind: async at => new ImpairedSocket(await network.bind(at), environment) };
+}
+
+/** The same above a socket: what passes there, under whatever protects it. */
+export function impairedLayer(environment: ImpairedNetworkEnvironment): SocketLayer {
+  return socket => new ImpairedSocket(socket, environment);
 }
 
 class ImpairedSocket implements DatagramSocket {
@@ -38,10 +53,14 @@ class ImpairedSocket implements DatagramSocket {
     this.#socket = socket;
     this.#environment = environment;
     socket.onDatagram(datagram => {
-      const { bytes, from } = datagram;
-      this.#travel('from-sut', bytes, from, (frame, at) => {
-        for (const listener of this.#listeners)
-          listener({ ...datagram, at, ...(frame === undefined ? {} : { frame }) });
+      const { bytes, from, frame: carrier } = datagram;
+      this.#travel({
+        ...{ way: 'from-sut', bytes, remote: from, carrier },
+        arrive: (frame, at) => {
+          for (const listener of this.#listeners)
+            listener({ ...datagram, at, ...(frame === undefined ? {} : { frame }) });
+          return carrier;
+        },
       });
     });
   }
@@ -53,7 +72,8 @@ class ImpairedSocket implements DatagramSocket {
   send(bytes: Uint8Array, to: Address): number | undefined {
     // What is held must not change when its sender uses the memory again.
     const held = Uint8Array.from(bytes);
-    return this.#travel('to-sut', held, to, () => void this.#socket.send(held, to));
+    const arrive = (): number | undefined => this.#socket.send(held, to);
+    return this.#travel({ way: 'to-sut', bytes: held, remote: to, carrier: undefined, arrive });
   }
 
   onDatagram(listener: (datagram: Datagram) => void): void {
@@ -66,40 +86,43 @@ class ImpairedSocket implements DatagramSocket {
   }
 
   /** Gives the number of the frame that the datagram was first seen as. */
-  #travel(
-    way: Way,
-    bytes: Uint8Array,
-    remote: Address,
-    arrive: (frame: number | undefined, at: number) => void,
-  ): number | undefined {
+  #travel({ way, bytes, remote, carrier, arrive }: Travelling): number | undefined {
     const { clock, path, sighted } = this.#environment;
     // Recording takes its time on a busy machine: what is judged is when the datagram came, as in the record.
     const at = clock.now();
-    const see = (mark?: PathMark, when = clock.now()): number | undefined =>
-      sighted({ way, local: this.address, remote, bytes, at: when, ...(mark === undefined ? {} : { mark }) });
+    const see = (at: number, mark?: PathMark, within?: number): number | undefined =>
+      sighted({
+        ...{ way, local: this.address, remote, bytes, at },
+        ...(mark === undefined ? {} : { mark }),
+        ...(within === undefined ? {} : { carrier: within }),
+      });
+    /** What carries a datagram that is sent has its number only then; nothing comes back in between. */
+    const pass = (when: number, mark?: PathMark): number | undefined => {
+      if (way === 'to-sut') return see(when, mark, arrive(undefined, when));
+      const frame = see(when, mark, carrier);
+      arrive(frame, when);
+      return frame;
+    };
     const again = (effect: 'late' | 'copy', of: number | undefined): void => {
-      if (!this.#open) return;
-      const now = clock.now();
-      arrive(see({ effect, ...(of === undefined ? {} : { of }) }, now), now);
+      if (this.#open) pass(clock.now(), { effect, ...(of === undefined ? {} : { of }) });
     };
     const fate = path.fateOf({ way, bytes, at });
     switch (fate.kind) {
       case 'lost':
-        return see({ effect: 'lost' }, at);
+        return see(at, { effect: 'lost' }, carrier);
       case 'held': {
-        const frame = see({ effect: 'held' }, at);
+        const frame = see(at, { effect: 'held' }, carrier);
         clock.after(fate.for, () => again('late', frame));
         return frame;
       }
       case 'overtaken': {
-        const frame = see({ effect: 'held' }, at);
+        const frame = see(at, { effect: 'held' }, carrier);
         this.#behind[way].push(() => again('late', frame));
         return frame;
       }
       default: {
         const behind = this.#behind[way].splice(0);
-        const frame = see(undefined, at);
-        arrive(frame, at);
+        const frame = pass(at);
         for (const late of behind) late();
         if (fate.kind === 'echoed') this.#behind[way].push(() => again('copy', frame));
         if (fate.kind === 'copied')

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock/clock.ts';
 import type { Address, Datagram, DatagramSocket, Network } from '../../transport/datagram.ts';
 import type { Random } from '../../transport/random.ts';
+import type { SocketLayer } from '../../transport/socket-layer.ts';
 import { decodeMessage } from '../message/decode.ts';
 import { encodeMessage } from '../message/encode.ts';
 import type { CoapMessage } from '../message/message.ts';
@@ -11,14 +12,12 @@ interface Surroundings {
   readonly random: Random;
 }
 
-/** A network on which every datagram of the peer that uses it goes through its message hooks. */
-export function hookedNetwork(network: Network, hooks: MessageHooks, surroundings: Surroundings): Network {
-  if (hooks.messageIn === undefined && hooks.messageOut === undefined) return network;
-  return {
-    bind: async at => {
-      const elsewhere = (): Promise<DatagramSocket> => network.bind({ ...at, port: 0 });
-      return new HookedSocket(await network.bind(at), elsewhere, hooks, surroundings);
-    },
+/** Every datagram of the peer above goes through its message hooks. `network` is where it sends from elsewhere. */
+export function hookedLayer(network: Network, hooks: MessageHooks, surroundings: Surroundings): SocketLayer {
+  if (hooks.messageIn === undefined && hooks.messageOut === undefined) return socket => socket;
+  return socket => {
+    const { host } = socket.address;
+    return new HookedSocket(socket, () => network.bind({ host }), hooks, surroundings);
   };
 }
 

@@ -1,0 +1,36 @@
+import type { HandshakeBody } from '../handshake/handshake-codec.ts';
+import type { RecordDraft } from '../record/record-layer.ts';
+
+/** A handshake message about to be sent. */
+export interface HandshakeDraft extends HandshakeBody {
+  /** What Finished and signatures will say was sent: the same message, another one, or (null) none. */
+  readonly transcript: HandshakeBody | null;
+}
+
+/** A datagram about to leave, now or after some milliseconds. */
+export interface ScheduledDatagram {
+  readonly bytes: Uint8Array;
+  readonly after: number;
+}
+
+/** A record in its sealed form, with what it was made of. */
+export interface SealedRecord {
+  readonly bytes: Uint8Array;
+  readonly draft: RecordDraft;
+}
+
+/** Where what an association sends can be looked at and changed. Without hooks it does what the standards say. */
+export interface AssociationHooks {
+  /** Messages in place of one; each takes the next message sequence number. */
+  readonly messageOut?: (draft: HandshakeDraft) => readonly HandshakeDraft[];
+  /** Records in place of one, before they are sealed. */
+  readonly recordOut?: (draft: RecordDraft) => readonly RecordDraft[];
+  /** What stands in datagrams in place of a sealed record. */
+  readonly sealedOut?: (record: SealedRecord) => readonly Uint8Array[];
+  /** Datagrams in place of those of a flight, a resent one as well. */
+  readonly flightOut?: (datagrams: readonly Uint8Array[], attempt: number) => readonly ScheduledDatagram[];
+  /** Bytes of handshake message in one record, at most. */
+  readonly fragmentSize?: number;
+  /** Whether records of a flight share datagrams; they do unless told otherwise. */
+  readonly coalesce?: boolean;
+}

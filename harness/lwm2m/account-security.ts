@@ -1,0 +1,54 @@
+/** Keys as a control channel carries them: identities as text, all else in base64. */
+
+/** A pre-shared key (TS 1.0 §7.1.7). */
+export interface PskSecurity {
+  readonly identity: string;
+  readonly key: string;
+}
+
+/** Raw public keys on secp256r1 (TS 1.0 §7.1.8): SubjectPublicKeyInfo, and the private key in PKCS #8. */
+export interface RpkSecurity {
+  readonly publicKey: string;
+  readonly privateKey: string;
+  readonly serverPublicKey: string;
+}
+
+/** Certificates in DER (TS 1.0 §7.1.9), and the private key in PKCS #8. */
+export interface X509Security {
+  readonly certificate: string;
+  readonly privateKey: string;
+  readonly serverCertificate: string;
+}
+
+/** What a device proves itself with at one server, and what it knows that server by. */
+export type AccountSecurity = 'nosec' | PskSecurity | RpkSecurity | X509Security;
+
+/** What a server proves itself with at every device; by a pre-shared key each device has one of its own. */
+export type ServerSecurity =
+  | 'psk'
+  | Pick<RpkSecurity, 'publicKey' | 'privateKey'>
+  | (Pick<X509Security, 'certificate' | 'privateKey'> & {
+      /** Authorities of the certificates of devices, in DER. */
+      readonly trustAnchors: readonly string[];
+    });
+
+/** Security Mode (TS 1.0 E.1, resource 2). */
+export const SecurityMode = { psk: 0, rpk: 1, x509: 2, nosec: 3 } as const;
+
+/** Resources 2 to 5 of a Security object instance: mode, own identity, the server's, secret key. Opaque values in base64. */
+export function securityResources(security: AccountSecurity): {
+  readonly mode: number;
+  readonly own: string;
+  readonly server: string;
+  readonly secret: string;
+} {
+  if (security === 'nosec') return { mode: SecurityMode.nosec, own: '', server: '', secret: '' };
+  if ('identity' in security) {
+    const own = Buffer.from(security.identity, 'utf8').toString('base64');
+    return { mode: SecurityMode.psk, own, server: '', secret: security.key };
+  }
+  const { privateKey: secret } = security;
+  return 'certificate' in security
+    ? { mode: SecurityMode.x509, own: security.certificate, server: security.serverCertificate, secret }
+    : { mode: SecurityMode.rpk, own: security.publicKey, server: security.serverPublicKey, secret };
+}

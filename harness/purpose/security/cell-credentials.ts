@@ -1,0 +1,100 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spkiOf } from '../../dtls/keys/ecdsa.ts';
+import type { AccountSecurity, ServerSecurity } from '../../lwm2m/account-security.ts';
+import { PROJECT_ROOT } from '../../run/project-root.ts';
+import type { Random } from '../../transport/random.ts';
+import type { CellSecurity } from '../../verdict/cell-security.ts';
+
+/** AES-128 takes one of this size, and every product does. */
+const KEY_BYTES = 16;
+
+/** What devices and servers prove themselves with in a cell: the right credentials of everybody. */
+export interface CellCredentials {
+  /** What the device of this name has at every server. */
+  readonly device: (endpoint: string) => AccountSecurity;
+  /** What every server has; undefined without security. */
+  readonly server: ServerSecurity | undefined;
+  /** The only name that a device can prove to have; null where it may have any. */
+  readonly endpoint: string | null;
+}
+
+/** Pre-shared keys are made for each purpose, raw public keys and certificates are those of fixtures/pki. */
+export function cellCredentials(security: CellSecurity, random: Random): CellCredentials {
+  switch (security) {
+    case 'nosec':
+      return { device: () => 'nosec', server: undefined, endpoint: null };
+    case 'psk': {
+      const keys = new Map<string, string>();
+      const keyOf = (endpoint: string): string => {
+        const key = keys.get(endpoint) ?? base64(random.bytes(KEY_BYTES));
+        keys.set(endpoint, key);
+        return key;
+      };
+      // The identity that most products take for granted.
+      return {
+        device: endpoint => ({ identity: endpoint, key: keyOf(endpoint) }),
+        server: 'psk',
+        endpoint: null,
+      };
+    }
+    case 'rpk': {
+      const [device, server] = [entity('client'), entity('server')];
+      const serverPublicKey = base64(spkiOf(server.key));
+      return {
+        device: () => ({
+          ...{ publicKey: base64(spkiOf(device.key)), privateKey: pkcs8(device.key) },
+          serverPublicKey,
+        }),
+        server: { publicKey: serverPublicKey, privateKey: pkcs8(server.key) },
+        endpoint: null,
+      };
+    }
+    case 'x509': {
+      const [server, authority] = [entity('server'), entity('authority')];
+      const devices = new Map([entity('client'), entity('client-b')].map(each => [nameOf(each), each]));
+      const [endpoint = ''] = devices.keys();
+      return {
+        device: name => {
+          const { certificate, key } = devices.get(name) ?? entity('client');
+          return {
+            ...{ certificate: base64(certificate.raw), privateKey: pkcs8(key) },
+            serverCertificate: base64(server.certificate.raw),
+          };
+        },
+        server: {
+          ...{ certificate: base64(server.certificate.raw), privateKey: pkcs8(server.key) },
+          trustAnchors: [base64(authority.certificate.raw)],
+        },
+        endpoint,
+      };
+    }
+  }
+}
+
+interface Entity {
+  readonly key: KeyObject;
+  readonly certificate: X509Certificate;
+}
+
+/** The common name of its certificate. */
+function nameOf({ certificate: { subject } }: Entity): string {
+  return /^CN=(.*)$/m.exec(subject)?.[1] ?? '';
+}
+
+const entities = new Map<string, Entity>();
+
+/** One of fixtures/pki; read once. */
+export function entity(name: string): Entity {
+  const known = entities.get(name);
+  if (known !== undefined) return known;
+  const pem = (kind: string): Buffer =>
+    readFileSync(join(PROJECT_ROOT, 'fixtures', 'pki', `${name}.${kind}`));
+  const made = { key: createPrivateKey(pem('key.pem')), certificate: new X509Certificate(pem('pem')) };
+  entities.set(name, made);
+  return made;
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const pkcs8 = (key: KeyObject): string => base64(key.export({ type: 'pkcs8', format: 'der' }));

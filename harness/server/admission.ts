@@ -1,0 +1,85 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import type { PeerIdentity, ServerCredentials } from '../dtls/trust/credentials.ts';
+import { trustEither, trustPath, trustRawKeys } from '../dtls/trust/peer-trust.ts';
+import type { AccountSecurity, ServerSecurity } from '../lwm2m/account-security.ts';
+
+/** Which devices a server lets in, and under which endpoint name each may come (TS 1.0 §7.1.7 to §7.1.9, §5.3.1). */
+export class Admission {
+  readonly #security: ServerSecurity;
+  readonly #today: () => Date;
+  readonly #devices = new Map<string, AccountSecurity>();
+
+  constructor(security: ServerSecurity, today: () => Date) {
+    this.#security = security;
+    this.#today = today;
+  }
+
+  /** A device with these credentials may come, under this name. */
+  provision(endpoint: string, security: AccountSecurity): void {
+    this.#devices.set(endpoint, security);
+  }
+
+  /** As of now, and of every later handshake. */
+  get credentials(): ServerCredentials {
+    const security = this.#security;
+    if (security === 'psk') return { keyOf: identity => this.#keyOf(identity) };
+    const privateKey = createPrivateKey({ key: bytes(security.privateKey), format: 'der', type: 'pkcs8' });
+    if ('certificate' in security) {
+      const anchors = security.trustAnchors.map(bytes);
+      return {
+        own: { kind: 'x509', chain: [bytes(security.certificate)], privateKey },
+        trust: trustPath({ anchors, purpose: 'client', today: this.#today }),
+      };
+    }
+    return {
+      own: { kind: 'raw-public-key', privateKey },
+      trust: presented => trustEither(trustRawKeys(this.#rawKeys()))(presented),
+    };
+  }
+
+  /** Whether who has proven to be this peer is the device of that name. */
+  owns(endpoint: string, peer: PeerIdentity): boolean {
+    const known = this.#devices.get(endpoint);
+    switch (peer.kind) {
+      case 'psk':
+        return isPsk(known) && known.identity === text(peer.identity);
+      case 'raw-public-key':
+        return isRpk(known) && known.publicKey === base64(peer.spki);
+      case 'x509':
+        return commonName(peer.chain[0]) === endpoint;
+      case 'anonymous':
+        return false;
+    }
+  }
+
+  #keyOf(identity: Uint8Array): Uint8Array | null {
+    for (const known of this.#devices.values())
+      if (isPsk(known) && known.identity === text(identity)) return bytes(known.key);
+    return null;
+  }
+
+  #rawKeys(): Uint8Array[] {
+    return [...this.#devices.values()].filter(isRpk).map(({ publicKey }) => bytes(publicKey));
+  }
+}
+
+type Known = AccountSecurity | undefined;
+
+const isPsk = (known: Known): known is Extract<AccountSecurity, { identity: string }> =>
+  typeof known === 'object' && 'identity' in known;
+const isRpk = (known: Known): known is Extract<AccountSecurity, { publicKey: string }> =>
+  typeof known === 'object' && 'publicKey' in known;
+
+const bytes = (encoded: string): Buffer => Buffer.from(encoded, 'base64');
+const base64 = (decoded: Uint8Array): string => Buffer.from(decoded).toString('base64');
+const text = (utf8: Uint8Array): string => Buffer.from(utf8).toString('utf8');
+
+/** The endpoint name is the common name of the subject (TS 1.0 §7.1.9); null for a certificate that nobody can read. */
+function commonName(der: Uint8Array | undefined): string | null {
+  if (der === undefined) return null;
+  try {
+    return /^CN=(.*)$/m.exec(new X509Certificate(der).subject)?.[1] ?? null;
+  } catch {
+    return null;
+  }
+}
