@@ -36,7 +36,8 @@ export class Outbox {
   #nextMessage = 0;
   #timer: Timer | null = null;
   #timeout: number;
-  #attempt = 0;
+  #timeouts = 0;
+  #transmissions = 0;
   #sentAt = Number.NEGATIVE_INFINITY;
 
   constructor(settings: CommonSettings, wiring: OutboxWiring) {
@@ -79,7 +80,8 @@ export class Outbox {
     this.settle();
     this.#flight = this.#draft;
     this.#draft = [];
-    this.#attempt = 0;
+    this.#timeouts = 0;
+    this.#transmissions = 0;
     this.#timeout = this.#retransmission.initial;
     this.#transmit('first');
     if (awaits) this.#arm();
@@ -125,10 +127,11 @@ export class Outbox {
 
   #expired(): void {
     this.#timer = null;
-    if (this.#attempt >= this.#retransmission.most) {
+    if (this.#timeouts >= this.#retransmission.most) {
       this.#wiring.gaveUp();
       return;
     }
+    this.#timeouts += 1;
     this.#timeout = Math.min(2 * this.#timeout, this.#retransmission.longest);
     this.#transmit('timeout');
     this.#arm();
@@ -141,8 +144,9 @@ export class Outbox {
     const records = contents.flatMap(content => this.#sealed(content));
     const datagrams = packed(records, mtu, coalesce);
     this.#sentAt = clock.now();
-    if (why === 'timeout') this.#attempt += 1;
-    const scheduled = flightOut?.(datagrams, this.#attempt) ?? datagrams.map(bytes => ({ bytes, after: 0 }));
+    const scheduled =
+      flightOut?.(datagrams, this.#transmissions) ?? datagrams.map(bytes => ({ bytes, after: 0 }));
+    this.#transmissions += 1;
     this.#wiring.tell({ kind: 'flight-sent', datagrams: scheduled.length, why });
     for (const { bytes, after } of scheduled) {
       if (after === 0) this.#wiring.send(bytes);

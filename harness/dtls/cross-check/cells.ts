@@ -1,7 +1,7 @@
 import type { Cell, CombinationName, Variation } from './cell.ts';
 import type { Material } from './material.ts';
 import { ownCells } from './own-cells.ts';
-import type { CrossPeer } from './peer.ts';
+import type { CrossPeer, PeerSide } from './peer.ts';
 import { gnutls } from './peers/gnutls.ts';
 import { libcoapGnutls, libcoapOpenssl } from './peers/libcoap.ts';
 import { nodeDtlsClientCells } from './peers/node-dtls-client.ts';
@@ -19,6 +19,18 @@ export function allCells(material: Material): Cell[] {
   return [...PEERS.flatMap(peer => cellsOf(peer, material)), ...nodeDtlsClientCells(), ...ownCells(material)];
 }
 
+/** For people: what is left out, and why. */
+export function limitLines(): string[] {
+  return PEERS.flatMap(peer =>
+    (['client', 'server'] as const).flatMap(role =>
+      (peer[role]?.limits ?? []).map(
+        ({ combinations, variation = 'all', why }) =>
+          `limit of ${peer.name} ${role}, ${combinations.join(' and ')}, ${variation}: ${why}`,
+      ),
+    ),
+  );
+}
+
 function cellsOf(peer: CrossPeer, material: Material): Cell[] {
   return (['client', 'server'] as const).flatMap(role => {
     const side = peer[role];
@@ -32,9 +44,17 @@ function cellsOf(peer: CrossPeer, material: Material): Cell[] {
     const losses = side.variations.includes('lose') ? SINGLE_LOSSES : [];
     return [
       ...side.combinations.flatMap(combination =>
-        [USUAL, ...varied].map(variation => cell(combination, variation)),
+        [USUAL, ...varied]
+          .filter(({ name }) => !isLimit(side, combination, name))
+          .map(variation => cell(combination, variation)),
       ),
       ...LOSS_COMBINATIONS.flatMap(combination => losses.map(variation => cell(combination, variation))),
     ];
   });
+}
+
+function isLimit({ limits }: PeerSide, combination: CombinationName, name: string): boolean {
+  return limits.some(
+    ({ combinations, variation = name }) => variation === name && combinations.includes(combination),
+  );
 }

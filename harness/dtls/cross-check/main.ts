@@ -6,7 +6,7 @@ import process from 'node:process';
 import { Command } from 'commander';
 import { ExitCode } from '../../errors/touchstone-error.ts';
 import { type Cell, nameOf, red } from './cell.ts';
-import { allCells } from './cells.ts';
+import { allCells, limitLines } from './cells.ts';
 import { writeMaterial } from './material.ts';
 import { type Judged, matrixOf } from './matrix.ts';
 
@@ -30,7 +30,7 @@ if (keep === undefined) rmSync(folder, { recursive: true, force: true });
 const failed = judged.filter(({ outcome }) => outcome.trouble !== null);
 tell('', ...matrixOf(judged), '');
 for (const { cell, outcome } of failed) tell(`RED ${nameOf(cell)}: ${outcome.trouble}`);
-for (const line of findingLines()) tell(line);
+tell(...limitLines(), ...findingLines());
 tell(`${cells.length - failed.length} of ${cells.length} cells are green`);
 process.exit(failed.length > 0 || cells.length === 0 ? ExitCode.nonConformance : ExitCode.ok);
 

@@ -14,12 +14,21 @@ export interface PeerSide {
   readonly combinations: readonly CombinationName[];
   /** Names of variations that it takes part in, besides the usual one. */
   readonly variations: readonly string[];
+  /** What it cannot do by itself, and why: cells that are named, and not run. */
+  readonly limits: readonly PeerLimit[];
   readonly speaks: 'text' | 'coap';
   /** What proves that it has received, in what it prints. */
   readonly heard: RegExp;
   /** What is written to its standard input once the association is there; a client that takes text sends it. */
   readonly types?: string;
   command(call: PeerCall): Command;
+}
+
+export interface PeerLimit {
+  readonly combinations: readonly CombinationName[];
+  /** Every one when absent. */
+  readonly variation?: string;
+  readonly why: string;
 }
 
 export interface PeerCall {

@@ -6,6 +6,7 @@ import type { PeerSide } from './peer.ts';
 import { eventually, freePort, PeerProcess } from './processes.ts';
 
 const PATIENCE_MS = 10_000;
+const TYPING_MS = 2000;
 
 /** Their client talks to our server; a resumption takes two of them. */
 export async function withTheirClient(
@@ -57,9 +58,12 @@ async function converse(
 ): Promise<string | null> {
   const before = ours.said.length;
   if (!(await eventually(() => ours.agreements.length >= handshakes, patience))) return ours.failure;
-  if (side.types !== undefined) process.say(side.types);
-  if (!(await eventually(() => ours.said.length > before, patience))) return 'no data came';
-  return (await process.says(side.heard, patience)) ? null : 'our answer was not heard';
+  // A text is typed again until the answer is heard, because nobody repeats it when it is lost.
+  for (const end = performance.now() + patience; performance.now() < end; ) {
+    if (side.types !== undefined) process.say(side.types);
+    if (await process.says(side.heard, TYPING_MS)) return null;
+  }
+  return ours.said.length > before ? 'our answer was not heard' : 'no data came';
 }
 
 /** What both directions have in common. */

@@ -128,9 +128,10 @@ export class DtlsSocket implements DatagramSocket {
       else peer.receive(datagram);
       return;
     }
-    const [first] = decodeDatagram(bytes, length).records;
+    const { records } = decodeDatagram(bytes, length);
+    const [first] = records;
     if (this.#gate !== null && first !== undefined && isClientHello(first)) {
-      this.#helloFrom(first, datagram, this.#gate);
+      for (const record of records.filter(isClientHello)) this.#helloFrom(record, datagram, this.#gate);
       return;
     }
     const key = formatAddress(from);

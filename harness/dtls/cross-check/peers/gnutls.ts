@@ -12,6 +12,7 @@ export const gnutls: CrossPeer = {
   client: {
     combinations: COMBINATION_NAMES,
     variations: ['resumption', 'mtu', 'challenge-1.0', 'plain', 'loss-10', 'loss-30', 'lose'],
+    limits: [],
     speaks: 'text',
     heard: /hello from them/,
     types: 'hello from them\n',
@@ -28,6 +29,7 @@ export const gnutls: CrossPeer = {
   server: {
     combinations: COMBINATION_NAMES,
     variations: ['resumption', 'mtu', 'plain', 'loss-10', 'loss-30', 'lose'],
+    limits: [],
     speaks: 'text',
     heard: /Echo Server|ready|hello from us/,
     command: call => ({

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { CombinationName } from '../cell.ts';
 import { IDENTITY, KEY_HEX } from '../material.ts';
-import type { CrossPeer, PeerCall } from '../peer.ts';
+import type { CrossPeer, PeerCall, PeerLimit } from '../peer.ts';
 
 /** OpenSSL has CCM_8 at security level 0 only, and files the CBC suite with PSK under TLS 1.0. */
 const CIPHERS: Partial<Record<CombinationName, string>> = {
@@ -11,7 +11,9 @@ const CIPHERS: Partial<Record<CombinationName, string>> = {
   'x509-cbc': 'ECDHE-ECDSA-AES128-SHA256:@SECLEVEL=0',
 };
 
-/** Raw public keys came with OpenSSL 3.2. */
+const LIMITS: readonly PeerLimit[] = [
+  { combinations: ['rpk-ccm8', 'rpk-cbc'], why: 'raw public keys came with OpenSSL 3.2' },
+];
 const COMBINATIONS = ['psk-ccm8', 'psk-cbc', 'x509-ccm8', 'x509-cbc'] as const;
 
 export const openssl: CrossPeer = {
@@ -19,6 +21,7 @@ export const openssl: CrossPeer = {
   client: {
     combinations: COMBINATIONS,
     variations: ['resumption', 'mtu', 'challenge-1.0', 'loss-10', 'loss-30', 'lose'],
+    limits: LIMITS,
     speaks: 'text',
     heard: /hello from them/,
     types: 'hello from them\n',
@@ -48,6 +51,7 @@ export const openssl: CrossPeer = {
   server: {
     combinations: COMBINATIONS,
     variations: ['resumption', 'mtu', 'loss-10', 'loss-30', 'lose'],
+    limits: LIMITS,
     speaks: 'text',
     heard: /hello from us/,
     types: 'hello from them\n',
