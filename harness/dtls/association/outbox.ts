@@ -37,6 +37,7 @@ export class Outbox {
   #timer: Timer | null = null;
   #timeout: number;
   #timeouts = 0;
+  #acknowledged = false;
   #transmissions = 0;
   #sentAt = Number.NEGATIVE_INFINITY;
 
@@ -77,8 +78,9 @@ export class Outbox {
 
   /** Sends the flight that was made. @param awaits whether it is sent again until the peer's next flight has come */
   flush(awaits: boolean): void {
-    this.settle();
+    this.release();
     this.#flight = this.#draft;
+    this.#acknowledged = false;
     this.#draft = [];
     this.#timeouts = 0;
     this.#transmissions = 0;
@@ -87,15 +89,18 @@ export class Outbox {
     if (awaits) this.#arm();
   }
 
-  /** The peer's next flight has come: the last one is not sent again by itself. */
-  settle(): void {
-    this.#timer?.cancel();
-    this.#timer = null;
+  /**
+   * Part of the peer's next flight shows that it has all of ours. Its own timer brings the rest: to send ours again would only hold it
+   * up (GnuTLS puts off its retransmission with everything that it hears). The time in which the rest must come runs on.
+   */
+  acknowledge(): void {
+    this.#acknowledged = true;
   }
 
   /** Nobody will need the last flight again. */
   release(): void {
-    this.settle();
+    this.#timer?.cancel();
+    this.#timer = null;
     this.#flight = [];
   }
 
@@ -133,7 +138,7 @@ export class Outbox {
     }
     this.#timeouts += 1;
     this.#timeout = Math.min(2 * this.#timeout, this.#retransmission.longest);
-    this.#transmit('timeout');
+    if (!this.#acknowledged) this.#transmit('timeout');
     this.#arm();
   }
 

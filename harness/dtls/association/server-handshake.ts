@@ -59,6 +59,7 @@ export class ServerHandshake implements HandshakeFlow {
     const before = message.kind === 'certificate-verify' ? transcript.bytes() : NOTHING;
     if (message.kind === 'finished') return this.#onFinished(message.verifyData, received);
     transcript.add(received, received.messageSequence);
+    if (message.kind !== 'client-hello') this.#with.outbox.acknowledge();
     switch (message.kind) {
       case 'client-hello':
         return this.#onClientHello(message);

@@ -41,7 +41,7 @@ export class Capture {
   }
 }
 
-/** A network all of whose datagrams are captured, and lost where `loses` says so; lost ones are not in the capture. */
+/** A network whose datagrams are captured as at our interface, and lost beyond it, on either way, where `loses` says so. */
 export function capturedNetwork(
   network: Network,
   capture: Capture,
@@ -54,9 +54,8 @@ export function capturedNetwork(
       return {
         address: socket.address,
         send: (bytes, to) => {
-          if (loses(index++)) return undefined;
           capture.add(socket.address, to, bytes);
-          return socket.send(bytes, to);
+          return loses(index++) ? undefined : socket.send(bytes, to);
         },
         onDatagram: listener =>
           socket.onDatagram(datagram => {

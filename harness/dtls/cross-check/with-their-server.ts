@@ -11,6 +11,7 @@ import { judged, lastWords } from './with-their-client.ts';
 const PATIENCE_MS = 10_000;
 /** What a server of one association at a time takes to listen again. */
 const PAUSE_MS = 500;
+const TYPING_MS = 2000;
 
 /** Our client talks to their server, twice for a resumption. */
 export async function withTheirServer(
@@ -40,7 +41,8 @@ export async function withTheirServer(
         for (const end = performance.now() + patience; performance.now() < end; ) {
           ours.socket.send(talk.ours, server);
           if (side.types !== undefined) process.say(side.types);
-          if (await eventually(() => answers >= call, 2000)) return true;
+          if (await eventually(() => answers >= call && side.heard.test(process.output), TYPING_MS))
+            return true;
         }
         return false;
       };
