@@ -1,3 +1,4 @@
+import type { Deviation } from '../../coap/message/deviation.ts';
 import { decodeFragments } from '../handshake/fragment-codec.ts';
 import { decodeHandshake } from '../handshake/handshake-codec.ts';
 import { Reassembler, type ReceivedMessage } from '../handshake/reassembler.ts';
@@ -112,9 +113,7 @@ export class Association {
   receive(datagram: Uint8Array, frame: number | null = null): void {
     if (this.#isOver) return;
     const { records, deviations } = decodeDatagram(datagram, this.#connectionIdLength);
-    for (const { code, message, clause, level } of deviations) {
-      this.#tell({ kind: 'finding', code, message, clause, level });
-    }
+    this.#findAll(deviations);
     for (const record of records) {
       this.#open(record, frame);
       if (this.#isOver) return;
@@ -204,6 +203,10 @@ export class Association {
     return 'kept';
   }
 
+  #nextFlightBegan(): void {
+    if (this.#flow.peerRepeats) this.#outbox.acknowledge();
+  }
+
   /** What becomes of the content of a record. */
   #content({ type, content }: Plaintext, record: WireRecord, frame: number | null): RecordOutcome {
     const { epoch } = record;
@@ -221,6 +224,7 @@ export class Association {
         if (epoch > 0) return 'untimely';
         if (this.#state === 'established') this.#outbox.resend();
         this.#changeCipherSpecCame = true;
+        this.#nextFlightBegan();
         return 'taken';
       case ContentType.alert:
         return this.#onAlert(content, epoch);
@@ -254,9 +258,7 @@ export class Association {
 
   #onFragments(content: Uint8Array, { epoch, sequence }: WireRecord): RecordOutcome {
     const { fragments, deviations } = decodeFragments(content);
-    for (const { code, message, clause, level } of deviations) {
-      this.#tell({ kind: 'finding', code, message, clause, level });
-    }
+    this.#findAll(deviations);
     if (this.#state === 'established' && epoch > 0)
       return this.#onLateMessages(fragments.map(({ type }) => type));
     let outcome: RecordOutcome = 'taken';
@@ -265,6 +267,7 @@ export class Association {
       this.#checkHello(fragment.type, sequence);
       const result = this.#state === 'established' ? 'retransmitted' : this.#messages.add(fragment, epoch);
       if (result === 'retransmitted') this.#outbox.resend();
+      if (result === 'taken') this.#nextFlightBegan();
       if (result === 'contradictory') {
         const text = `Fragments of message ${fragment.messageSequence} that contradict each other`;
         this.#find('dtls.fragment-contradictory', text);
@@ -318,9 +321,7 @@ export class Association {
       return;
     }
     const { message, deviations } = decodeHandshake(received, this.#flow.reading);
-    for (const { code, message: text, clause, level } of deviations) {
-      this.#tell({ kind: 'finding', code, message: text, clause, level });
-    }
+    this.#findAll(deviations);
     if (message === null) {
       this.#refuse(refusal(Alert.decodeError, `a message of type ${received.type} that cannot be read`));
       return;
@@ -390,6 +391,12 @@ export class Association {
 
   #find(code: DtlsFindingCode, message: string): void {
     this.#tell({ kind: 'finding', ...dtlsViolation(code, message) });
+  }
+
+  #findAll(deviations: readonly Deviation[]): void {
+    for (const { code, message, clause, level } of deviations) {
+      this.#tell({ kind: 'finding', code, message, clause, level });
+    }
   }
 
   #tell(occurrence: AssociationOccurrence): void {

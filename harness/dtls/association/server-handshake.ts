@@ -50,6 +50,10 @@ export class ServerHandshake implements HandshakeFlow {
     return this.#expected === 'finished';
   }
 
+  get peerRepeats(): boolean {
+    return this.#choice?.resumed === null;
+  }
+
   take(received: ReceivedMessage, message: HandshakeMessage): Refusal | null {
     if (message.kind !== this.#expected) {
       const text = `${message.kind} where ${this.#expected} is due`;
@@ -59,7 +63,6 @@ export class ServerHandshake implements HandshakeFlow {
     const before = message.kind === 'certificate-verify' ? transcript.bytes() : NOTHING;
     if (message.kind === 'finished') return this.#onFinished(message.verifyData, received);
     transcript.add(received, received.messageSequence);
-    if (message.kind !== 'client-hello') this.#with.outbox.acknowledge();
     switch (message.kind) {
       case 'client-hello':
         return this.#onClientHello(message);
