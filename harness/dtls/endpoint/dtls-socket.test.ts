@@ -6,8 +6,10 @@ import { MovableSocket } from '../../transport/movable-socket.ts';
 import { seededRandom } from '../../transport/random.ts';
 import { encodeFragment } from '../handshake/fragment-codec.ts';
 import { encodeHandshake } from '../handshake/handshake-codec.ts';
+import { applicationData, changeRecord, first } from '../misbehaviour/records.ts';
 import { WireTap } from '../misbehaviour/wire-tap.ts';
 import { encodeRecord } from '../record/record-codec.ts';
+import { Alert, AlertLevel, ContentType } from '../registry.ts';
 import { PSK } from '../testing/credentials.ts';
 import { agreementsIn, associationEvents, findingsIn, securePair, textsOf } from '../testing/secure-pair.ts';
 import { dtlsNetwork } from './dtls-network.ts';
@@ -198,6 +200,30 @@ describe('a DTLS socket', () => {
       await it.clock.run(() => it.client.handshake(it.server.address));
       expect(it.events.server.filter(({ kind }) => kind === 'challenged')).toHaveLength(challenges);
     }
+  });
+
+  test('refuses at once a client that has nothing in common with it', async () => {
+    const it = await securePair({ server: { suites: [0x00ae] }, client: { suites: [0xc0a8] } });
+    await it.clock.run(async () => expect(await it.client.handshake(it.server.address)).toBeNull());
+    expect(it.server.size).toBe(0);
+    expect(associationEvents(it.events.client)).toContainEqual(
+      expect.objectContaining({ kind: 'alert-received', description: Alert.handshakeFailure }),
+    );
+  });
+
+  test('resumes no session that a fatal alert has ended', async () => {
+    const fatal = changeRecord(first(applicationData), () => ({
+      ...{ type: ContentType.alert, content: Uint8Array.of(AlertLevel.fatal, Alert.internalError) },
+    }));
+    const it = await securePair({ client: { hooks: fatal } });
+    const second = await it.clock.run(async () => {
+      await it.client.handshake(it.server.address);
+      say(it.client, 'turned into an alert', it.server.address);
+      await settle(it.clock);
+      it.client.abandon(it.server.address);
+      return it.client.handshake(it.server.address);
+    });
+    expect(second?.resumed).toBe(false);
   });
 
   test('sends nothing that has waited for a handshake which failed', async () => {

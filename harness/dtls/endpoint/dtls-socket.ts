@@ -220,7 +220,7 @@ export class DtlsSocket implements DatagramSocket {
         this.#tell({ kind: 'association', role: peer.role, peer: peer.address, event });
         if (event.kind === 'established') this.#established(peer, id);
         // After a fatal alert a session is not resumed (RFC 5246 §7.2.2).
-        if (event.kind === 'failed') this.#sessions.delete(formatAddress(peer.address));
+        if (event.kind === 'failed') this.#forgetSession(peer);
         if (event.kind === 'failed' || event.kind === 'closed') this.#ended(peer, id);
       },
     };
@@ -237,6 +237,12 @@ export class DtlsSocket implements DatagramSocket {
     if (agreement?.connectionIds === null) this.#byConnectionId.delete(hex(id));
     if (agreement !== null && peer.role === 'client') this.#sessions.set(key, agreement.session);
     peer.flush();
+  }
+
+  #forgetSession({ role, address, agreement }: Peer): void {
+    if (role === 'client') this.#sessions.delete(formatAddress(address));
+    const id = agreement?.session.id;
+    if (role === 'server' && id !== undefined) this.#settings.server?.sessions?.forget(id);
   }
 
   #ended(peer: Peer, id: Uint8Array): void {
