@@ -160,6 +160,13 @@ export {
   thinking,
 } from './mutant/operations.ts';
 export { acting, changing, delayingOut, dropping, leavingMalformed } from './mutant/passing.ts';
+export {
+  answeringRepetitions,
+  forgettingMessageIds,
+  reactingToRepetitions,
+  repeatingNever,
+  repeatingWith,
+} from './mutant/repetitions.ts';
 export { acknowledgedApart, nonConfirmably } from './mutant/separation.ts';
 export { othersThan, performForAll, sessionOf } from './mutant/sessions.ts';
 export { withTlv, withTlvValue } from './mutant/tlv-changes.ts';

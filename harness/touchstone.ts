@@ -22,6 +22,7 @@ export {
   queryOf,
   stringOption,
   uintOption,
+  uintValue,
 } from './coap/message/options.ts';
 export { expectNotifications } from './lwm2m/attributes/oracle/oracle.ts';
 export { ContentFormat } from './lwm2m/content/content-format.ts';
@@ -57,7 +58,7 @@ export {
 } from './purpose/bootstrap/expect-written.ts';
 export type { ScriptedBootstrap } from './purpose/bootstrap/scripted-bootstrap.ts';
 export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
-export { compositePaths, compositeValues, senmlJson } from './purpose/composite-payload.ts';
+export { compositePaths, compositeValues, pathsSelected, senmlJson } from './purpose/composite-payload.ts';
 export {
   type AccessList,
   ControlledInstance,
@@ -133,7 +134,20 @@ export { between, equals, lateAsAdvice, satisfies } from './purpose/expect-value
 export type { Expectation } from './purpose/expectation.ts';
 export { objectLinks, objectList, objectRoot } from './purpose/object-list.ts';
 export { type ObservedSwitch, observeSwitch } from './purpose/observed-switch.ts';
-export { ANY_REQUEST, DEREGISTER, REGISTER, requestFor, SEND, UPDATE } from './purpose/patterns.ts';
+export { carrying, sentByTheSut } from './purpose/path-steps.ts';
+export {
+  ANY_ACKNOWLEDGEMENT,
+  ANY_REQUEST,
+  ANY_RESPONSE,
+  DEREGISTER,
+  EMPTY_ACKNOWLEDGEMENT,
+  NOTIFICATION,
+  REGISTER,
+  RESET,
+  requestFor,
+  SEND,
+  UPDATE,
+} from './purpose/patterns.ts';
 export { bytes, canCarry, json, malformed, text, tlv, valueContent } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
 export { notification, withContent } from './purpose/reply.ts';
@@ -145,3 +159,14 @@ export { dying, exchanged, refused, slowly, whole } from './server/package-serve
 export type { ServerObservation } from './server/server-observation.ts';
 export { valuesIn } from './server/values-in.ts';
 export type { ReportedRegistration } from './sut/control-contract.ts';
+export {
+  cutAfter,
+  delay,
+  duplicate,
+  echo,
+  type Impairment,
+  lose,
+  loseAtRandom,
+  loseFor,
+  swap,
+} from './transport/path/impairment.ts';

@@ -60,7 +60,7 @@ describe('Explaining a requirement', () => {
       /^HLF-022 {2}Radio signal strength with time\nmust · Connectivity · RD 1\.0 §6\.1\n/,
     );
     expect(explained).toContain('how strong the radio signal was');
-    expect(explained).toContain('Testable on  client\n');
+    expect(explained).toContain('Testable on  client, server\n');
     expect(explained).toContain('  1.0  /4/0/2  Radio Signal Strength\n');
     expect(explained).toContain('In LwM2M 1.0  met in part\n');
     expect(explained).toMatch(

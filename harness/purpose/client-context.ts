@@ -10,6 +10,7 @@ import { valuesIn } from '../server/values-in.ts';
 import type { ClientAccount, ClientStartWith } from '../sut/client-verbs.ts';
 import type { ClientStart, ControlValue } from '../sut/control-contract.ts';
 import type { Address } from '../transport/datagram.ts';
+import type { Path } from '../transport/path/path.ts';
 import {
   askedAt,
   type BootstrappingClient,
@@ -70,6 +71,11 @@ export class ClientContext extends Context {
       binding: 'U',
       ...account,
     });
+  }
+
+  /** What lies between the tester's server and the SUT: to be impaired. */
+  get path(): Path {
+    return this.pathOf('server');
   }
 
   /** A server at another address, which the SUT has no account for. */

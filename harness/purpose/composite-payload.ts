@@ -1,10 +1,13 @@
+import type { CoapMessage } from '../coap/message/message.ts';
+import { OptionNumber } from '../coap/message/option-registry.ts';
+import { uintValue } from '../coap/message/options.ts';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { CompositeCodec } from '../lwm2m/content/codec.ts';
 import { compositeCodec } from '../lwm2m/content/content.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { type DefinitionLookup, resourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { definitionsFor } from '../lwm2m/model/registry.ts';
-import { type Lwm2mPath, parsePath } from '../lwm2m/path.ts';
+import { formatPath, type Lwm2mPath, parsePath } from '../lwm2m/path.ts';
 import { fromPlain, type PlainValue } from '../lwm2m/plain-value.ts';
 import type { Content } from '../server/device-operations.ts';
 
@@ -33,6 +36,13 @@ export function compositeValues(
 /** SenML JSON, exactly these records. */
 export function senmlJson(records: readonly object[]): Content {
   return { format: ContentFormat.senmlJson, payload: Buffer.from(JSON.stringify(records), 'utf8') };
+}
+
+/** The paths that the body of a Read-Composite or Observe-Composite selects; none when it cannot be read. */
+export function pathsSelected(message: CoapMessage): readonly string[] {
+  const codec = compositeCodec(uintValue(message, OptionNumber.contentFormat) ?? -1);
+  const { node } = codec?.decodePaths(message.payload) ?? { node: null };
+  return (node ?? []).map(path => (path === 'root' ? '/' : formatPath(path)));
 }
 
 function codecOf(format: number): CompositeCodec {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
+import type { Path } from '../transport/path/path.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { CheckOptions } from './checklist.ts';
@@ -15,6 +16,11 @@ export abstract class Context {
 
   constructor(environment: PurposeEnvironment) {
     this.environment = environment;
+  }
+
+  /** What lies between a peer of the tester, by its name in the record, and everybody else: to be impaired. */
+  pathOf(peer: string): Path {
+    return this.environment.path(peer);
   }
 
   get endpoint(): string {

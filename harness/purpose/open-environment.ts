@@ -13,6 +13,7 @@ import { isControlFailure, isUnsupportedVerb } from '../sut/control-errors.ts';
 import { embeddedControl } from '../sut/embedded-control.ts';
 import type { Network } from '../transport/datagram.ts';
 import { MemoryNetwork } from '../transport/memory-network.ts';
+import { Path } from '../transport/path/path.ts';
 import { deriveSeed, seededRandom } from '../transport/random.ts';
 import { UdpNetwork } from '../transport/udp-network.ts';
 import type { CellPort, SutPort } from './cell-port.ts';
@@ -61,6 +62,13 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   const elapsed = (): number => Math.round((clock.now() - started) * 1000) / 1000;
   const about = { cell: port.description.id, purpose: purpose.id };
   const wire = new WireRecorder(clock, frame => port.emit({ type: 'frame', ...about, frame }));
+  const paths = new Map<string, Path>();
+  const pathOf = (peer: string): Path => {
+    const path =
+      paths.get(peer) ?? new Path(seededRandom(deriveSeed(port.seed, `${purpose.id} path ${peer}`)));
+    paths.set(peer, path);
+    return path;
+  };
   const findings: MatchingFinding[] = [];
   const releases: (() => Promise<void>)[] = [];
   let open = true;
@@ -89,7 +97,10 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   return {
     environment: {
       ...{ clock, random, onFault, inspectPayload },
-      onFinding: finding => findings.push(finding),
+      // What a path does to datagrams may look like a fault of the SUT; only a purpose that impairs one can tell.
+      onFinding: finding => {
+        if (![...paths.values()].some(({ altered }) => altered)) findings.push(finding);
+      },
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),
       endpoint: endpointName(purpose.id, entropy),
       parameters: port.parameters,
@@ -105,7 +116,8 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       control: recordedControl(control, note => {
         if (open) port.emit({ type: 'control', ...about, at: elapsed(), ...note });
       }),
-      network: peer => recordingNetwork(network, peer, wire),
+      network: peer => recordingNetwork(network, peer, wire, pathOf(peer)),
+      path: pathOf,
       atEnd: release => releases.push(release),
     },
     ...{ findings, faults },

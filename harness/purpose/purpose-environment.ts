@@ -6,6 +6,7 @@ import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { HttpHost } from '../server/package-server/http-package-server.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
+import type { Path } from '../transport/path/path.ts';
 import type { Random } from '../transport/random.ts';
 import type { CellVersion } from '../verdict/cell-version.ts';
 import type { Checklist } from './checklist.ts';
@@ -34,6 +35,8 @@ export interface PurposeEnvironment {
   readonly control: ControlChannel;
   /** The network of one named tester peer, recorded. */
   network(peer: string): Network;
+  /** What lies between that peer and everybody else. */
+  path(peer: string): Path;
   onFault(fault: unknown): void;
   /** Reads every payload of the tester's peers before it leaves. */
   readonly inspectPayload: PayloadInspection;

@@ -6,6 +6,7 @@ import type { Content } from '../server/device-operations.ts';
 import type { ServerStarted } from '../sut/control-contract.ts';
 import { ControlFailure } from '../sut/control-errors.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
+import type { Path } from '../transport/path/path.ts';
 import { Context } from './context.ts';
 import { requestFor } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
@@ -41,7 +42,9 @@ export class ServerContext extends Context {
   static async open(environment: PurposeEnvironment): Promise<ServerContext> {
     const { control } = environment;
     environment.atEnd(async () => void (await control.call('stop', { graceful: false })));
-    const { uri } = (await control.call('start', { host: '127.0.0.1', port: 0 })) as ServerStarted;
+    // An IPv6 address of the tester asks for a server on IPv6.
+    const host = environment.serverAddress?.host ?? '127.0.0.1';
+    const { uri } = (await control.call('start', { host, port: 0 })) as ServerStarted;
     return new ServerContext(
       environment,
       uri,
@@ -49,9 +52,19 @@ export class ServerContext extends Context {
     );
   }
 
+  /** What lies between the tester's device and the SUT: to be impaired. */
+  get path(): Path {
+    return this.pathOf('device');
+  }
+
   /** One more device with a socket of its own; with the same endpoint name it is the first one at a new address. */
   anotherDevice(endpoint: string): Promise<TesterDevice> {
     return testerDevice(this.environment, this.#serverUri, 'device-2', endpoint);
+  }
+
+  /** The server, told to act on another device than the purpose's own. */
+  sutFor(endpoint: string): ServerSut {
+    return new ServerSut(this.environment.control, endpoint);
   }
 
   /** Parameters of a Register; `changes` replaces values, and leaves out those that are null. */
@@ -74,6 +87,11 @@ export class ServerContext extends Context {
     const outcome = this.#accepted(await this.device.registerBy(input));
     this.device.disregardPast();
     return locationPath(outcome);
+  }
+
+  /** Preamble: a device with one object instance more, whose Register is made by hand. @throws Inconclusive likewise. */
+  registeredWith(instance: string): Promise<readonly CoapOption[]> {
+    return this.registeredBy({ query: this.registerParameters(), links: `</1/0>,</3/0>,<${instance}>` });
   }
 
   /** Preamble: milliseconds that the server takes for a Register. @throws Inconclusive when it does not accept it. */

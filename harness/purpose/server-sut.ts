@@ -79,6 +79,21 @@ export class ServerSut {
     return this.#ask('cancel', { path, how });
   }
 
+  /** All of these paths with one request (TS 1.1 §6.3.8). */
+  readComposite(...paths: readonly string[]): Promise<ServerAnswer> {
+    return this.#ask('readComposite', { paths });
+  }
+
+  /** All of these values with one request, by path (TS 1.1 §6.3.9). */
+  writeComposite(values: Readonly<Record<string, string | number | boolean>>): Promise<ServerAnswer> {
+    return this.#ask('writeComposite', { values });
+  }
+
+  /** All of these paths with one request (TS 1.1 §6.4.4). */
+  observeComposite(...paths: readonly string[]): Promise<ServerAnswer> {
+    return this.#ask('observeComposite', { paths });
+  }
+
   async #registrations(): Promise<readonly ReportedRegistration[]> {
     const answer = await this.#control.call('listRegistrations', {});
     const { registrations = [] } = answer as { registrations?: readonly ReportedRegistration[] };

@@ -1,3 +1,5 @@
+import type { PathMark } from '../transport/path/fate.ts';
+
 /** One datagram at the tester's socket, exactly as it was on the wire. */
 export interface Frame {
   /** 1, 2, … within its purpose. */
@@ -13,4 +15,6 @@ export interface Frame {
   readonly remote: string;
   /** The whole UDP payload. */
   readonly hex: string;
+  /** What the tester's own path did to it; absent where it passed as it should. */
+  readonly path?: PathMark;
 }

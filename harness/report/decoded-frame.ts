@@ -29,7 +29,29 @@ export function decodeFrame(frame: Frame): DecodedFrame {
     message === null
       ? `not CoAP: ${deviations[0]?.message ?? 'unreadable'}`
       : `${describeMessage(message)}${shortPayload(message)}`;
-  return { frame, bytes, message, deviations, label: visibleText(label, LABEL_LENGTH) };
+  return {
+    frame,
+    bytes,
+    message,
+    deviations,
+    label: visibleText(`${onTheWay(frame)}${label}`, LABEL_LENGTH),
+  };
+}
+
+/** What the tester's own path did to it, before anything else: it is not the SUT's doing. */
+function onTheWay({ path }: Frame): string {
+  if (path === undefined) return '';
+  const of = path.of === undefined ? '' : ` #${path.of}`;
+  switch (path.effect) {
+    case 'lost':
+      return '[lost on the way] ';
+    case 'held':
+      return '[held on the way] ';
+    case 'late':
+      return `[late:${of}] `;
+    case 'copy':
+      return `[copy on the way:${of}] `;
+  }
 }
 
 /** A value of a few characters says more than its length. */

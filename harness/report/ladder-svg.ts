@@ -95,7 +95,7 @@ function drawArrow(
     text('ladder-dim', 62, line + 1, seconds(arrow.at), 'end'),
     text('ladder-number', MARGIN_LEFT - 12, line + 1, `#${arrow.number}`, 'end'),
     `<line class="ladder-shaft" x1="${from}" y1="${line}" x2="${tip}" y2="${line}" stroke="currentColor"${arrow.decodable ? '' : ' stroke-dasharray="5 4"'}/>`,
-    `<path class="ladder-head" d="M${to} ${line} L${tip} ${line - 5} L${tip} ${line + 5} Z"/>`,
+    head(arrow, { to, tip, line }),
     text('ladder-label', (left + right) / 2, line - 8, shorten(arrow.label, room), 'middle', arrow.label),
   ];
   if (failing) parts.push(text('ladder-mark', WIDTH - 8, line + 4, '✗ FAIL', 'end'));
@@ -122,6 +122,15 @@ function drawArrow(
     ...(arrow.decodable ? [] : ['ladder-broken']),
   ];
   return { height, content: `<g class="${style.join(' ')}">${parts.join('')}</g>` };
+}
+
+/** What was lost ends in a cross, what was held in a bar: neither arrives. */
+function head({ path }: LadderArrow, { to, tip, line }: { to: number; tip: number; line: number }): string {
+  if (path !== 'lost' && path !== 'held')
+    return `<path class="ladder-head" d="M${to} ${line} L${tip} ${line - 5} L${tip} ${line + 5} Z"/>`;
+  const bar = `M${tip} ${line - 6} L${tip} ${line + 6}`;
+  const cross = `M${tip - 5} ${line - 5} L${tip + 5} ${line + 5} M${tip - 5} ${line + 5} L${tip + 5} ${line - 5}`;
+  return `<path class="ladder-stopped" fill="none" stroke="currentColor" d="${path === 'lost' ? cross : bar}"/>`;
 }
 
 /** Behind the lanes, across the whole width. */

@@ -57,7 +57,8 @@ function arrowLines(arrow: LadderArrow, grid: Grid, style: TerminalStyle): reado
   const room = right - left - 1;
   const label = shorten(arrow.label, room - 4);
   const shaft = (arrow.decodable ? '─' : '╌').repeat(Math.max(0, room - label.length - 4));
-  const body = to === right ? `─ ${label} ${shaft}▶` : `◀${shaft} ${label} ─`;
+  const body =
+    to === right ? `─ ${label} ${shaft}${head(arrow, '▶')}` : `${head(arrow, '◀')}${shaft} ${label} ─`;
   const line = background(grid).slice(0, left + 1) + body + background(grid).slice(right);
   const prefix = `${seconds(arrow.at)} ${`#${arrow.number}`.padStart(NUMBER_WIDTH)} `;
   const folded = arrow.repeats.length === 0 ? [] : [repeatLine(arrow, grid, style)];
@@ -67,6 +68,11 @@ function arrowLines(arrow: LadderArrow, grid: Grid, style: TerminalStyle): reado
     failure => `${' '.repeat(grid.margin)}${style.bad(`✗ FAIL ${failure}`)}`,
   );
   return [`${style.bad(prefix)}${style.bad(line)} ${style.bad('✗')}`, ...folded, ...verdicts];
+}
+
+/** What was lost or held does not arrive. */
+function head({ path }: LadderArrow, tip: string): string {
+  return path === 'lost' ? '✕' : path === 'held' ? '‖' : tip;
 }
 
 function repeatLine(arrow: LadderArrow, grid: Grid, style: TerminalStyle): string {

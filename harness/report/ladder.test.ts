@@ -47,6 +47,20 @@ describe('A ladder', () => {
     ]);
   });
 
+  test('says what the path did to a datagram, and folds none that was lost into one that came', () => {
+    const log = new FrameLog('server')
+      .sent(1, get, 'server', { effect: 'lost' })
+      .sent(2001, get)
+      .received(2005, content, 'server', { effect: 'held' })
+      .received(5005, content, 'server', { effect: 'late', of: 3 });
+    expect(arrows(ladder(log).rows)).toMatchObject([
+      { number: 1, path: 'lost', label: '[lost on the way] CON 7 GET /3/0/0', repeats: [] },
+      { number: 2, path: null, label: 'CON 7 GET /3/0/0' },
+      { number: 3, path: 'held' },
+      { number: 4, path: 'late', label: expect.stringMatching(/^\[late: #3\] ACK 7 2.05/) },
+    ]);
+  });
+
   test('folds retransmissions into the first one, and keeps what a check says of a later one', () => {
     const log = new FrameLog('server')
       .sent(1, get)

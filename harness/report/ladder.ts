@@ -20,6 +20,8 @@ export interface LadderArrow {
   readonly to: number;
   readonly label: string;
   readonly decodable: boolean;
+  /** What the tester's path did to it; null for one that passed as it should. */
+  readonly path: NonNullable<Frame['path']>['effect'] | null;
   /** The same datagram seen again: retransmissions and duplicates, folded into this arrow. */
   readonly repeats: readonly { readonly number: number; readonly at: number }[];
   /** Failed checks that judge this datagram (or one of its repeats), as `expected …; received …`. */
@@ -74,8 +76,8 @@ function fold(frames: readonly DecodedFrame[]): Group[] {
   const groups: [DecodedFrame, ...DecodedFrame[]][] = [];
   const latest = new Map<string, [DecodedFrame, ...DecodedFrame[]]>();
   for (const decoded of frames) {
-    const { direction, peer, remote, hex, at } = decoded.frame;
-    const key = `${direction} ${peer} ${remote} ${hex}`;
+    const { direction, peer, remote, hex, at, path } = decoded.frame;
+    const key = `${direction} ${peer} ${remote} ${path?.effect ?? ''} ${hex}`;
     const known = latest.get(key);
     if (known !== undefined && decoded.message !== null && at - known[0].frame.at < EXCHANGE_LIFETIME_MS) {
       known.push(decoded);
@@ -93,7 +95,7 @@ function arrowOf(
   peers: readonly string[],
   checks: readonly CheckResult[],
 ): LadderArrow {
-  const { number, at, direction, peer } = first.frame;
+  const { number, at, direction, peer, path } = first.frame;
   const numbers = new Set([number, ...again.map(({ frame }) => frame.number)]);
   const judging = checks.filter(({ frame }) => frame !== null && numbers.has(frame));
   const tester = peers.indexOf(peer);
@@ -106,6 +108,7 @@ function arrowOf(
     to: direction === 'sent' ? sut : tester,
     label: first.label,
     decodable: first.message !== null,
+    path: path?.effect ?? null,
     repeats: again.map(({ frame }) => ({ number: frame.number, at: frame.at })),
     failures: judging.filter(({ outcome }) => outcome === 'fail').map(failureText),
     passes: judging.filter(({ outcome }) => outcome === 'pass').length,

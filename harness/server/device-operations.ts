@@ -18,15 +18,29 @@ export interface Content {
   readonly malformed?: boolean;
 }
 
+/** Sends a request when it is its turn, and gives what came of it. */
+export type Turn = (send: () => Promise<Outcome>) => Promise<Outcome>;
+
 /** The operations a server can perform on one device (TS 1.0 §5.4 and §5.5), each resolving with what came of it. */
 export class DeviceOperations {
   readonly #coap: CoapEndpoint;
   readonly #clock: Clock;
   readonly #address: () => Address;
   readonly #root: string;
+  readonly #turn: Turn;
 
-  /** @param root where the objects of the device are, when not at the root (TS 1.0 §8.2.2). */
-  constructor(coap: CoapEndpoint, clock: Clock, address: () => Address, root = '') {
+  /**
+   * @param root where the objects of the device are, when not at the root (TS 1.0 §8.2.2).
+   * @param turn when a request is sent: at once, unless given
+   */
+  constructor(
+    coap: CoapEndpoint,
+    clock: Clock,
+    address: () => Address,
+    root = '',
+    turn: Turn = send => send(),
+  ) {
+    this.#turn = turn;
     this.#coap = coap;
     this.#clock = clock;
     this.#address = address;
@@ -95,7 +109,7 @@ export class DeviceOperations {
 
   /** Any request at all, well-formed. */
   request(request: Request): Promise<Outcome> {
-    return this.#coap.request(this.#address(), request);
+    return this.#turn(() => this.#coap.request(this.#address(), request));
   }
 
   ping(): Promise<Outcome> {
@@ -105,7 +119,10 @@ export class DeviceOperations {
   async #observe(request: Request): Promise<ServerObservation> {
     const [coap, clock, address] = [this.#coap, this.#clock, this.#address()];
     const observation = new ServerObservation({ coap, clock, address, request });
-    await observation.start();
+    await this.#turn(async () => {
+      await observation.start();
+      return observation.first;
+    });
     return observation;
   }
 

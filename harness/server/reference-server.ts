@@ -9,11 +9,12 @@ import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
 import { pathOf } from '../coap/message/options.ts';
 import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
-import { DeviceOperations } from './device-operations.ts';
+import { DeviceOperations, type Turn } from './device-operations.ts';
 import { objectRoot } from './object-root.ts';
 import { Observations } from './observations.ts';
+import { QueueMode } from './queue-mode.ts';
 import { answerRegistration } from './registration-interface.ts';
-import { Registry } from './registry.ts';
+import { type Registration, Registry } from './registry.ts';
 import { answerSend, SEND_PATH } from './send-interface.ts';
 import type { ServerHooks } from './server-hooks.ts';
 
@@ -32,6 +33,8 @@ export interface ServerEnvironment {
   readonly hooks?: ServerHooks;
 }
 
+const NEVER_SENT = { kind: 'silence', waited: 0, sentFrame: null } as const;
+
 /** Looks at a request first; undefined leaves it to the server's ordinary behaviour. */
 export type Interception = (request: ReceivedMessage) => Reply | null | undefined;
 
@@ -41,6 +44,8 @@ export class ReferenceServer {
   readonly registry: Registry;
   readonly observations: Observations;
   readonly clock: Clock;
+  readonly #queue: QueueMode;
+  readonly #sendListeners: ((sender: Registration, request: ReceivedMessage) => void)[] = [];
   #intercept: Interception = () => undefined;
 
   private constructor(coap: CoapEndpoint, environment: ServerEnvironment) {
@@ -49,6 +54,8 @@ export class ReferenceServer {
     const { random, hooks = {} } = environment;
     this.registry = new Registry(new NamedTimers(environment.clock, hooks.timer), random, hooks.storage);
     this.observations = new Observations(hooks.storage);
+    this.#queue = new QueueMode(environment.clock, environment.parameters.maxTransmitWait, hooks.queue);
+    this.registry.onEvent((event, registration) => this.#queue.onRegistration(event, registration));
     this.registry.onEvent((event, { endpoint }) => this.observations.onRegistration(event, endpoint));
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
     const { operation } = hooks;
@@ -80,17 +87,24 @@ export class ReferenceServer {
     this.#intercept = interception;
   }
 
-  /** Operations on a device at a fixed address, or wherever it last registered from. */
-  operationsOn(address: () => Address, root = ''): DeviceOperations {
-    return new DeviceOperations(this.coap, this.clock, address, root);
+  /** Hears of what devices deliver by Send, once for each that is accepted. */
+  onSend(listener: (sender: Registration, request: ReceivedMessage) => void): void {
+    this.#sendListeners.push(listener);
   }
 
-  /** Operations on a registered device, below the root that it has told; null when there is none of this name. */
+  /** Operations on a device at a fixed address, or wherever it last registered from. */
+  operationsOn(address: () => Address, root = '', turn?: Turn): DeviceOperations {
+    return new DeviceOperations(this.coap, this.clock, address, root, turn);
+  }
+
+  /** Operations on a registered device, when it listens, below the root that it has told; null when there is none of this name. */
   device(endpoint: string): DeviceOperations | null {
     const registration = this.registry.find(endpoint);
     if (registration === undefined) return null;
     const address = (): Address => this.registry.find(endpoint)?.address ?? registration.address;
-    return this.operationsOn(address, objectRoot(registration.links));
+    const turn: Turn = send =>
+      this.#queue.send(this.registry.find(endpoint) ?? registration, send, NEVER_SENT);
+    return this.operationsOn(address, objectRoot(registration.links), turn);
   }
 
   async close(): Promise<void> {
@@ -103,7 +117,9 @@ export class ReferenceServer {
     if (intercepted !== undefined) return intercepted;
     if (hasUnknownCriticalOption(request)) return { code: '4.02' };
     return pathOf(request) === SEND_PATH
-      ? answerSend(this.registry, request)
+      ? answerSend(this.registry, request, sender => {
+          for (const listener of this.#sendListeners) listener(sender, request);
+        })
       : answerRegistration(this.registry, request);
   }
 }

@@ -12,11 +12,15 @@ export interface RegisterRequest {
   readonly lwm2m: string;
   readonly binding: string;
   readonly sms: string | null;
+  /** It sleeps in between (TS 1.0: a binding with Q; TS 1.1: a parameter of its own). */
+  readonly queueMode: boolean;
   readonly links: readonly Link[];
 }
 
 /** What an Update says: only what it carries (TS 1.0 §5.3.2). */
-export type UpdateRequest = Partial<Pick<RegisterRequest, 'lifetime' | 'binding' | 'sms' | 'links'>>;
+export type UpdateRequest = Partial<
+  Pick<RegisterRequest, 'lifetime' | 'binding' | 'sms' | 'queueMode' | 'links'>
+>;
 
 const DEFAULT_LIFETIME = 86_400;
 const DEFAULT_BINDING = 'U';
@@ -39,6 +43,7 @@ export function parseRegister(request: CoapMessage): RegisterRequest | { readonl
     lifetime: update.lifetime ?? DEFAULT_LIFETIME,
     binding: update.binding ?? DEFAULT_BINDING,
     sms: update.sms ?? null,
+    queueMode: update.queueMode ?? false,
     links: update.links,
   };
 }
@@ -55,6 +60,9 @@ export function parseUpdate(request: CoapMessage): UpdateRequest | { readonly re
   return {
     ...(lifetime === undefined ? {} : { lifetime: Number(lifetime) }),
     ...(binding === undefined ? {} : { binding }),
+    ...(binding === undefined && !query.has('Q')
+      ? {}
+      : { queueMode: query.has('Q') || binding?.includes('Q') === true }),
     ...(sms === undefined ? {} : { sms }),
     ...(links === undefined ? {} : { links }),
   };

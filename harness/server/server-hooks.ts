@@ -2,6 +2,7 @@ import type { TimerHook } from '../clock/named-timers.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
 import type { Cancellation, HeldObservation } from './observations.ts';
+import type { QueueHooks } from './queue-mode.ts';
 import type { ReferenceServer } from './reference-server.ts';
 import type { Registration } from './registry.ts';
 import type { ShownValues } from './values-in.ts';
@@ -42,4 +43,5 @@ export interface ServerHooks extends MessageHooks {
   readonly timer?: TimerHook<ServerTimer>;
   readonly storage?: ServerStorage;
   readonly display?: ServerDisplay;
+  readonly queue?: QueueHooks;
 }

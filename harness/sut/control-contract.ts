@@ -6,27 +6,17 @@
 import type { BootstrapPlan } from '../server/bootstrap/account.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
 import { CLIENT_VERBS } from './client-verbs.ts';
+import { SERVER_VERBS } from './server-verbs.ts';
 
 export type { BootstrapAccount, BootstrapPlan, ServerAccount } from '../server/bootstrap/account.ts';
 export { CLIENT_VERBS, type ClientStart } from './client-verbs.ts';
+export { type CompositeRead, type CompositeWrite, SERVER_VERBS } from './server-verbs.ts';
 
 export const CONTROL_PROTOCOL = 'touchstone-control';
 export const CONTROL_VERSION = 1;
 
 /** Verbs every controllable SUT has. */
 export const COMMON_VERBS = ['hello', 'start', 'stop'] as const;
-export const SERVER_VERBS = [
-  'listRegistrations',
-  'read',
-  'discover',
-  'write',
-  'writeAttributes',
-  'execute',
-  'create',
-  'delete',
-  'observe',
-  'cancel',
-] as const;
 export const BOOTSTRAP_SERVER_VERBS = ['configure', 'trigger'] as const;
 export const EVENTS = [
   'registered',
@@ -34,6 +24,7 @@ export const EVENTS = [
   'deregistered',
   'expired',
   'notified',
+  'sent',
   'bootstrapRequested',
   'bootstrapFinished',
   'bootstrapFailed',

@@ -84,6 +84,9 @@ export const resultSchemas = {
   delete: answer,
   observe: answer,
   cancel: answer,
+  readComposite: answer,
+  writeComposite: answer,
+  observeComposite: answer,
   configure: done,
   trigger: done,
 } as const satisfies Readonly<Record<string, TSchema>>;
@@ -190,6 +193,9 @@ export const paramsSchemas = {
   delete: Type.Object({ endpoint, path }),
   observe: Type.Object({ endpoint, path }),
   cancel: Type.Object({ endpoint, path, how: oneOf(['reset', 'get']) }),
+  readComposite: Type.Object({ endpoint, paths: Type.Array(path) }),
+  writeComposite: Type.Object({ endpoint, values }),
+  observeComposite: Type.Object({ endpoint, paths: Type.Array(path) }),
   configure: Type.Object({ endpoint, plan: bootstrapPlan }),
   trigger: Type.Object({ endpoint, clientUri: Type.String({ pattern: '^coap://' }) }),
 } as const satisfies Readonly<Record<keyof typeof resultSchemas, TSchema>>;

@@ -1,5 +1,8 @@
 import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
-import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
+import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import { type DefinitionLookup, resourceDefinition } from '../lwm2m/model/object-definition.ts';
+import { parsePath } from '../lwm2m/path.ts';
+import type { PlainValue } from '../lwm2m/plain-value.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import { objectPaths } from '../server/object-root.ts';
 import { contentFor, instanceContent } from '../server/outgoing-content.ts';
@@ -15,6 +18,7 @@ import type {
   ServerStart,
 } from './control-contract.ts';
 import { ControlFailure, UnsupportedVerb } from './control-errors.ts';
+import { compositeShown, observeComposite, readComposite, writeComposite } from './embedded-composite.ts';
 import { answerOf } from './server-answer.ts';
 
 interface Params {
@@ -27,6 +31,8 @@ interface Params {
   readonly arguments: string | null;
   readonly instance: number | null;
   readonly how: 'reset' | 'get';
+  readonly paths: readonly string[];
+  readonly values: Readonly<Record<string, PlainValue>>;
 }
 
 /** The reference server behind the control contract: the embedded server under test. */
@@ -66,12 +72,17 @@ export class EmbeddedServer implements ControlChannel {
     server.observations.onNotification(({ endpoint, path }, message) =>
       this.#tell({ event: 'notified', endpoint, path, values: this.#values(path, message) }),
     );
+    server.onSend(({ endpoint }, message) =>
+      this.#tell({ event: 'sent', endpoint, values: this.#compositeValues(message) }),
+    );
     this.#server = server;
     return { uri: server.uri };
   }
 
   async #operate(verb: string, params: Params): Promise<ServerAnswer> {
     if (verb === 'cancel') return this.#cancel(params);
+    if (verb.endsWith('Composite'))
+      return answerOf(await this.#outcome(verb, params), message => this.#compositeValues(message));
     return this.#answer(params.path, await this.#outcome(verb, params));
   }
 
@@ -83,7 +94,8 @@ export class EmbeddedServer implements ControlChannel {
       case 'discover':
         return this.#device(verb, params).discover(path);
       case 'write': {
-        const content = contentFor(path, params.value, this.#definitions);
+        const format = typeof params.value === 'object' ? null : opaqueFormat(path, this.#definitions);
+        const content = contentFor(path, params.value, this.#definitions, format);
         return this.#device(verb, params).write(path, content, params.mode);
       }
       case 'writeAttributes': {
@@ -101,6 +113,16 @@ export class EmbeddedServer implements ControlChannel {
       }
       case 'delete':
         return this.#device(verb, params).delete(path);
+      case 'readComposite':
+        return readComposite(this.#device(verb, params), params.paths);
+      case 'writeComposite':
+        return writeComposite(this.#device(verb, params), params.values, this.#definitions);
+      case 'observeComposite': {
+        const { endpoint } = params;
+        return observeComposite(this.#device(verb, params), params.paths, message =>
+          this.#tell({ event: 'notified', endpoint, values: this.#compositeValues(message) }),
+        );
+      }
       case 'observe':
         return this.#running(verb).observations.observe(params, this.#device(verb, params));
       default:
@@ -118,6 +140,11 @@ export class EmbeddedServer implements ControlChannel {
 
   #answer(path: string, outcome: Outcome): ServerAnswer {
     return answerOf(outcome, message => this.#values(path, message));
+  }
+
+  #compositeValues(message: ReceivedMessage): ShownValues {
+    const values = compositeShown(message, this.#definitions);
+    return this.#environment.hooks?.display?.values?.(values, '/', message) ?? values;
   }
 
   #values(path: string, message: ReceivedMessage): ShownValues {
@@ -143,4 +170,12 @@ export class EmbeddedServer implements ControlChannel {
 
 function reported({ endpoint, lifetime, lwm2m, binding, links }: Registration): unknown {
   return { endpoint, lifetime, lwm2m, binding, objects: objectPaths(links) };
+}
+
+/** What is opaque goes as it is; everything else in the format that is usual for it. */
+function opaqueFormat(path: string, definitions: DefinitionLookup): number | null {
+  const { object = -1, resource } = parsePath(path) ?? {};
+  const isOpaque =
+    resource !== undefined && resourceDefinition(definitions(object), resource)?.type === 'Opaque';
+  return isOpaque ? ContentFormat.opaque : null;
 }

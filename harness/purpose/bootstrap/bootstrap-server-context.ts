@@ -39,7 +39,8 @@ export class BootstrapServerContext extends Context {
   static async open(environment: PurposeEnvironment): Promise<BootstrapServerContext> {
     const { control } = environment;
     environment.atEnd(async () => void (await control.call('stop', { graceful: false })));
-    const { uri } = (await control.call('start', { host: '127.0.0.1', port: 0 })) as ServerStarted;
+    const host = environment.serverAddress?.host ?? '127.0.0.1';
+    const { uri } = (await control.call('start', { host, port: 0 })) as ServerStarted;
     const server = parseCoapUri(uri);
     if (server === null) throw new ControlFailure('start', `answered with a URI that is none: ${uri}`);
     return new BootstrapServerContext(environment, server, await openDevice(environment, server, 'device'));

@@ -58,10 +58,13 @@ export async function openBootstrapServer(
   peer = 'bootstrap-server',
 ): Promise<TesterBootstrapServer> {
   const { clock, random, parameters, onFault, definitions, lwm2m } = environment;
-  const server = await ReferenceBootstrapServer.listen({
-    ...{ network: environment.network(peer), clock, random, parameters, onFault, definitions, lwm2m },
-    tolerance: arrivalTolerance(environment),
-  });
+  const server = await ReferenceBootstrapServer.listen(
+    {
+      ...{ network: environment.network(peer), clock, random, parameters, onFault, definitions, lwm2m },
+      tolerance: arrivalTolerance(environment),
+    },
+    environment.serverAddress === null ? undefined : { host: environment.serverAddress.host },
+  );
   server.coap.onFinding(environment.onFinding);
   environment.atEnd(() => server.close());
   return new TesterBootstrapServer(server, definitions, clock, parameters.maxTransmitWait);

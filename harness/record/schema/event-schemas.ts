@@ -46,6 +46,12 @@ export const frameSchema = closed({
   local: Type.String(),
   remote: Type.String(),
   hex: Type.String({ pattern: '^([0-9a-f]{2})*$' }),
+  path: Type.Optional(
+    closed({
+      effect: oneOf(['lost', 'held', 'late', 'copy']),
+      of: Type.Optional(Type.Integer({ minimum: 1 })),
+    }),
+  ),
 });
 
 const checkResult = closed({

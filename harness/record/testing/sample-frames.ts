@@ -50,15 +50,21 @@ export class FrameLog {
     this.#peer = peer;
   }
 
-  sent(at: number, bytes: Uint8Array, peer = this.#peer): this {
-    return this.#add('sent', at, bytes, peer);
+  sent(at: number, bytes: Uint8Array, peer = this.#peer, path?: Frame['path']): this {
+    return this.#add('sent', at, bytes, peer, path);
   }
 
-  received(at: number, bytes: Uint8Array, peer = this.#peer): this {
-    return this.#add('received', at, bytes, peer);
+  received(at: number, bytes: Uint8Array, peer = this.#peer, path?: Frame['path']): this {
+    return this.#add('received', at, bytes, peer, path);
   }
 
-  #add(direction: Frame['direction'], at: number, bytes: Uint8Array, peer: string): this {
+  #add(
+    direction: Frame['direction'],
+    at: number,
+    bytes: Uint8Array,
+    peer: string,
+    path: Frame['path'],
+  ): this {
     this.frames.push({
       number: this.frames.length + 1,
       at,
@@ -67,6 +73,7 @@ export class FrameLog {
       local: '127.0.0.1:40001',
       remote: '127.0.0.1:56830',
       hex: Buffer.from(bytes).toString('hex'),
+      ...(path === undefined ? {} : { path }),
     });
     return this;
   }

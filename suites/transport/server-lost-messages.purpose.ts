@@ -1,0 +1,266 @@
+import {
+  ANY_RESPONSE,
+  carrying,
+  delay,
+  duplicate,
+  equals,
+  lose,
+  loseAtRandom,
+  notification,
+  RESET,
+  reportsCode,
+  reportsNoSuccess,
+  reportsValue,
+  requestFor,
+  type ServerContext,
+  satisfies,
+  sentByTheSut,
+  serverPurpose,
+  silence,
+  text,
+  withContent,
+} from '../../harness/touchstone.ts';
+import {
+  allTheSame,
+  messagesAmong,
+  noneOf,
+  notRepeated,
+  oneRepetition,
+  repeated,
+} from './repeated-messages.ts';
+
+const READ = requestFor('get', '/3/0/0');
+const OBSERVED = '/3/0/9';
+
+const SENSOR = { 5700: 20.5, 5701: 'Cel' };
+
+/** What a server asks of a device, how it is told to, and how the device answers what it does not do by itself. */
+const REQUESTS = [
+  ['read', 'a Read', READ, '2.05', (t: ServerContext) => t.sut.read('/3/0/0')],
+  [
+    'write',
+    'a Write',
+    requestFor('put', '/3/0/15'),
+    '2.04',
+    (t: ServerContext) => t.sut.write('/3/0/15', 'UTC'),
+  ],
+  [
+    'execute',
+    'an Execute',
+    requestFor('post', '/1/0/8'),
+    '2.04',
+    (t: ServerContext) => t.sut.execute('/1/0/8'),
+  ],
+  [
+    'create',
+    'a Create',
+    requestFor('post', '/3303'),
+    '2.01',
+    (t: ServerContext) => t.sut.create('/3303', null, SENSOR),
+  ],
+  [
+    'delete',
+    'a Delete',
+    requestFor('delete', '/3303/77'),
+    '2.02',
+    (t: ServerContext) => t.sut.delete('/3303/77'),
+  ],
+  [
+    'observe',
+    'an Observe',
+    requestFor('get', OBSERVED),
+    '2.05',
+    (t: ServerContext) => t.sut.observe(OBSERVED),
+  ],
+] as const;
+
+for (const [verb, name, pattern, done, ask] of REQUESTS) {
+  serverPurpose(
+    {
+      id: `transport.bv.${verb}-request-answer-lost`,
+      title: `repeats ${name} as one request when the answer got lost, and shows the answer to the repetition`,
+      requirements: ['HLF-036', 'HLF-034'],
+      clause: 'RFC 7252 §4.2, §4.4',
+      needs: [verb],
+    },
+    async t => {
+      await t.registered();
+      const reply = verb === 'observe' ? notification(10, text('50')) : withContent(text('Touchstone'));
+      t.device.answer(pattern, done === '2.05' ? reply : { code: done });
+      t.path.toSut(carrying(ANY_RESPONSE, lose(1)));
+      const answer = await ask(t);
+      const sent = sentByTheSut(t.path, pattern);
+      t.check('repeated', sent, repeated());
+      t.check('unchanged', sent, allTheSame());
+      t.reported('code', answer, reportsCode(done));
+    },
+  );
+}
+
+serverPurpose(
+  {
+    id: 'transport.bv.execute-request-lost',
+    title: 'repeats an Execute that got lost, under the same message id and token',
+    requirements: ['HLF-036', 'HLF-007'],
+    clause: 'RFC 7252 §4.2, §4.4',
+    needs: ['execute'],
+  },
+  async t => {
+    await t.registered();
+    const [, , execute, done, ask] = REQUESTS[2];
+    t.device.answer(execute, { code: done });
+    t.path.fromSut(carrying(execute, lose(1)));
+    const answer = await ask(t);
+    const sent = sentByTheSut(t.path, execute);
+    t.check('repeated', sent, repeated());
+    t.check('unchanged', sent, allTheSame());
+    t.reported('code', answer, reportsCode(done));
+  },
+);
+
+serverPurpose(
+  {
+    id: 'transport.bv.read-request-answer-late',
+    title: 'repeats a Read until its answer comes, and ignores the one that comes late',
+    requirements: ['HLF-036', 'HLF-034'],
+    clause: 'RFC 7252 §4.2, §4.4',
+    needs: ['read'],
+  },
+  async t => {
+    const { ackTimeout, ackRandomFactor } = t.parameters;
+    const late = ackTimeout * ackRandomFactor + t.silenceSpan / 2;
+    await t.registered();
+    t.path.toSut(carrying(ANY_RESPONSE, delay(1, late)));
+    t.device.model.set(3, 0, 0, { single: 'first' });
+    t.reported('value', await t.sut.read('/3/0/0'), reportsValue('/3/0/0', 'first'));
+    await t.clock.wait(late + t.silenceSpan);
+    t.check('unchanged', sentByTheSut(t.path, READ), allTheSame());
+    t.check('not-rejected', sentByTheSut(t.path, RESET), noneOf('Reset of the late answer'));
+    t.device.model.set(3, 0, 0, { single: 'second' });
+    t.reported('next-value', await t.sut.read('/3/0/0'), reportsValue('/3/0/0', 'second'));
+  },
+);
+
+serverPurpose(
+  {
+    id: 'transport.bv.read-request-answer-duplicated',
+    title: 'takes the answer to a Read once that comes three times',
+    requirements: ['HLF-036', 'HLF-034'],
+    clause: 'RFC 7252 §4.2, §4.5',
+    needs: ['read'],
+  },
+  async t => {
+    await t.registered();
+    t.path.toSut(carrying(ANY_RESPONSE, duplicate(1, 20, 500)));
+    t.device.model.set(3, 0, 0, { single: 'first' });
+    t.reported('value', await t.sut.read('/3/0/0'), reportsValue('/3/0/0', 'first'));
+    await t.clock.wait(t.silenceSpan);
+    t.check('not-repeated', sentByTheSut(t.path, READ), notRepeated());
+    t.check('not-rejected', sentByTheSut(t.path, RESET), noneOf('Reset of an acknowledgement'));
+    t.device.model.set(3, 0, 0, { single: 'second' });
+    t.reported('next-value', await t.sut.read('/3/0/0'), reportsValue('/3/0/0', 'second'));
+  },
+);
+
+serverPurpose(
+  {
+    id: 'transport.bi.acknowledgement-of-another-request',
+    title: 'takes no acknowledgement of another message for that of its Read',
+    requirements: ['HLF-036'],
+    clause: 'RFC 7252 §4.2, §4.4',
+    twin: 'transport.bv.read-request-answer-lost',
+    needs: ['read'],
+  },
+  async t => {
+    await t.registered();
+    const { request, answering } = await t.withheld(READ, () => t.sut.read('/3/0/0'));
+    t.device.acknowledge({ ...request, messageId: (request.messageId + 4711) & 0xffff });
+    await t.clock.wait(oneRepetition(t));
+    const sent = t.device.transmissionsOf(request);
+    t.check('repeated-all-the-same', sent, repeated());
+    t.device.piggyback(request, withContent(text('at last')));
+    t.reported('value', await answering, reportsValue('/3/0/0', 'at last'));
+  },
+);
+
+serverPurpose(
+  {
+    id: 'transport.ti.give-up-read',
+    title: 'repeats a Read that no device answers as often as it may and no more often, and shows no success',
+    requirements: ['HLF-036'],
+    clause: 'RFC 7252 §4.2, §4.8',
+    needs: ['read'],
+  },
+  async t => {
+    await t.registered();
+    const { request, answering } = await t.withheld(READ, () => t.sut.read('/3/0/0'));
+    await t.clock.wait(t.patience + t.silenceSpan);
+    const sent = t.device.transmissionsOf(request);
+    t.check('transmissions', sent.length, equals(1 + t.parameters.maxRetransmit, 'message.unexpected'));
+    t.check('one-request', messagesAmong(sentByTheDevice(t)), equals(1, 'message.unexpected'));
+    t.reported('no-success', await answering, reportsNoSuccess());
+    t.reported('next-read', await t.sut.read('/3/0/0'), reportsCode('2.05'), { level: 'should' });
+  },
+);
+
+function sentByTheDevice({ device }: ServerContext) {
+  return device.received.filter(READ.matches);
+}
+
+serverPurpose(
+  {
+    id: 'transport.bv.one-request-at-a-time',
+    title: 'sends a device its next request when the one before is answered, and not before',
+    requirements: ['HLF-036'],
+    // NSTART may be larger than 1 where the network can bear it (RFC 7252 §4.8.1).
+    level: 'should',
+    clause: 'RFC 7252 §4.7, §4.8',
+    needs: ['read'],
+  },
+  async t => {
+    await t.registered();
+    const { request, answering } = await t.withheld(READ, () => t.sut.read('/3/0/0'));
+    const next = requestFor('get', '/3/0/1');
+    const other = t.sut.read('/3/0/1');
+    t.check('not-at-once', await t.device.next(next, t.silenceSpan / 2), silence('second request'));
+    t.device.piggyback(request, withContent(text('done')));
+    t.reported('first-value', await answering, reportsValue('/3/0/0', 'done'));
+    t.reported('second', await other, reportsCode('2.05'));
+  },
+);
+
+/** Percent of the datagrams, in either direction. */
+const LOST = 30;
+const ROUNDS = 12;
+
+serverPurpose(
+  {
+    id: 'transport.bv.read-at-random-loss',
+    title: `shows what it is answered, and nothing else, while ${LOST} % of all datagrams get lost`,
+    requirements: ['HLF-036', 'HLF-037'],
+    clause: 'RFC 7252 §4.2, §4.5',
+    needs: ['read'],
+  },
+  async t => {
+    await t.registered();
+    const began = t.clock.now();
+    for (const way of ['toSut', 'fromSut'] as const) t.path[way](loseAtRandom(LOST / 100));
+    const shown: string[] = [];
+    let asked = 0;
+    while (asked < ROUNDS && t.clock.now() - began < 2 * t.patience) {
+      const wanted = `round ${++asked}`;
+      t.device.model.set(3, 0, 0, { single: wanted });
+      const answer = await t.sut.read('/3/0/0');
+      if (answer.code === '2.05') shown.push(answer.values?.['/3/0/0'] === wanted ? 'right' : wanted);
+    }
+    t.path.heal();
+    const half = satisfies<number>(
+      'half of the Reads or more',
+      count => count >= asked / 2,
+      'response.missing',
+    );
+    t.reported('answered', shown.length, half);
+    t.reported('wrong-values', shown.filter(each => each !== 'right').join(', '), equals(''));
+    t.reported('served-afterwards', await t.sut.read('/3/0/0'), reportsCode('2.05'));
+  },
+);
