@@ -76,6 +76,14 @@ export class OurSide {
     return failed?.kind === 'failed' ? failed.message : 'no handshake was completed';
   }
 
+  /** Null when Wireshark reads nothing in the capture without our keys: what it reads with them is then read by them. */
+  async objectionOfBlindWireshark(folder: string, name: string, port: number): Promise<string | null> {
+    const [capture, keyLog] = [join(folder, `${name}.pcap`), join(folder, 'none.keys')];
+    writeFileSync(keyLog, '');
+    const seen = await decrypted(capture, keyLog, port);
+    return seen.length === 0 ? null : `tshark reads ${seen.length} without keys`;
+  }
+
   /** Null when Wireshark reads the same application data out of the capture as came and went. */
   async objectionOfWireshark(folder: string, name: string, port: number): Promise<string | null> {
     const [capture, keyLog] = [join(folder, `${name}.pcap`), join(folder, `${name}.keys`)];

@@ -42,7 +42,10 @@ async function run(cell: Omit<Cell, 'run'>, material: Material): Promise<Outcome
     if (agreement.connectionIds?.peer.length !== variation.connectionIds) return red('no connection ids');
     if (agreement.resumed !== (variation.resumption ?? false)) return red('not resumed');
     const name = nameOf(cell).replaceAll(' ', '_');
-    const objection = await server.objectionOfWireshark(material.folder, name, server.socket.address.port);
+    const { port } = server.socket.address;
+    const objection =
+      (await server.objectionOfWireshark(material.folder, name, port)) ??
+      (await server.objectionOfBlindWireshark(material.folder, name, port));
     return { trouble: objection, findings: [] };
   } finally {
     await client.socket.close();
