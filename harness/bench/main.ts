@@ -6,12 +6,15 @@ import { benchRows, benchTable } from './bench-report.ts';
 import { coapComparisons } from './coap-comparisons.ts';
 import type { Measured, Target } from './comparison.ts';
 import { contentComparisons } from './content-comparisons.ts';
+import { measureDtls } from './dtls-pairs.ts';
 import { type Budget, measure } from './measure.ts';
 import { measureRoundTrips } from './round-trip.ts';
 
 const BUDGET: Budget = { rounds: 10, slice: 25 };
 const ROUND_TRIPS = { rounds: 9, perRound: 400 };
 const ROUND_TRIP = 'round-trip';
+const DTLS_ROUNDS = { rounds: 5, handshakes: 60, records: 500 };
+const DTLS = 'dtls/psk-ccm8';
 const CODEC_TARGET: Target = { ratio: 1.5, text: '≥ 1.5 × the fastest peer' };
 
 const program = new Command('bench')
@@ -36,9 +39,10 @@ async function run(only: string): Promise<Measured[]> {
   const chosen = all.filter(({ name }) => name.includes(only));
   const measured = chosen.map(comparison => measure(comparison, BUDGET, CODEC_TARGET));
   if (ROUND_TRIP.includes(only)) measured.push(await measureRoundTrips(ROUND_TRIPS));
+  if (DTLS.includes(only) || only.startsWith(DTLS)) measured.push(...(await measureDtls(DTLS_ROUNDS)));
   if (measured.length > 0) return measured;
   throw new UsageError('bench.only', `Nothing to measure has "${only}" in its name`, {
-    hint: `There are ${[...all.map(({ name }) => name), ROUND_TRIP].join(', ')}.`,
+    hint: `There are ${[...all.map(({ name }) => name), ROUND_TRIP, DTLS].join(', ')}.`,
   });
 }
 

@@ -9,7 +9,8 @@ import { loadTarget } from './targets.ts';
 import { CurrentInput, type FuzzNews, type FuzzOrder } from './worker-messages.ts';
 
 /** Objects are tables, tests and arbitraries are no part of a decoder. */
-const INSTRUMENTED = /\/harness\/(?:coap\/(?:message|tcp|blockwise)|lwm2m)\/(?!model\/objects\/)/;
+const INSTRUMENTED =
+  /\/harness\/(?:coap\/(?:message|tcp|blockwise)|dtls\/(?:bytes|handshake|record)|lwm2m)\/(?!model\/objects\/)/;
 const NOT_INSTRUMENTED = /\.(?:test|arbitrary)\.ts$/;
 const PROGRESS_MS = 500;
 

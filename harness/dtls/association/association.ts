@@ -1,4 +1,5 @@
-import { decodeFragments } from '../handshake/fragment-codec.ts';
+import type { Deviation } from '../../coap/message/deviation.ts';
+import { decodeFragments, type HandshakeFragment } from '../handshake/fragment-codec.ts';
 import { decodeHandshake } from '../handshake/handshake-codec.ts';
 import { Reassembler, type ReceivedMessage } from '../handshake/reassembler.ts';
 import { Transcript } from '../handshake/transcript.ts';
@@ -7,6 +8,7 @@ import { decodeDatagram } from '../record/record-codec.ts';
 import type { WireRecord } from '../record/record-header.ts';
 import { RecordLayer } from '../record/record-layer.ts';
 import { Alert, AlertLevel, ContentType, describeAlert, HandshakeType, Version } from '../registry.ts';
+import { numbersOfAnswer } from './answer-numbers.ts';
 import type { AssociationOccurrence, FailureReason, RecordOutcome } from './association-event.ts';
 import { ClientHandshake } from './client-handshake.ts';
 import { type DtlsFindingCode, dtlsViolation } from './finding.ts';
@@ -112,9 +114,7 @@ export class Association {
   receive(datagram: Uint8Array, frame: number | null = null): void {
     if (this.#isOver) return;
     const { records, deviations } = decodeDatagram(datagram, this.#connectionIdLength);
-    for (const { code, message, clause, level } of deviations) {
-      this.#tell({ kind: 'finding', code, message, clause, level });
-    }
+    this.#findAll(deviations);
     for (const record of records) {
       this.#open(record, frame);
       if (this.#isOver) return;
@@ -204,6 +204,10 @@ export class Association {
     return 'kept';
   }
 
+  #nextFlightBegan(): void {
+    if (this.#flow.peerRepeats) this.#outbox.acknowledge();
+  }
+
   /** What becomes of the content of a record. */
   #content({ type, content }: Plaintext, record: WireRecord, frame: number | null): RecordOutcome {
     const { epoch } = record;
@@ -221,6 +225,7 @@ export class Association {
         if (epoch > 0) return 'untimely';
         if (this.#state === 'established') this.#outbox.resend();
         this.#changeCipherSpecCame = true;
+        this.#nextFlightBegan();
         return 'taken';
       case ContentType.alert:
         return this.#onAlert(content, epoch);
@@ -254,17 +259,15 @@ export class Association {
 
   #onFragments(content: Uint8Array, { epoch, sequence }: WireRecord): RecordOutcome {
     const { fragments, deviations } = decodeFragments(content);
-    for (const { code, message, clause, level } of deviations) {
-      this.#tell({ kind: 'finding', code, message, clause, level });
-    }
+    this.#findAll(deviations);
     if (this.#state === 'established' && epoch > 0)
       return this.#onLateMessages(fragments.map(({ type }) => type));
     let outcome: RecordOutcome = 'taken';
     for (const fragment of fragments) {
-      this.#realign(fragment.type, fragment.messageSequence);
-      this.#checkHello(fragment.type, sequence);
+      this.#realign(fragment, sequence);
       const result = this.#state === 'established' ? 'retransmitted' : this.#messages.add(fragment, epoch);
       if (result === 'retransmitted') this.#outbox.resend();
+      if (result === 'taken') this.#nextFlightBegan();
       if (result === 'contradictory') {
         const text = `Fragments of message ${fragment.messageSequence} that contradict each other`;
         this.#find('dtls.fragment-contradictory', text);
@@ -275,28 +278,19 @@ export class Association {
     return outcome;
   }
 
-  /**
-   * A server that does not like our cookie says so as its first message again, whose number is past already; and one that keeps
-   * nothing until the cookie is right takes the number of its ServerHello from the ClientHello (RFC 6347 §4.2.1).
-   */
-  #realign(type: number, messageSequence: number): void {
+  /** While the first answer to a hello is awaited, its numbers are the server's affair within limits. */
+  #realign({ type, messageSequence }: HandshakeFragment, recordSequence: number): void {
     if (!(this.#flow instanceof ClientHandshake) || !this.#flow.awaitsServerHello) return;
-    const isHello = type === HandshakeType.serverHello || type === HandshakeType.helloVerifyRequest;
-    if (!isHello || messageSequence === this.#messages.next) return;
-    if (messageSequence >= this.#outbox.nextMessage) return;
-    if (type === HandshakeType.serverHello && messageSequence < this.#messages.next) {
-      const text = `A ServerHello as message ${messageSequence}, where ${this.#messages.next} is due`;
-      this.#find('dtls.message-sequence', text);
-    }
-    this.#messages.restartAt(messageSequence);
-  }
-
-  /** A HelloVerifyRequest bears the number of the hello's record, which has been one of ours (RFC 6347 §4.2.1). */
-  #checkHello(type: number, sequence: number): void {
-    const next = this.#records.nextSequence(0);
-    if (type !== HandshakeType.helloVerifyRequest || sequence < next) return;
-    const text = `A HelloVerifyRequest in record ${sequence}, to a ClientHello in record ${next - 1}`;
-    this.#find('dtls.hello-record-sequence', text);
+    const { restart, violations } = numbersOfAnswer(
+      { type, messageSequence, recordSequence },
+      {
+        awaitedMessage: this.#messages.next,
+        nextMessage: this.#outbox.nextMessage,
+        nextRecord: this.#records.nextSequence(0),
+      },
+    );
+    for (const [rule, text] of violations) this.#find(rule, text);
+    if (restart) this.#messages.restartAt(messageSequence);
   }
 
   /** After the handshake: a repeated Finished asks for our last flight, anything else for another handshake, which we do not want. */
@@ -318,9 +312,7 @@ export class Association {
       return;
     }
     const { message, deviations } = decodeHandshake(received, this.#flow.reading);
-    for (const { code, message: text, clause, level } of deviations) {
-      this.#tell({ kind: 'finding', code, message: text, clause, level });
-    }
+    this.#findAll(deviations);
     if (message === null) {
       this.#refuse(refusal(Alert.decodeError, `a message of type ${received.type} that cannot be read`));
       return;
@@ -390,6 +382,12 @@ export class Association {
 
   #find(code: DtlsFindingCode, message: string): void {
     this.#tell({ kind: 'finding', ...dtlsViolation(code, message) });
+  }
+
+  #findAll(deviations: readonly Deviation[]): void {
+    for (const { code, message, clause, level } of deviations) {
+      this.#tell({ kind: 'finding', code, message, clause, level });
+    }
   }
 
   #tell(occurrence: AssociationOccurrence): void {

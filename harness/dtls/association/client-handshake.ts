@@ -57,6 +57,11 @@ export class ClientHandshake implements HandshakeFlow {
     return this.#expected.includes('finished');
   }
 
+  /** A server has a timer of its own, but not every one minds it. */
+  get peerRepeats(): boolean {
+    return false;
+  }
+
   /** Whether a HelloVerifyRequest may come, in whatever order. */
   get awaitsServerHello(): boolean {
     return this.#expected.includes('server-hello');

@@ -25,6 +25,8 @@ export interface HandshakeFlow {
   readonly reading: HandshakeReading;
   /** Whether the peer may go on to its next epoch now. */
   readonly awaitsChangeCipherSpec: boolean;
+  /** Whether the peer, having sent part of its flight, sends all of it again by itself, because it waits for ours. */
+  readonly peerRepeats: boolean;
   /** Null when all is well. */
   take(received: ReceivedMessage, message: HandshakeMessage): Refusal | null;
 }

@@ -36,7 +36,9 @@ export class Outbox {
   #nextMessage = 0;
   #timer: Timer | null = null;
   #timeout: number;
-  #attempt = 0;
+  #timeouts = 0;
+  #acknowledged = false;
+  #transmissions = 0;
   #sentAt = Number.NEGATIVE_INFINITY;
 
   constructor(settings: CommonSettings, wiring: OutboxWiring) {
@@ -76,24 +78,29 @@ export class Outbox {
 
   /** Sends the flight that was made. @param awaits whether it is sent again until the peer's next flight has come */
   flush(awaits: boolean): void {
-    this.settle();
+    this.release();
     this.#flight = this.#draft;
+    this.#acknowledged = false;
     this.#draft = [];
-    this.#attempt = 0;
+    this.#timeouts = 0;
+    this.#transmissions = 0;
     this.#timeout = this.#retransmission.initial;
     this.#transmit('first');
     if (awaits) this.#arm();
   }
 
-  /** The peer's next flight has come: the last one is not sent again by itself. */
-  settle(): void {
-    this.#timer?.cancel();
-    this.#timer = null;
+  /**
+   * Part of the peer's next flight shows that it has all of ours. Its own timer brings the rest: to send ours again would only hold it
+   * up (GnuTLS puts off its retransmission with everything that it hears). The time in which the rest must come runs on.
+   */
+  acknowledge(): void {
+    this.#acknowledged = true;
   }
 
   /** Nobody will need the last flight again. */
   release(): void {
-    this.settle();
+    this.#timer?.cancel();
+    this.#timer = null;
     this.#flight = [];
   }
 
@@ -125,12 +132,13 @@ export class Outbox {
 
   #expired(): void {
     this.#timer = null;
-    if (this.#attempt >= this.#retransmission.most) {
+    if (this.#timeouts >= this.#retransmission.most) {
       this.#wiring.gaveUp();
       return;
     }
+    this.#timeouts += 1;
     this.#timeout = Math.min(2 * this.#timeout, this.#retransmission.longest);
-    this.#transmit('timeout');
+    if (!this.#acknowledged) this.#transmit('timeout');
     this.#arm();
   }
 
@@ -141,8 +149,9 @@ export class Outbox {
     const records = contents.flatMap(content => this.#sealed(content));
     const datagrams = packed(records, mtu, coalesce);
     this.#sentAt = clock.now();
-    if (why === 'timeout') this.#attempt += 1;
-    const scheduled = flightOut?.(datagrams, this.#attempt) ?? datagrams.map(bytes => ({ bytes, after: 0 }));
+    const scheduled =
+      flightOut?.(datagrams, this.#transmissions) ?? datagrams.map(bytes => ({ bytes, after: 0 }));
+    this.#transmissions += 1;
     this.#wiring.tell({ kind: 'flight-sent', datagrams: scheduled.length, why });
     for (const { bytes, after } of scheduled) {
       if (after === 0) this.#wiring.send(bytes);

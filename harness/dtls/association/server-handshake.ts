@@ -50,6 +50,10 @@ export class ServerHandshake implements HandshakeFlow {
     return this.#expected === 'finished';
   }
 
+  get peerRepeats(): boolean {
+    return this.#choice?.resumed === null;
+  }
+
   take(received: ReceivedMessage, message: HandshakeMessage): Refusal | null {
     if (message.kind !== this.#expected) {
       const text = `${message.kind} where ${this.#expected} is due`;

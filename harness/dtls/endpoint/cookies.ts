@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Clock } from '../../clock/clock.ts';
 import { type Address, formatAddress } from '../../transport/datagram.ts';
 import { sameBytes } from '../bytes/write.ts';
@@ -15,7 +15,7 @@ const NONE = new Uint8Array(0);
 export class Cookies {
   readonly #clock: Clock;
   readonly #random: RandomBytes;
-  #secrets: readonly Uint8Array[] = [];
+  #secrets: readonly KeyObject[] = [];
   #since = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, random: RandomBytes) {
@@ -24,7 +24,7 @@ export class Cookies {
   }
 
   make(hello: ClientHello, from: Address): Uint8Array {
-    return codeOver(hello, from, this.#current()[0] ?? NONE);
+    return codeOver(hello, from, this.#current()[0]);
   }
 
   isRight(hello: ClientHello, from: Address): boolean {
@@ -32,19 +32,20 @@ export class Cookies {
   }
 
   /** The secret in use and the one before. */
-  #current(): readonly Uint8Array[] {
+  #current(): readonly [KeyObject, ...KeyObject[]] {
     const age = this.#clock.now() - this.#since;
-    if (age >= ROTATION_MS) {
-      const previous = age >= 2 * ROTATION_MS ? [] : this.#secrets.slice(0, 1);
-      this.#secrets = [this.#random(SECRET_LENGTH), ...previous];
-      this.#since = this.#clock.now();
-    }
-    return this.#secrets;
+    const [current, ...before] = this.#secrets;
+    if (current !== undefined && age < ROTATION_MS) return [current, ...before];
+    const previous = current === undefined || age >= 2 * ROTATION_MS ? [] : [current];
+    const secrets = [createSecretKey(this.#random(SECRET_LENGTH)), ...previous] as const;
+    this.#secrets = secrets;
+    this.#since = this.#clock.now();
+    return secrets;
   }
 }
 
 /** Over what a client must not change between its two hellos. */
-function codeOver(hello: ClientHello, from: Address, secret: Uint8Array): Uint8Array {
+function codeOver(hello: ClientHello, from: Address, secret: KeyObject): Uint8Array {
   const { body } = encodeHandshake({ ...hello, cookie: NONE, extensions: null });
   return createHmac('sha256', secret).update(formatAddress(from)).update(body).digest();
 }

@@ -137,9 +137,10 @@ export class DtlsSocket implements DatagramSocket {
       else peer.receive(datagram);
       return;
     }
-    const [first] = decodeDatagram(bytes, length).records;
+    const { records } = decodeDatagram(bytes, length);
+    const [first] = records;
     if (this.#gate !== null && first !== undefined && isClientHello(first)) {
-      this.#helloFrom(first, datagram, this.#gate);
+      for (const record of records.filter(isClientHello)) this.#helloFrom(record, datagram, this.#gate);
       return;
     }
     const key = formatAddress(from);
@@ -229,7 +230,7 @@ export class DtlsSocket implements DatagramSocket {
         this.#tell({ kind: 'association', role: peer.role, peer: peer.address, event });
         if (event.kind === 'established') this.#established(peer, id);
         // After a fatal alert a session is not resumed (RFC 5246 §7.2.2).
-        if (event.kind === 'failed') this.#sessions.delete(formatAddress(peer.address));
+        if (event.kind === 'failed') this.#forgetSession(peer);
         if (event.kind === 'failed' || event.kind === 'closed') this.#ended(peer, id);
       },
     };
@@ -246,6 +247,12 @@ export class DtlsSocket implements DatagramSocket {
     if (agreement?.connectionIds === null) this.#byConnectionId.delete(hex(id));
     if (agreement !== null && peer.role === 'client') this.#sessions.set(key, agreement.session);
     peer.flush();
+  }
+
+  #forgetSession({ role, address, agreement }: Peer): void {
+    if (role === 'client') this.#sessions.delete(formatAddress(address));
+    const id = agreement?.session.id;
+    if (role === 'server' && id !== undefined) this.#settings.server?.sessions?.forget(id);
   }
 
   #ended(peer: Peer, id: Uint8Array): void {

@@ -32,6 +32,11 @@ export class Peer {
     this.#association = association;
   }
 
+  /** Null until the handshake is done; a handshake may fail before its association is here. */
+  get agreement(): Agreement | null {
+    return this.#association?.agreement ?? null;
+  }
+
   /** Where the datagram that is being read came from. */
   get arrivedFrom(): Address | null {
     return this.#arrived?.from ?? null;
@@ -76,7 +81,7 @@ export class Peer {
   }
 
   #settle(): void {
-    const agreement = this.#ended ? null : (this.#association?.agreement ?? null);
+    const agreement = this.#ended ? null : this.agreement;
     for (const resolve of this.#waiting.splice(0)) resolve(agreement);
   }
 }

@@ -1,14 +1,16 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { concat } from '../bytes/write.ts';
 
 /** P_SHA256 over label and seed (RFC 5246 §5). */
 export function prf(secret: Uint8Array, label: string, seed: Uint8Array, length: number): Uint8Array {
+  // Node looks at a key that is bytes for much longer than it takes to use it.
+  const key = createSecretKey(secret);
   const labelled = concat(Buffer.from(label, 'latin1'), seed);
   const output = new Uint8Array(length);
   let a: Uint8Array = labelled;
   for (let offset = 0; offset < length; offset += 32) {
-    a = hmac(secret, a);
-    output.set(hmac(secret, a, labelled).subarray(0, length - offset), offset);
+    a = hmac(key, a);
+    output.set(hmac(key, a, labelled).subarray(0, length - offset), offset);
   }
   return output;
 }
@@ -19,7 +21,7 @@ export function sha256(...parts: readonly Uint8Array[]): Uint8Array {
   return hash.digest();
 }
 
-function hmac(secret: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
+function hmac(secret: KeyObject, ...parts: readonly Uint8Array[]): Uint8Array {
   const mac = createHmac('sha256', secret);
   for (const part of parts) mac.update(part);
   return mac.digest();

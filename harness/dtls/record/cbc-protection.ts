@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { concat, sameBytes } from '../bytes/write.ts';
 import { authenticatedHeader, fromInnerPlaintext, innerPlaintext } from './authenticated-header.ts';
 import type { Plaintext, RandomBytes, RecordProtection } from './protection.ts';
@@ -19,17 +19,21 @@ export interface CbcKeys {
 export class CbcProtection implements RecordProtection {
   /** IV, MAC, a whole block of padding, and the type of a record with connection id. */
   readonly expansion = BLOCK + MAC + BLOCK + 1;
-  readonly #keys: CbcKeys;
+  readonly #key: KeyObject;
+  readonly #macKey: KeyObject;
+  readonly #encryptThenMac: boolean;
   readonly #random: RandomBytes;
 
   constructor(keys: CbcKeys, random: RandomBytes) {
-    this.#keys = keys;
+    this.#key = createSecretKey(keys.key);
+    this.#macKey = createSecretKey(keys.macKey);
+    this.#encryptThenMac = keys.encryptThenMac;
     this.#random = random;
   }
 
   seal(header: RecordHeader, plaintext: Plaintext): Uint8Array {
     const inner = innerPlaintext(header, plaintext);
-    if (this.#keys.encryptThenMac) {
+    if (this.#encryptThenMac) {
       const encrypted = this.#encrypt(inner);
       return concat(encrypted, this.#mac(header, encrypted));
     }
@@ -37,7 +41,7 @@ export class CbcProtection implements RecordProtection {
   }
 
   open(header: RecordHeader, fragment: Uint8Array): Plaintext | null {
-    const inner = this.#keys.encryptThenMac
+    const inner = this.#encryptThenMac
       ? this.#openMacOutside(header, fragment)
       : this.#openMacInside(header, fragment);
     return inner === null ? null : fromInnerPlaintext(header, inner);
@@ -60,7 +64,7 @@ export class CbcProtection implements RecordProtection {
   }
 
   #mac(header: RecordHeader, content: Uint8Array): Uint8Array {
-    return createHmac('sha256', this.#keys.macKey)
+    return createHmac('sha256', this.#macKey)
       .update(authenticatedHeader(header, content.length))
       .update(content)
       .digest();
@@ -71,14 +75,14 @@ export class CbcProtection implements RecordProtection {
     const padded = new Uint8Array(content.length + padding).fill(padding - 1, content.length);
     padded.set(content);
     const iv = this.#random(BLOCK);
-    const cipher = createCipheriv(ALGORITHM, this.#keys.key, iv).setAutoPadding(false);
+    const cipher = createCipheriv(ALGORITHM, this.#key, iv).setAutoPadding(false);
     return concat(iv, cipher.update(padded), cipher.final());
   }
 
   /** Without padding, every byte of which is looked at; null when it is not whole blocks, or padded otherwise. */
   #decrypt(encrypted: Uint8Array): Uint8Array | null {
     if (encrypted.length < 2 * BLOCK || encrypted.length % BLOCK !== 0) return null;
-    const decipher = createDecipheriv(ALGORITHM, this.#keys.key, encrypted.subarray(0, BLOCK));
+    const decipher = createDecipheriv(ALGORITHM, this.#key, encrypted.subarray(0, BLOCK));
     const padded = concat(decipher.setAutoPadding(false).update(encrypted.subarray(BLOCK)), decipher.final());
     const padding = (padded.at(-1) ?? 0) + 1;
     if (padding > padded.length) return null;

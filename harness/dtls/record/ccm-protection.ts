@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
 import { concat } from '../bytes/write.ts';
 import { authenticatedHeader, fromInnerPlaintext, innerPlaintext } from './authenticated-header.ts';
 import type { Plaintext, RecordProtection } from './protection.ts';
@@ -13,12 +13,12 @@ const OPTIONS = { authTagLength: TAG };
 export class CcmProtection implements RecordProtection {
   /** Explicit nonce, tag, and the type of a record with connection id. */
   readonly expansion = EXPLICIT + TAG + 1;
-  readonly #key: Uint8Array;
+  readonly #key: KeyObject;
   readonly #salt: Uint8Array;
 
   /** @param salt four bytes, the implicit part of the nonce */
   constructor(key: Uint8Array, salt: Uint8Array) {
-    this.#key = key;
+    this.#key = createSecretKey(key);
     this.#salt = salt;
   }
 
