@@ -59,9 +59,10 @@ function survivor(sut: CellSut, onLost: (thrown: unknown) => void): CellPort['su
 }
 
 function termsOf({ ixit }: CellSut): Omit<Terms, 'sut' | 'definitions' | 'objects'> {
-  const { parameters, tolerance, lifetime, shortServerId, address, firmware } = ixit;
+  const { parameters, tolerance, lifetime, bootstrapTimeout, shortServerId, address, firmware } = ixit;
   const images = Object.keys(firmware).length === 0 ? {} : { firmware: imagesOf(firmware) };
-  return { parameters, tolerance, lifetime, shortServerId, serverAddress: address, ...images };
+  const agreed = { parameters, tolerance, lifetime, bootstrapTimeout, shortServerId };
+  return { ...agreed, serverAddress: address, ...images };
 }
 
 type Terms = Omit<CellPort, 'description' | 'seed' | 'skip' | 'emit'>;

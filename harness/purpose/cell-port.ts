@@ -58,6 +58,8 @@ export interface CellPort {
   readonly tolerance: number;
   /** Seconds; the lifetime clients are started with. */
   readonly lifetime: number;
+  /** Milliseconds after which a client gives a bootstrap up; absent: EXCHANGE_LIFETIME. */
+  readonly bootstrapTimeout?: number;
   readonly shortServerId: number;
   /** Where the tester's server listens for a client that cannot be told; null: any free loopback port. */
   readonly serverAddress: Address | null;

@@ -39,6 +39,11 @@ export abstract class Context {
     return this.environment.parameters;
   }
 
+  /** Milliseconds after which a client gives up a bootstrap in which nothing happens: what IXIT says, else EXCHANGE_LIFETIME. */
+  get bootstrapTimeout(): number {
+    return this.environment.bootstrapTimeout;
+  }
+
   /** Seconds; the lifetime of registrations unless a purpose sets its own. */
   get lifetime(): number {
     return this.environment.lifetime;

@@ -114,6 +114,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       parameters: port.parameters,
       tolerance: port.tolerance,
       lifetime: port.lifetime,
+      bootstrapTimeout: port.bootstrapTimeout ?? port.parameters.exchangeLifetime,
       shortServerId: port.shortServerId,
       serverAddress: port.serverAddress,
       firmware: port.firmware ?? OWN_IMAGES,

@@ -28,6 +28,8 @@ export interface PurposeEnvironment {
   readonly tolerance: number;
   /** Seconds. */
   readonly lifetime: number;
+  /** Milliseconds after which a client gives up a bootstrap in which nothing happens. */
+  readonly bootstrapTimeout: number;
   readonly shortServerId: number;
   /** Where the tester's server listens; null: any free loopback port. */
   readonly serverAddress: Address | null;

@@ -195,6 +195,12 @@ const ixit = Type.Object(
         examples: [86400],
       }),
     ),
+    bootstrapTimeout: Type.Optional(
+      seconds(
+        'after how long without a command the client gives a bootstrap up, in seconds; default: EXCHANGE_LIFETIME',
+        247,
+      ),
+    ),
     shortServerId: Type.Optional(
       Type.Integer({
         minimum: 1,

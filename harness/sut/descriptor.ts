@@ -89,6 +89,8 @@ export interface Ixit {
   readonly tolerance: number;
   /** Seconds; the lifetime that clients are started with. */
   readonly lifetime: number;
+  /** Milliseconds; after which a client gives up a bootstrap in which nothing happens. */
+  readonly bootstrapTimeout: number;
   readonly shortServerId: number;
   readonly firmware: FirmwareIxit;
   /** Where the tester listens for a client that it cannot start. */

@@ -391,6 +391,7 @@ describe('A correct SUT file', () => {
         },
         tolerance: 0.25,
         lifetime: 300,
+        bootstrapTimeout: 270_500,
         shortServerId: 123,
         address: null,
         firmware: {},
@@ -465,6 +466,7 @@ describe('The SUT files of the project', () => {
     const { identity, launch, role } = loadDescriptor(join(FIXTURES, name));
     const image = launch.kind === 'container' && launch.image.kind === 'built' ? launch.image : null;
     expect(image?.tag).toBe(`touchstone/leshan-${role}:${identity.version}`);
-    expect(image?.args.HOST).toBe(`${role}-${identity.version.split('.')[0]}`);
+    const module = role === 'bootstrap-server' ? 'bs' : role;
+    expect(image?.args.HOST).toBe(`${module}-${identity.version.split('.')[0]}`);
   });
 });

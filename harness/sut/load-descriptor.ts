@@ -123,11 +123,14 @@ function controlOf(control: SutFile['control'], launch: Launch, { parameters }: 
 
 function ixitOf(ixit: NonNullable<SutFile['ixit']>, launch: Launch, folder: string): Ixit {
   const { tolerance, ...timers } = ixit.timers ?? {};
+  const parameters = transmissionParameters(timers);
+  const { bootstrapTimeout } = ixit;
   return {
-    parameters: transmissionParameters(timers),
+    parameters,
     // Virtual time is exact.
     tolerance: tolerance ?? (launch.kind === 'in-process' ? 0 : DEFAULT_TOLERANCE),
     lifetime: ixit.lifetime ?? DEFAULT_LIFETIME,
+    bootstrapTimeout: bootstrapTimeout === undefined ? parameters.exchangeLifetime : bootstrapTimeout * 1000,
     shortServerId: ixit.shortServerId ?? DEFAULT_SHORT_SERVER_ID,
     firmware: firmwareOf(ixit.firmware ?? {}, folder),
     address: ixit.address === undefined ? null : parseHostPort(ixit.address),

@@ -190,8 +190,7 @@ clientPurpose(
   async t => {
     const { bootstrapServer, bootstrap } = await t.bootstrapping();
     await t.handedOut(bootstrap, t.account());
-    const lifetime = t.parameters.exchangeLifetime;
-    const early = await bootstrapServer.next(ANY_REQUEST, lifetime * (1 - t.tolerance) - 1_000);
+    const early = await bootstrapServer.next(ANY_REQUEST, t.bootstrapTimeout * (1 - t.tolerance) - 1_000);
     t.check('not-before', early, silence('request'));
     const again = await bootstrapServer.next(BOOTSTRAP_REQUEST, 2_000 + t.patience);
     t.check('asks-again', again, arrives(BOOTSTRAP_REQUEST.name));

@@ -63,6 +63,7 @@ export class InProcessCell implements CellHost {
           parameters: DEFAULT_PARAMETERS,
           tolerance: 0,
           lifetime: 3600,
+          bootstrapTimeout: DEFAULT_PARAMETERS.exchangeLifetime,
           shortServerId: 123,
           address: null,
           firmware: {},
