@@ -12,6 +12,7 @@ import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
+import { type Guard, guardedLayer } from '../transport/guarded-layer.ts';
 import { MovableSocket } from '../transport/movable-socket.ts';
 import type { Random } from '../transport/random.ts';
 import { layered, type SocketLayer } from '../transport/socket-layer.ts';
@@ -110,7 +111,7 @@ export class ReferenceClient {
     });
     const coap = new CoapEndpoint({
       ...{ blockwise: DEFAULT_BLOCKWISE, ...environment },
-      socket: layered(secured, environment.layer),
+      socket: layered(secured, environment.layer, guardedLayer(this.#guard)),
     });
     this.socket = socket;
     this.coap = coap;
@@ -122,10 +123,6 @@ export class ReferenceClient {
     this.#device = this.#newDevice();
     this.#bootstrapping = this.#newBootstrapping();
     this.#openSessions();
-    socket.guard((way, peer) => {
-      const proceed = (): boolean => this.#sessionAt(peer)?.passes(way) ?? true;
-      return hooks.reach?.(way, peer, proceed) ?? proceed();
-    });
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
     coap.interceptBlocks(request => this.#servedSession(request)?.management.block(request));
     coap.serve(request =>
@@ -134,6 +131,12 @@ export class ReferenceClient {
         : hooks.operation(request, (changed = request) => answer(changed), this),
     );
   }
+
+  /** What is lost without a network is lost below. */
+  readonly #guard: Guard = (way, peer) => {
+    const proceed = (): boolean => !this.socket.connected || (this.#sessionAt(peer)?.passes(way) ?? true);
+    return this.#hooks.reach?.(way, peer, proceed) ?? proceed();
+  };
 
   /** Binds a socket; nothing is sent yet. @throws HarnessBugError when no URI of the configuration is one. */
   static async create(
