@@ -185,6 +185,7 @@ export class ReferenceClient {
 
   /** Loses its network, or gets it back; everything else goes on. */
   connect(connected: boolean): void {
+    if (connected !== this.socket.connected) for (const { network } of this.#parts) network?.(connected);
     this.socket.connect(connected);
     if (connected) for (const session of this.#sessions) session.connected();
   }
@@ -265,6 +266,7 @@ export class ReferenceClient {
       canBootstrap: () => bootstrapAccount(device.model) !== null,
       bootstrap: () => this.bootstrap(),
       radioOff: milliseconds => this.#radioOff(milliseconds),
+      useBearer: bearer => this.#useBearer(bearer),
       reboot: () => this.#restart(),
       factoryReset: () => {
         this.#endParts();
@@ -286,6 +288,15 @@ export class ReferenceClient {
       this.connect(true);
       for (const session of this.#sessions) session.update();
     });
+  }
+
+  #useBearer(bearer: bigint): void {
+    const move = async (): Promise<void> => {
+      await this.socket.move();
+      this.model.set(4, 0, 0, { single: bearer });
+      for (const session of this.#sessions) session.update();
+    };
+    this.#timers.after('effect', AFTER_THE_ANSWER_MS, () => this.#launch(move()));
   }
 
   #newBootstrapping(): Bootstrapping {

@@ -5,9 +5,10 @@ const DAY = 86_400n;
 
 /** How registration is tried again, by its defaults, and Mute Send. */
 const SINCE_1_1: InitialResources = {
-  // Links to nothing: it has no object 11.
-  10: { object: 65_535, instance: 65_535 },
+  10: { object: 11, instance: 0 },
+  13: 1n,
   ...{ 14: 0n, 15: false, 16: true, 17: 5n, 18: 60n, 19: DAY, 20: 1n },
+  22: 'U',
   23: false,
 };
 
@@ -31,7 +32,10 @@ export const server: DeviceObject = {
     return new Map(accounts.entries());
   },
   adopt: (device, definition, instance, given) =>
-    new Map([...given, ...newInstance(definition, executables(device, instance))]),
+    new Map([
+      ...given,
+      ...newInstance(definition, { ...executables(device, instance), ...bootstrapped(device) }),
+    ]),
 };
 
 /** Letters of transports, each once; Queue Mode is none of them any more (TS 1.1 §6.2.1.1). */
@@ -47,6 +51,11 @@ function bindingOf(binding: string): Initiated {
           : '4.00',
     },
   };
+}
+
+/** Only a bootstrap server gives instances of this object (TS 1.1 E.2, resource 12). */
+function bootstrapped({ configuration, time }: Device): InitialResources {
+  return configuration.lwm2m === '1.0' ? {} : { 12: time.now() };
 }
 
 function executables(device: Device, instance: number): InitialResources {
