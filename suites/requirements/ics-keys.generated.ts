@@ -134,6 +134,7 @@ export const ICS_KEYS = [
   'create.3303',
   'create.11',
   'meter.energy',
+  'lights.several',
   'create.with-mandatory',
   'writable.string',
   'writable.integer',

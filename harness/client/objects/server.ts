@@ -25,7 +25,9 @@ export const server: DeviceObject = {
         3: 0n,
         5: DAY,
         6: true,
-        ...(lwm2m === '1.0' ? { 7: binding } : { 7: bindingOf(binding), ...SINCE_1_1 }),
+        ...(lwm2m === '1.0'
+          ? { 7: bindingOf(binding, BINDING_1_0) }
+          : { 7: bindingOf(binding.replace('Q', ''), BINDING), ...SINCE_1_1 }),
         ...executables(device, instance),
       }),
     );
@@ -41,12 +43,15 @@ export const server: DeviceObject = {
 /** Letters of transports, each once; Queue Mode is none of them any more (TS 1.1 §6.2.1.1). */
 const BINDING = /^(?!.*(.).*\1)[UTSN]+$/;
 
-function bindingOf(binding: string): Initiated {
+/** It has no SMS to be reached by alone. */
+const BINDING_1_0 = /^(U|UQ|US|UQS)$/;
+
+function bindingOf(binding: string, allowed: RegExp): Initiated {
   return {
-    content: { single: binding.replace('Q', '') },
+    content: { single: binding },
     onWrite: {
       refuses: content =>
-        'single' in content && typeof content.single === 'string' && BINDING.test(content.single)
+        'single' in content && typeof content.single === 'string' && allowed.test(content.single)
           ? null
           : '4.00',
     },
