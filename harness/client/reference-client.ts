@@ -67,6 +67,8 @@ export interface ClientConfiguration {
 
 /** Long enough for the answer to leave first. */
 const AFTER_THE_ANSWER_MS = 1;
+/** What it takes to attach to another network. */
+const BEARER_CHANGE_MS = 8_000;
 
 /** Looks at a request first; undefined leaves it to the device's ordinary behaviour. */
 export type Interception = (request: ReceivedMessage) => Reply | null | undefined;
@@ -296,7 +298,7 @@ export class ReferenceClient {
       this.model.set(4, 0, 0, { single: bearer });
       for (const session of this.#sessions) session.update();
     };
-    this.#timers.after('effect', AFTER_THE_ANSWER_MS, () => this.#launch(move()));
+    this.#timers.after('effect', BEARER_CHANGE_MS, () => this.#launch(move()));
   }
 
   #newBootstrapping(): Bootstrapping {

@@ -60,7 +60,7 @@ clientPurpose(
     when: WHEN,
   },
   async t => {
-    const { device, other, register } = await withAnotherBearer(t);
+    const { device, other, register, root } = await withAnotherBearer(t);
     t.check('written', await prefer(device, other), code('2.04'));
     const told = await t.server.next(UPDATE_OR_REGISTER);
     const elsewhere = message(
@@ -73,7 +73,7 @@ clientPurpose(
     );
     t.check('told-from-there', told, elsewhere);
     await t.settled();
-    const now = told.kind === 'silence' ? device : t.server.operationsOn(told.message);
+    const now = told.kind === 'silence' ? device : t.server.operationsOn(told.message, root);
     t.check('bearer', await now.read(BEARER, ContentFormat.tlv), value(BEARER, other));
   },
 );
@@ -88,10 +88,10 @@ clientPurpose(
     when: WHEN,
   },
   async t => {
-    const { device, account, other } = await withAnotherBearer(t);
+    const { device, account, other, root } = await withAnotherBearer(t);
     const before = await t.valuesAt(device, '/3/0/16');
     t.done(await prefer(device, other), 'the Write of the preferred bearer');
-    const there = await fromThere(t);
+    const there = await fromThere(t, { root });
     t.check('read', await there.read('/3/0/16', ContentFormat.tlv), unchanged('/3/0/16', before));
     const storing = `${account}/6`;
     const kept = (await t.valueAt(there, storing)) === true;
@@ -113,10 +113,10 @@ clientPurpose(
     when: WHEN,
   },
   async t => {
-    const { device, current, other } = await withAnotherBearer(t);
+    const { device, current, other, root } = await withAnotherBearer(t);
     const order = { 2: UNAVAILABLE, 5: PREFERENCES.get(other) ?? 0, 9: PREFERENCES.get(current) ?? 0 };
     t.check('written', await device.write(PREFERRED, tlv(PREFERRED, order)), code('2.04'));
-    const there = await fromThere(t);
+    const there = await fromThere(t, { root });
     t.check('first-available', await there.read(BEARER, ContentFormat.tlv), value(BEARER, other));
   },
 );
@@ -199,7 +199,7 @@ async function withAnotherBearer(t: ClientContext) {
 }
 
 /** Preamble: the device has told its server from where it is now. @throws Inconclusive when it does not. */
-async function fromThere(t: ClientContext) {
+async function fromThere(t: ClientContext, { root }: Pick<RegisteredDevice, 'root'>) {
   const told = await t.server.next(UPDATE_OR_REGISTER);
   if (told.kind === 'silence')
     return t.inconclusive(
@@ -207,7 +207,7 @@ async function fromThere(t: ClientContext) {
       'neither an Update nor a Register came over another bearer',
     );
   await t.settled();
-  return t.server.operationsOn(told.message);
+  return t.server.operationsOn(told.message, root);
 }
 
 function prefer(device: RegisteredDevice['device'], bearer: number) {
