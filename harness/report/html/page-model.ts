@@ -16,6 +16,7 @@ import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
 import { errataByTopic } from './errata-model.ts';
 import { cardOf, purposeModel } from './purpose-model.ts';
+import { marksOf, NO_MARKS } from './requirement-marks.ts';
 
 /** What is known beside the record of the run. */
 export interface ReportExtras {
@@ -89,17 +90,11 @@ export function pageModel(
       cells: roles.map(role => {
         const found = perRole.find(entry => entry.role === role);
         if (found === undefined)
-          return { state: 'absent' as const, symbol: '', word: 'does not bind this role', purposes: [] };
+          return { state: 'absent' as const, symbol: '', word: 'does not bind this role', ...NO_MARKS };
         return {
           state: found.state,
           ...COVERAGE_LABELS[found.state],
-          purposes: found.purposes.map(({ plan, outcome, why }) => ({
-            id: plan.purpose.id,
-            anchor: purposeAnchor(plan),
-            outcome,
-            symbol: OUTCOME_LABELS[outcome].symbol,
-            tooltip: visibleText(`${OUTCOME_LABELS[outcome].word}${why === '' ? '' : `: ${why}`}`, 200),
-          })),
+          ...marksOf(found.purposes),
         };
       }),
     })),

@@ -17,8 +17,9 @@ import { openPointsBehindFailures } from '../touched-errata.ts';
 import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
 import { errataOfPurposeModel, erratumLink } from './errata-model.ts';
+import { packedHtml } from './packed-html.ts';
 
-/** One purpose as its section prints it. */
+/** One purpose as its section prints it; the body of one that needs no attention is packed. */
 export function purposeModel(
   run: RecordedRun,
   purpose: PurposeOutcome,
@@ -42,6 +43,7 @@ export function purposeModel(
     why: visibleText(why),
     attention: needsAttention(purpose),
     open: outcome === 'failed',
+    pack: packedHtml,
     duration: result === null ? '' : formatDuration(result.durationMs),
     evidence: record.evidence.map(evidenceModel),
     checks: (result?.checks ?? []).map(checkModel),

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { growth } from '../../property/growth.ts';
 import { HOSTILE_TEXT, hostilePurpose } from '../../record/testing/hostile-purposes.ts';
@@ -7,6 +8,12 @@ import { requirement, SAMPLE_REQUIREMENTS } from '../testing/sample-requirements
 import { reportHtml } from './report-html.ts';
 
 const html = reportHtml(sampleRun({ stale: true }), SAMPLE_REQUIREMENTS);
+/** As it is once its script has unfolded everything. */
+const unfolded = (page: string) =>
+  page.replace(
+    / data-packed="([^"]*)">/g,
+    (_, packed: string) => `>${inflateRawSync(Buffer.from(packed, 'base64')).toString()}`,
+  );
 const textOf = (page: string) =>
   page
     .replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
@@ -55,9 +62,17 @@ describe('The HTML report', () => {
       qualification: '../qualification/qualification.html',
       mutants: new Map([[declaration.id, [{ id: 'client-a' }, { id: 'client-b' }]]]),
     });
-    expect(textOf(page).match(/Proven by 2 mutants: client-a, client-b/g)).toHaveLength(1);
+    expect(textOf(unfolded(page)).match(/Proven by 2 mutants: client-a, client-b/g)).toHaveLength(1);
     expect(page).toContain('href="../qualification/qualification.html"');
-    expect(html).not.toContain('Proven by');
+    expect(unfolded(html)).not.toContain('Proven by');
+  });
+
+  test('packs the bodies of what passed, and leaves what needs attention as it is', () => {
+    const bodies = [
+      ...html.matchAll(/<details class="purpose([^"]*)"[\s\S]*?<div class="body"( data-packed)?/g),
+    ];
+    expect(bodies.length).toBeGreaterThan(4);
+    for (const [, style, packed] of bodies) expect(packed !== undefined).toBe(style === ' quiet');
   });
 
   test('needs nothing from elsewhere', () => {
@@ -67,9 +82,10 @@ describe('The HTML report', () => {
   });
 
   test('has a target for every link and no id twice', () => {
-    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    const page = unfolded(html);
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    const links = [...html.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
+    const links = [...page.matchAll(/ href="#([^"]+)"/g)].map(([, id]) => id);
     expect(links.length).toBeGreaterThan(20);
     expect(links.filter(id => !ids.includes(id))).toEqual([]);
   });
@@ -84,7 +100,7 @@ describe('The HTML report', () => {
     const header = { command: [HOSTILE_TEXT] };
     const cell = clientCell([hostilePurpose()]);
     const run = sampleRun({ cells: [{ ...cell, product: HOSTILE_TEXT }], header });
-    const page = reportHtml(run, [requirement('HLF-020')]);
+    const page = unfolded(reportHtml(run, [requirement('HLF-020')]));
     const markup = page.replace(/<(style|script)>[\s\S]*?<\/\1>/g, '');
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(page.match(/<\/style>/g)).toHaveLength(1);

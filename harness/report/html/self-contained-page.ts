@@ -13,7 +13,7 @@ export interface PageFiles {
   readonly script: string;
 }
 
-/** One self-contained page: no request leaves it, it opens from `file://`, and it reads without scripts. */
+/** One self-contained page: no request leaves it, it opens from `file://`, and what needs attention reads without scripts. */
 export function selfContainedPage({ templates, styles, script }: PageFiles, model: object): string {
   const eta = new Eta({
     views: templates,
