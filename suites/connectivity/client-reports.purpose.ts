@@ -116,9 +116,11 @@ clientPurpose(
   },
   async t => {
     const { device } = await t.registered();
-    const before = await t.valuesAt(device, CELL);
-    t.check('refused', await device.write(CELL, tlv(CELL, 1)), code('4.05'));
-    t.check('unchanged', await device.read(CELL, ContentFormat.tlv), unchanged(CELL, before));
+    const { [CELL]: before } = await t.valuesAt(device, MONITORING);
+    // Without a cellular bearer there is none, nor anything to write.
+    t.check('refused', await device.write(CELL, tlv(CELL, 1)), code('4.05', '4.04'));
+    const same = content(MONITORING, 'the cell as before', of => of[CELL] === before);
+    t.check('unchanged', await device.read(MONITORING, ContentFormat.tlv), same);
   },
 );
 

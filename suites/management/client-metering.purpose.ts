@@ -113,26 +113,6 @@ clientPurpose(
 
 clientPurpose(
   {
-    id: 'management.bv.energy-of-the-plant',
-    title: 'meters the plant that it switches: power while it is on, none when it is off',
-    requirements: ['HLF-009', 'HLF-027'],
-    clause: 'IPSO Power Control, resource 5850; IPSO Power Measurement, resource 5800',
-    // That the one measures the other is the device's own arrangement.
-    level: 'may',
-    when: `${WHEN} && object.3312`,
-  },
-  async t => {
-    const { device } = await t.registered();
-    t.done(await device.write('/3312/0/5850', tlv('/3312/0/5850', true)), 'the Write that switches on');
-    const drawn = content(POWER, 'some power', of => Number(of[POWER]) > 0);
-    t.check('drawn', await device.read(POWER, ContentFormat.tlv), drawn);
-    t.done(await device.write('/3312/0/5850', tlv('/3312/0/5850', false)), 'the Write that switches off');
-    t.check('none-drawn', await device.read(POWER, ContentFormat.tlv), value(POWER, 0));
-  },
-);
-
-clientPurpose(
-  {
     id: 'management.bv.count-turns-of-switch',
     title: 'counts how often a switch is turned on',
     requirements: ['HLF-027', 'HLF-028'],

@@ -68,21 +68,6 @@ clientPurpose(
 
 clientPurpose(
   {
-    id: 'registration.bv.no-sms-number-over-udp',
-    title: 'tells no number for SMS while its binding has none',
-    // Nothing forbids it; nobody has a use for it.
-    level: 'may',
-    requirements: ['HLF-013'],
-    clause: 'TS 1.0 §5.3.1 (sms)',
-  },
-  async t => {
-    const { register } = await t.registered({ binding: 'U' });
-    t.check('no-number', { kind: 'arrived', message: register }, noParameter('sms'));
-  },
-);
-
-clientPurpose(
-  {
     id: 'registration.bv.update-to-sms',
     title: 'tells binding and number in an Update when its server adds SMS',
     requirements: ['HLF-013', 'HLF-026', 'HLF-010'],
