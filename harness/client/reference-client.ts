@@ -77,6 +77,8 @@ export interface ClientConfiguration {
 
 /** Long enough for the answer to leave first. */
 const AFTER_THE_ANSWER_MS = 1;
+/** What it takes to attach to another network. */
+const BEARER_CHANGE_MS = 8_000;
 
 /** Looks at a request first; undefined leaves it to the device's ordinary behaviour. */
 export type Interception = (request: ReceivedMessage) => Reply | null | undefined;
@@ -204,6 +206,7 @@ export class ReferenceClient {
 
   /** Loses its network, or gets it back; everything else goes on. */
   connect(connected: boolean): void {
+    if (connected !== this.socket.connected) for (const { network } of this.#parts) network?.(connected);
     this.socket.connect(connected);
     if (connected) for (const session of this.#sessions) session.connected();
   }
@@ -284,6 +287,7 @@ export class ReferenceClient {
       canBootstrap: () => bootstrapAccount(device.model) !== null,
       bootstrap: () => this.bootstrap(),
       radioOff: milliseconds => this.#radioOff(milliseconds),
+      useBearer: bearer => this.#useBearer(bearer),
       reboot: () => this.#restart(),
       factoryReset: () => {
         this.#endParts();
@@ -305,6 +309,15 @@ export class ReferenceClient {
       this.connect(true);
       for (const session of this.#sessions) session.update();
     });
+  }
+
+  #useBearer(bearer: bigint): void {
+    const move = async (): Promise<void> => {
+      await this.socket.move();
+      this.model.set(4, 0, 0, { single: bearer });
+      for (const session of this.#sessions) session.update();
+    };
+    this.#timers.after('effect', BEARER_CHANGE_MS, () => this.#launch(move()));
   }
 
   #newBootstrapping(): Bootstrapping {
