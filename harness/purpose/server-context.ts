@@ -179,6 +179,7 @@ async function testerDevice(
       ...{ network: environment.network(peer), clock, random, parameters, onFault, inspectPayload },
       tolerance: arrivalTolerance(environment),
       layer: environment.layer(peer),
+      dtlsEvents: environment.dtlsEvents,
     },
     { endpoint, lwm2m, objects, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U', security }] },
   );
