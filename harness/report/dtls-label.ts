@@ -1,3 +1,5 @@
+import { decodeMessage } from '../coap/message/decode.ts';
+import { describeMessage } from '../coap/message/describe.ts';
 import { decodeFragments } from '../dtls/handshake/fragment-codec.ts';
 import type { Plaintext } from '../dtls/record/protection.ts';
 import { Alert, ContentType, HandshakeType } from '../dtls/registry.ts';
@@ -22,7 +24,7 @@ export function recordLabel({ record, plaintext }: ReadRecord): string {
   if (plaintext === null) return ENCRYPTED.get(record.type) ?? `record of type ${record.type} (encrypted)`;
   const label = plaintextLabel(plaintext);
   if (plaintext.type === ContentType.applicationData)
-    return record.epoch === 0 ? `${label} in the clear` : label;
+    return record.epoch === 0 ? `${label} (in the clear)` : label;
   return record.epoch === 0 ? label : `${label} (encrypted)`;
 }
 
@@ -35,10 +37,16 @@ function plaintextLabel({ type, content }: Plaintext): string {
     case ContentType.alert:
       return `alert ${ALERT_NAMES.get(content[1] ?? -1) ?? content[1]}`;
     case ContentType.applicationData:
-      return 'application data';
+      return applicationLabel(content);
     default:
       return `record of type ${type}`;
   }
+}
+
+/** What was kept waiting by the handshake is in no other datagram: said here, too. */
+function applicationLabel(content: Uint8Array): string {
+  const { message } = decodeMessage(content);
+  return message === null ? 'application data' : `application data: ${describeMessage(message)}`;
 }
 
 function handshakeLabel(content: Uint8Array): string {
