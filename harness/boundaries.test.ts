@@ -16,7 +16,7 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'harness/server': ['errors', 'clock', 'transport', 'coap', 'dtls', 'lwm2m'],
   'harness/verdict': ['errors', 'record', 'yaml', 'requirements'],
   'harness/yaml': ['errors'],
-  'harness/record': ['errors', 'clock', 'transport', 'verdict'],
+  'harness/record': ['errors', 'clock', 'transport', 'verdict', 'dtls/keys/key-log'],
   'harness/catalogue': [
     'errors',
     'verdict',

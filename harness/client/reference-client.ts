@@ -5,6 +5,7 @@ import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
+import type { DtlsSocketEvent } from '../dtls/endpoint/dtls-socket.ts';
 import { DtlsSocket } from '../dtls/endpoint/dtls-socket.ts';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { AccountSecurity } from '../lwm2m/account-security.ts';
@@ -45,6 +46,8 @@ export interface ClientEnvironment {
   readonly hooks?: ClientHooks;
   /** Between the device and its socket, above DTLS. */
   readonly layer?: SocketLayer | undefined;
+  /** Told what happens in the associations of its socket. */
+  readonly dtlsEvents?: (event: DtlsSocketEvent) => void;
 }
 
 /** A server account as provisioned at the factory. */
@@ -110,6 +113,7 @@ export class ReferenceClient {
     const secured = new DtlsSocket(socket, {
       ...securedByAccounts(environment, () => this.model),
       resumeSessions: true,
+      ...(environment.dtlsEvents === undefined ? {} : { events: environment.dtlsEvents }),
     });
     const coap = new CoapEndpoint({
       ...{ blockwise: DEFAULT_BLOCKWISE, ...environment },

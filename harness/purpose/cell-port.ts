@@ -8,6 +8,7 @@ import type {
   FrameEvent,
   PurposeStartedEvent,
   ResultEvent,
+  SecretsEvent,
 } from '../record/events.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { EmbeddedEnvironment } from '../sut/embedded-control.ts';
@@ -43,6 +44,7 @@ export type CellEmission =
   | FrameEvent
   | ControlEvent
   | CapabilityEvent
+  | SecretsEvent
   | ResultEvent
   | DiagnosticEvent;
 

@@ -255,12 +255,12 @@ async function openServer(
   name: string,
   at: Address | null,
 ): Promise<TesterServer> {
-  const { clock, random, parameters, onFault, inspectPayload, credentials } = environment;
+  const { clock, random, parameters, onFault, inspectPayload, credentials, dtlsEvents } = environment;
   const network = environment.network(name);
   const tolerance = arrivalTolerance(environment);
   const reference = await ReferenceServer.listen(
     {
-      ...{ network, clock, random, parameters, tolerance, onFault, inspectPayload },
+      ...{ network, clock, random, parameters, tolerance, onFault, inspectPayload, dtlsEvents },
       ...{ security: credentials.server, layer: environment.layer(name) },
     },
     at ?? undefined,

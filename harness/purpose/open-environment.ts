@@ -4,6 +4,7 @@ import { guardedClock } from '../clock/guarded-clock.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
+import { hex } from '../dtls/bytes/write.ts';
 import { ownPayloadInspection } from '../lwm2m/own-payload.ts';
 import { recordingLayer, recordingNetwork, WireRecorder } from '../record/recording-network.ts';
 import { loopbackHttp } from '../server/package-server/http-package-server.ts';
@@ -106,6 +107,11 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
       // What a path does to datagrams may look like a fault of the SUT; only a purpose that impairs one can tell.
       onFinding: finding => {
         if (![...paths.values()].some(({ altered }) => altered)) findings.push(finding);
+      },
+      dtlsEvents: told => {
+        if (told.kind !== 'association' || told.event.kind !== 'secrets') return;
+        const { clientRandom, master } = told.event;
+        port.emit({ type: 'secrets', ...about, clientRandom: hex(clientRandom), master: hex(master) });
       },
       onCapability: shown => port.emit({ type: 'capability', ...about, ...shown }),
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),

@@ -2,6 +2,7 @@ import type { Clock } from '../clock/clock.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
+import type { DtlsSocketEvent } from '../dtls/endpoint/dtls-socket.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import type { CapabilityEvent } from '../record/events.ts';
 import type { HttpHost } from '../server/package-server/http-package-server.ts';
@@ -52,6 +53,8 @@ export interface PurposeEnvironment {
   /** What the peer has between itself and DTLS; records what is protected. */
   layer(peer: string): SocketLayer | undefined;
   onFault(fault: unknown): void;
+  /** Takes what happens in the associations of the tester's peers: their secrets into the record. */
+  readonly dtlsEvents: (event: DtlsSocketEvent) => void;
   /** Reads every payload of the tester's peers before it leaves. */
   readonly inspectPayload: PayloadInspection;
   /** Takes what the SUT does wrong between messages into the record. */

@@ -148,6 +148,7 @@ export class ServerContext extends Context {
 
   async #fleetDevice(described: DescribedDevice): Promise<FleetDevice> {
     const { name, endpoint = `${this.endpoint}-${name}` } = described;
+    if (endpoint !== this.endpoint) await provision(this.environment, endpoint);
     const objects = objectsIn(described).flatMap(id => this.definitions(id) ?? []);
     const device = await testerDevice(this.environment, this.#serverUri, name, endpoint, objects);
     return new FleetDevice(described, endpoint, device, this.sut.towards(endpoint), this.definitions);
@@ -179,6 +180,7 @@ async function testerDevice(
       ...{ network: environment.network(peer), clock, random, parameters, onFault, inspectPayload },
       tolerance: arrivalTolerance(environment),
       layer: environment.layer(peer),
+      dtlsEvents: environment.dtlsEvents,
     },
     { endpoint, lwm2m, objects, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U', security }] },
   );

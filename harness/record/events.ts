@@ -100,6 +100,17 @@ export interface ControlEvent {
   readonly detail: unknown;
 }
 
+/** Master secret of an association of the tester's: with it anybody can read the DTLS datagrams of that record. */
+export interface SecretsEvent {
+  readonly type: 'secrets';
+  readonly cell: CellId;
+  readonly purpose: PurposeId;
+  /** Random of the ClientHello that it belongs to, 32 bytes in hex. */
+  readonly clientRandom: string;
+  /** 48 bytes in hex. */
+  readonly master: string;
+}
+
 /** What the wire showed of a capability that the ICS has a key for. */
 export interface CapabilityEvent {
   readonly type: 'capability';
@@ -193,6 +204,7 @@ export type RunEvent =
   | PurposeStartedEvent
   | FrameEvent
   | ControlEvent
+  | SecretsEvent
   | CapabilityEvent
   | ResultEvent
   | CellEndedEvent

@@ -13,6 +13,7 @@ import type {
   PurposeStartedEvent,
   ResultEvent,
   RunEvent,
+  SecretsEvent,
   StaleEvent,
 } from './events.ts';
 import type { Frame } from './frame.ts';
@@ -33,6 +34,7 @@ export function foldRun(events: readonly RunEvent[], source: Source): RecordedRu
   const results = new Map<PurposeKey, ResultEvent>();
   const frames = new Map<PurposeKey, Frame[]>();
   const control = new Map<PurposeKey, ControlEvent[]>();
+  const secrets = new Map<PurposeKey, SecretsEvent[]>();
   const capabilities: CapabilityEvent[] = [];
   const diagnostics: DiagnosticEvent[] = [];
   const stale: StaleEvent[] = [];
@@ -71,6 +73,9 @@ export function foldRun(events: readonly RunEvent[], source: Source): RecordedRu
         break;
       case 'control':
         append(control, purposeKey(event), event);
+        break;
+      case 'secrets':
+        append(secrets, purposeKey(event), event);
         break;
       case 'capability':
         capabilities.push(event);
@@ -114,6 +119,7 @@ export function foldRun(events: readonly RunEvent[], source: Source): RecordedRu
     results: [...results.values()],
     frames,
     control,
+    secrets,
     capabilities,
     unfinished: [...purposeStarted].flatMap(([key, { cell, purpose }]) =>
       results.has(key) ? [] : [{ cell, purpose }],

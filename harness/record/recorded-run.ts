@@ -10,6 +10,7 @@ import type {
   HeaderEvent,
   PlanEvent,
   ResultEvent,
+  SecretsEvent,
   StaleEvent,
 } from './events.ts';
 import type { Frame } from './frame.ts';
@@ -30,6 +31,8 @@ export interface RecordedRun {
   readonly results: readonly ResultEvent[];
   readonly frames: ReadonlyMap<PurposeKey, readonly Frame[]>;
   readonly control: ReadonlyMap<PurposeKey, readonly ControlEvent[]>;
+  /** Of the associations of each purpose, in order. */
+  readonly secrets: ReadonlyMap<PurposeKey, readonly SecretsEvent[]>;
   /** What the wire showed of what the ICS asks about, in order. */
   readonly capabilities: readonly CapabilityEvent[];
   /** Purposes that started and have no result: what was running when a run was cut off. */

@@ -1,11 +1,12 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { keyLogLine } from '../dtls/keys/key-log.ts';
 import { ConfigurationError, HarnessBugError } from '../errors/touchstone-error.ts';
 import { linkAtomically, writeFileAtomically } from './atomic-file.ts';
-import type { ControlEvent, HeaderEvent, ResultEvent, RunEvent } from './events.ts';
+import type { ControlEvent, HeaderEvent, ResultEvent, RunEvent, SecretsEvent } from './events.ts';
 import type { Frame } from './frame.ts';
 import { type PurposeKey, purposeKey } from './purpose-key.ts';
-import { resultFile, runFile } from './run-paths.ts';
+import { cellDir, keyLogFile, resultFile, runFile } from './run-paths.ts';
 
 /** What `result.json` of a purpose holds: the result and all evidence that it rests on. */
 export interface ResultFile {
@@ -66,6 +67,7 @@ export class RunWriter {
     if (event.type === 'header') throw misuse('a run has one header');
     if (event.type === 'frame') listAt(this.#frames, purposeKey(event)).push(event.frame);
     if (event.type === 'control') listAt(this.#control, purposeKey(event)).push(event);
+    if (event.type === 'secrets') this.#logKeys(event);
     // The evidence lands before the line that cites it.
     if (event.type === 'result') this.#writeResult(event);
     this.#append(event);
@@ -80,6 +82,13 @@ export class RunWriter {
     if (!this.#open) return;
     this.#open = false;
     closeSync(this.#descriptor);
+  }
+
+  /** One file for each cell: Wireshark finds the line by the random of the ClientHello. */
+  #logKeys({ cell, clientRandom, master }: SecretsEvent): void {
+    mkdirSync(cellDir(this.runDir, cell), { recursive: true });
+    const line = keyLogLine(Buffer.from(clientRandom, 'hex'), Buffer.from(master, 'hex'));
+    appendFileSync(keyLogFile(this.runDir, cell), line);
   }
 
   #writeResult(result: ResultEvent): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { FrameLog, message } from '../record/testing/sample-frames.ts';
-import { decodeFrame, stimulusOf } from './decoded-frame.ts';
+import { decodeFrame, decodeFrames, stimulusOf } from './decoded-frame.ts';
 import { hexDump } from './hex-dump.ts';
 import { messageFields } from './message-fields.ts';
 import { viewPayload } from './payload-view.ts';
@@ -15,7 +15,7 @@ describe('What a frame answers', () => {
       .sent(1, first)
       .sent(2, second)
       .received(3, message('2.05', 1, 'a1'));
-    expect(stimulusOf(log.frames.map(decodeFrame), 3)?.frame.number).toBe(1);
+    expect(stimulusOf(decodeFrames(log.frames), 3)?.frame.number).toBe(1);
   });
 
   test('is the message with its id where there is no token', () => {
@@ -23,17 +23,17 @@ describe('What a frame answers', () => {
       .sent(1, first)
       .sent(2, second)
       .received(3, message('0.00', 1, '', { type: 'RST' }));
-    expect(stimulusOf(log.frames.map(decodeFrame), 3)?.frame.number).toBe(1);
+    expect(stimulusOf(decodeFrames(log.frames), 3)?.frame.number).toBe(1);
   });
 
   test('is nothing where the SUT makes a request of its own', () => {
     const log = new FrameLog('server').sent(1, first).received(2, message('0.02', 9, 'b1', { path: '/rd' }));
-    expect(stimulusOf(log.frames.map(decodeFrame), 2)).toBeNull();
+    expect(stimulusOf(decodeFrames(log.frames), 2)).toBeNull();
   });
 
   test('is the last message sent where the SUT stays silent or sends junk', () => {
     const log = new FrameLog('server').sent(1, first).sent(2, second).received(3, Buffer.from('00', 'hex'));
-    const frames = log.frames.map(decodeFrame);
+    const frames = decodeFrames(log.frames);
     expect(stimulusOf(frames, null)?.frame.number).toBe(2);
     expect(stimulusOf(frames, 3)?.frame.number).toBe(2);
   });

@@ -5,7 +5,9 @@ import type { CoapMessage } from '../coap/message/message.ts';
 import { OptionNumber } from '../coap/message/option-registry.ts';
 import { uintValue } from '../coap/message/options.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import type { SecretsEvent } from '../record/events.ts';
 import type { Frame } from '../record/frame.ts';
+import { DtlsDecryption, type ReadRecord } from './dtls-decryption.ts';
 import { dtlsLabel } from './dtls-label.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -16,6 +18,8 @@ export interface DecodedFrame {
   /** Null when nobody could tell what was meant, and for datagrams of DTLS. */
   readonly message: CoapMessage | null;
   readonly deviations: readonly Deviation[];
+  /** Of a datagram of DTLS; null for others. */
+  readonly records: readonly ReadRecord[] | null;
   /** One line, printable: `CON 4711 GET /3/0/0 Accept: 11542`, `not CoAP: Version 3 instead of 1`. */
   readonly label: string;
 }
@@ -23,16 +27,22 @@ export interface DecodedFrame {
 const LABEL_LENGTH = 300;
 const SHORT_PAYLOAD = 40;
 
-export function decodeFrame(frame: Frame): DecodedFrame {
+/** The datagrams of one purpose, in order; what DTLS has encrypted is read where the secrets are there. */
+export function decodeFrames(
+  frames: readonly Frame[],
+  secrets: readonly Pick<SecretsEvent, 'clientRandom' | 'master'>[] = [],
+): readonly DecodedFrame[] {
+  const decryption = new DtlsDecryption(secrets);
+  return frames.map(frame => decodeFrame(frame, decryption));
+}
+
+export function decodeFrame(frame: Frame, decryption = new DtlsDecryption([])): DecodedFrame {
   const bytes = Buffer.from(frame.hex, 'hex');
-  if (frame.protocol === 'dtls')
-    return {
-      frame,
-      bytes,
-      message: null,
-      deviations: [],
-      label: visibleText(dtlsLabel(bytes), LABEL_LENGTH),
-    };
+  if (frame.protocol === 'dtls') {
+    const records = decryption.read(frame, bytes);
+    const label = visibleText(dtlsLabel(records), LABEL_LENGTH);
+    return { ...{ frame, bytes, records, label }, message: null, deviations: [] };
+  }
   const { message, deviations } = decodeMessage(bytes);
   const label =
     message === null
@@ -43,6 +53,7 @@ export function decodeFrame(frame: Frame): DecodedFrame {
     bytes,
     message,
     deviations,
+    records: null,
     label: visibleText(`${onTheWay(frame)}${label}`, LABEL_LENGTH),
   };
 }

@@ -1,33 +1,52 @@
+import { decodeMessage } from '../coap/message/decode.ts';
+import { describeMessage } from '../coap/message/describe.ts';
 import { decodeFragments } from '../dtls/handshake/fragment-codec.ts';
-import { decodeDatagram } from '../dtls/record/record-codec.ts';
-import type { WireRecord } from '../dtls/record/record-header.ts';
+import type { Plaintext } from '../dtls/record/protection.ts';
 import { Alert, ContentType, HandshakeType } from '../dtls/registry.ts';
+import type { ReadRecord } from './dtls-decryption.ts';
 
 const HANDSHAKE_NAMES = namesOf(HandshakeType);
 const ALERT_NAMES = namesOf(Alert);
+const ENCRYPTED = new Map<number, string>([
+  [ContentType.handshake, 'handshake (encrypted)'],
+  [ContentType.alert, 'alert (encrypted)'],
+  [ContentType.applicationData, 'application data'],
+  [ContentType.connectionId, 'record with a connection id'],
+]);
 
-/** What a datagram of DTLS is on the outside: `DTLS ClientHello`, `DTLS ChangeCipherSpec, handshake (encrypted)`. */
-export function dtlsLabel(datagram: Uint8Array): string {
-  const { records } = decodeDatagram(datagram, 0);
-  if (records.length === 0) return 'not DTLS';
-  return `DTLS ${records.map(recordLabel).join(', ')}`;
+/** What a datagram of DTLS is: `DTLS ClientHello`, `DTLS ChangeCipherSpec, Finished (encrypted)`. */
+export function dtlsLabel(records: readonly ReadRecord[]): string {
+  return records.length === 0 ? 'not DTLS' : `DTLS ${records.map(recordLabel).join(', ')}`;
 }
 
-function recordLabel({ type, epoch, fragment }: WireRecord): string {
+/** What a record is: `Finished (encrypted)` where it was decrypted, `handshake (encrypted)` where not. */
+export function recordLabel({ record, plaintext }: ReadRecord): string {
+  if (plaintext === null) return ENCRYPTED.get(record.type) ?? `record of type ${record.type} (encrypted)`;
+  const label = plaintextLabel(plaintext);
+  if (plaintext.type === ContentType.applicationData)
+    return record.epoch === 0 ? `${label} (in the clear)` : label;
+  return record.epoch === 0 ? label : `${label} (encrypted)`;
+}
+
+function plaintextLabel({ type, content }: Plaintext): string {
   switch (type) {
     case ContentType.changeCipherSpec:
       return 'ChangeCipherSpec';
     case ContentType.handshake:
-      return epoch === 0 ? handshakeLabel(fragment) : 'handshake (encrypted)';
+      return handshakeLabel(content);
     case ContentType.alert:
-      return epoch === 0 ? `alert ${ALERT_NAMES.get(fragment[1] ?? -1) ?? fragment[1]}` : 'alert (encrypted)';
+      return `alert ${ALERT_NAMES.get(content[1] ?? -1) ?? content[1]}`;
     case ContentType.applicationData:
-      return epoch === 0 ? 'application data in the clear' : 'application data';
-    case ContentType.connectionId:
-      return 'record with a connection id';
+      return applicationLabel(content);
     default:
       return `record of type ${type}`;
   }
+}
+
+/** What was kept waiting by the handshake is in no other datagram: said here, too. */
+function applicationLabel(content: Uint8Array): string {
+  const { message } = decodeMessage(content);
+  return message === null ? 'application data' : `application data: ${describeMessage(message)}`;
 }
 
 function handshakeLabel(content: Uint8Array): string {

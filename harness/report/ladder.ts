@@ -1,7 +1,7 @@
-import type { ControlEvent, ResultEvent } from '../record/events.ts';
+import type { ControlEvent, ResultEvent, SecretsEvent } from '../record/events.ts';
 import type { Frame } from '../record/frame.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
-import { type DecodedFrame, decodeFrame } from './decoded-frame.ts';
+import { type DecodedFrame, decodeFrames } from './decoded-frame.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Longest ladder that anybody reads; what is left out is counted in its place. */
@@ -52,21 +52,25 @@ export interface Ladder {
 export interface LadderInput {
   readonly frames: readonly Frame[];
   readonly control: readonly ControlEvent[];
+  /** Of the tester's associations; none unless given. */
+  readonly secrets?: readonly SecretsEvent[];
   readonly result: Pick<ResultEvent, 'checks'> | null;
   /** What the last lane is called: the name of the SUT. */
   readonly sut: string;
 }
 
 /** The message sequence of one purpose. */
-export function ladderOf({ frames, control, result, sut }: LadderInput): Ladder {
+export function ladderOf({ frames, control, secrets, result, sut }: LadderInput): Ladder {
   const checks = result?.checks ?? [];
   const judgedFrames = new Set(checks.map(({ frame }) => frame));
   const peers = [...new Set(frames.map(frame => frame.peer))];
   if (peers.length === 0) peers.push('tester');
   const carriers = new Set(frames.flatMap(({ within }) => (within === undefined ? [] : [within])));
   // What DTLS protects is shown; the datagram that it came in says nothing more.
-  const shown = frames.filter(({ number }) => !carriers.has(number) || judgedFrames.has(number));
-  const arrows = fold(shown.map(decodeFrame)).map(group => arrowOf(group, peers, checks));
+  const shown = decodeFrames(frames, secrets).filter(
+    ({ frame: { number } }) => !carriers.has(number) || judgedFrames.has(number),
+  );
+  const arrows = fold(shown).map(group => arrowOf(group, peers, checks));
   const calls = control.filter(event => event.kind !== 'answer').map(callNote);
   const rows = shorten(merge(arrows, calls), keptOf(arrows));
   return {

@@ -2,8 +2,9 @@ import type { ControlEvent } from '../record/events.ts';
 import type { Frame } from '../record/frame.ts';
 import { purposeKey } from '../record/purpose-key.ts';
 import type { RecordedRun } from '../record/recorded-run.ts';
+import { keyLogFile } from '../record/run-paths.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
-import { type DecodedFrame, decodeFrame, stimulusOf } from './decoded-frame.ts';
+import { type DecodedFrame, decodeFrames, stimulusOf } from './decoded-frame.ts';
 import { type Ladder, ladderOf } from './ladder.ts';
 import { failedChecks, type PurposeOutcome } from './outcome.ts';
 import { visibleText } from './visible-text.ts';
@@ -24,6 +25,8 @@ export interface PurposeRecord {
   readonly control: readonly ControlEvent[];
   readonly ladder: Ladder;
   readonly evidence: readonly Evidence[];
+  /** File in the folder of the run with which Wireshark reads the datagrams; null where nothing was encrypted. */
+  readonly keyLog: string | null;
 }
 
 /** Decodes everything that was recorded for one purpose. */
@@ -32,13 +35,15 @@ export function recordOf(run: RecordedRun, purpose: PurposeOutcome): PurposeReco
   const key = purposeKey({ cell: plan.cell, purpose: plan.purpose.id });
   const raw: readonly Frame[] = run.frames.get(key) ?? [];
   const control = run.control.get(key) ?? [];
-  const frames = raw.map(decodeFrame);
+  const secrets = run.secrets.get(key) ?? [];
+  const frames = decodeFrames(raw, secrets);
   const sut = run.header.cells.find(cell => cell.id === plan.cell)?.sut.name ?? 'SUT';
   return {
     purpose,
     frames,
     control,
-    ladder: ladderOf({ frames: raw, control, result, sut }),
+    keyLog: secrets.length === 0 ? null : keyLogFile('', plan.cell),
+    ladder: ladderOf({ frames: raw, control, secrets, result, sut }),
     evidence: failedChecks(purpose).map(check => ({
       check,
       stimulus: stimulusOf(frames, check.frame),

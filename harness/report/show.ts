@@ -2,6 +2,7 @@ import { UsageError } from '../errors/touchstone-error.ts';
 import type { RecordedRun } from '../record/recorded-run.ts';
 import type { CellId, PurposeId } from '../verdict/ids.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
+import { dtlsFields } from './dtls-fields.ts';
 import { hexDump } from './hex-dump.ts';
 import { ladderText } from './ladder-text.ts';
 import { messageFields } from './message-fields.ts';
@@ -49,12 +50,19 @@ function purposeText(run: RecordedRun, purpose: PurposeOutcome, style: TerminalS
       'CONTROL',
       record.control.map(event => `${(event.at / 1000).toFixed(3).padStart(9)} s  ${controlText(event)}`),
     ],
+    ['KEYS', keyLogLines(record)],
     ['REPRODUCE', [style.info(reproduceCommand(run.header, purpose.plan))]],
   ];
   return sections
     .filter(([, lines]) => lines.length > 0)
     .map(([title, lines]) => [...(title === '' ? [] : [style.bold(title)]), ...lines].join('\n'))
     .join('\n\n');
+}
+
+/** With what the datagrams can be read elsewhere. */
+function keyLogLines({ keyLog }: PurposeRecord): readonly string[] {
+  if (keyLog === null) return [];
+  return [`    NSS key log, for Wireshark: ${keyLog}, in the folder of the run`];
 }
 
 function declarationLines(purpose: PurposeOutcome, style: TerminalStyle): readonly string[] {
@@ -118,9 +126,9 @@ function failingFrames({
 }
 
 function frameLines(decoded: DecodedFrame, style: TerminalStyle): readonly string[] {
-  const { message, bytes, deviations, label } = decoded;
+  const { message, records, bytes, deviations, label } = decoded;
   const payload = message === null ? null : viewPayload(message);
-  const fields = message === null ? [] : messageFields(message);
+  const fields = records === null ? (message === null ? [] : messageFields(message)) : dtlsFields(records);
   return [
     `    ${label}`,
     ...deviations.map(({ message: text, clause, offset }) =>

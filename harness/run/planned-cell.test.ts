@@ -36,3 +36,36 @@ test('A SUT has a cell for each version it names, each with the part of the base
   ]);
   expect(cells.map(({ purposes }) => purposes.map(({ id }) => id))).toEqual([['a.bv.one'], ['a.bv.one']]);
 });
+
+test('An entry of the baseline is about the cells in which its purpose is asked, with the security that it names', () => {
+  const entry = (id: string, rest: object = {}): object => ({
+    ...{ purpose: id, expect: 'inconclusive', reason: 'preamble.refused', note: 'Known.', ...rest },
+    issue: 'https://example.org/1',
+  });
+  const entries = [
+    entry('a.bv.plain'),
+    entry('a.bv.secured'),
+    entry('a.bv.secured-psk', { security: ['psk'] }),
+    entry('a.bv.unknown'),
+  ];
+  writeFileSync(join(folder, 'secured.yaml'), JSON.stringify({ schema: 'touchstone/baseline@1', entries }));
+  const sut = {
+    schema: 'touchstone/sut@1',
+    identity: { name: 'acme', vendor: 'Acme', version: '1.0.0' },
+    ...{ role: 'client', lwm2m: '1.0', launch: { 'in-process': { peer: 'reference-client' } } },
+    ...{ security: ['nosec', 'psk', 'rpk'], baseline: './secured.yaml' },
+  };
+  const descriptor = parseDescriptor(JSON.stringify(sut), join(folder, 'sut.yaml'));
+  const secured = { security: ['psk', 'rpk'] } as const;
+  const purposes = [
+    declaration('a.bv.plain'),
+    declaration('a.bv.secured', secured),
+    declaration('a.bv.secured-psk', secured),
+  ];
+  const about = cellsOf(descriptor, purposes).map(cell => cell.baseline.map(({ purpose }) => purpose));
+  expect(about).toEqual([
+    ['a.bv.plain', 'a.bv.unknown'],
+    ['a.bv.secured', 'a.bv.secured-psk'],
+    ['a.bv.secured'],
+  ]);
+});

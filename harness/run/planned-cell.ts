@@ -31,6 +31,7 @@ export function cellsOf(
 ): readonly PlannedCell[] {
   const { identity, role, launch } = descriptor;
   const known = descriptor.baseline === null ? [] : loadBaseline(descriptor.baseline);
+  const ofRole = new Set(purposes.filter(purpose => purpose.role === role).map(({ id }) => id));
   const securities = descriptor.security.filter(each => wanted.length === 0 || wanted.includes(each));
   return securities.flatMap(security => {
     const isWhole = wanted.includes(security) || security === descriptor.security[0];
@@ -39,9 +40,14 @@ export function cellsOf(
     const asked = purposes.filter(isAsked);
     // Nothing is about it yet: no cell, where the user has not asked for one.
     if (asked.length === 0 && !isWhole) return [];
+    const askedIds = new Set(asked.map(({ id }) => id));
+    // What is asked with another security only says nothing here; what nobody asks is told once, where everything is.
+    const isAbout = (entry: BaselineEntry): boolean =>
+      (entry.security?.includes(security) ?? true) &&
+      (askedIds.has(entry.purpose) || (isWhole && !ofRole.has(entry.purpose)));
     return descriptor.lwm2m.map(lwm2m => ({
       descriptor,
-      baseline: known.filter(entry => entry.lwm2m === undefined || entry.lwm2m === lwm2m),
+      baseline: known.filter(entry => isAbout(entry) && (entry.lwm2m === undefined || entry.lwm2m === lwm2m)),
       purposes: asked,
       description: {
         id: `${identity.name}/${security}/udp/${lwm2m}` as CellId,

@@ -73,6 +73,20 @@ describe.each(SUTS.map(sut => [sut.identity.name, sut] as const))('The host of %
     expect(await control.call('stop', { graceful: false })).toEqual({});
   });
 
+  test('serves secured where it is told to, and lets devices be provisioned', async () => {
+    if (!sut.security.includes('psk')) return;
+    const control = await host(sut);
+    const params = { host: '127.0.0.1', port: 0, security: 'psk' };
+    const { uri } = (await control.call('start', params)) as { uri: string };
+    expect(uri).toMatch(/^coaps:\/\/127\.0\.0\.1:[1-9]\d*$/);
+    const security = { identity: 'somebody', key: Buffer.from('0123456789abcdef').toString('base64') };
+    expect(await control.call('provision', { endpoint: 'somebody', security })).toEqual({});
+    expect(await control.call('stop', { graceful: false })).toEqual({});
+    await expect(control.call('provision', { endpoint: 'somebody', security })).rejects.toThrow(
+      ControlFailure,
+    );
+  });
+
   test('refuses what it cannot do before it is started, and declines a verb that nobody knows', async () => {
     const control = await host(sut);
     const [verb, params] =

@@ -166,6 +166,19 @@ describe('A baseline', () => {
     expect(mistakesIn(text).mistakes.map(({ line }) => line)).toEqual([4, 7, 12]);
   });
 
+  test('has two entries for one check where no security is in both', () => {
+    const limited = (first: string, second: string): string => {
+      const [head = '', entry = ''] = CORRECT.split(/(?= {2}- check)/);
+      const [one = ''] = entry.split(/(?= {2}- purpose)/);
+      return `${head}${one}    security: [${first}]\n${one}    security: [${second}]\n`;
+    };
+    expect(parseBaseline(limited('psk, rpk', 'x509'), FILE).map(({ security }) => security)).toEqual([
+      ['psk', 'rpk'],
+      ['x509'],
+    ]);
+    expect(mistakesIn(limited('psk, rpk', 'rpk')).message).toMatch(/a second time/);
+  });
+
   test.each(['', '[]', 'entries: 3', 'entries: [null, 3, []]', 'schema: touchstone/baseline@1\nentries: {}'])(
     'is refused as %j without a crash',
     text => {

@@ -65,6 +65,7 @@ function understood(
     clause: entry.clause ?? null,
     issue: entry.issue ?? null,
     ...(entry.lwm2m === undefined ? {} : { lwm2m: entry.lwm2m }),
+    ...(entry.security === undefined ? {} : { security: entry.security }),
   };
   switch (expect) {
     case 'fail':

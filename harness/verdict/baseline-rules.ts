@@ -9,7 +9,7 @@ export interface EntryMistake {
 /** What the schema of a baseline cannot say. The data may be anything: the schema tells its own mistakes. */
 export function entryMistakes(data: unknown): readonly EntryMistake[] {
   const entries = isMap(data) && Array.isArray(data.entries) ? data.entries : [];
-  const subjects = new Map<string, number>();
+  const subjects: { readonly entry: Entry; readonly index: number }[] = [];
   return entries.flatMap((entry: unknown, index) => {
     if (!isMap(entry)) return [];
     const at = (...field: string[]): readonly (string | number)[] => ['entries', index, ...field];
@@ -22,21 +22,29 @@ export function entryMistakes(data: unknown): readonly EntryMistake[] {
       });
     }
     const subject = entry.check ?? entry.purpose;
-    const earlier = subjects.get(String(subject));
+    const earlier = subjects.find(({ entry: other }) => isOfSameCell(other, entry));
     if (earlier !== undefined) {
       mistakes.push({
         field: at(entry.check === undefined ? 'purpose' : 'check'),
-        problem: `found ${String(subject)} a second time, expected one entry for it; the first is entries[${earlier}]`,
+        problem: `found ${String(subject)} a second time, expected one entry for it; the first is entries[${earlier.index}]`,
         remedy: 'keep one of the two',
       });
     } else if (subject !== undefined) {
-      subjects.set(String(subject), index);
+      subjects.push({ entry, index });
     }
     return mistakes;
   });
 }
 
 type Entry = Readonly<Record<string, unknown>>;
+/** Whether two entries have one subject, and a cell where both would be true. */
+function isOfSameCell(one: Entry, other: Entry): boolean {
+  if ((one.check ?? one.purpose) !== (other.check ?? other.purpose)) return false;
+  const [securities, others] = [one.security, other.security];
+  const isApart = Array.isArray(securities) && Array.isArray(others);
+  return !isApart || securities.some(security => others.includes(security));
+}
+
 type At = (...field: string[]) => readonly (string | number)[];
 
 function subjectMistakes({ check, purpose, expect }: Entry, at: At): EntryMistake[] {

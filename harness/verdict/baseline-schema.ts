@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { oneOf, text } from '../yaml/schema-words.ts';
+import { CELL_SECURITIES } from './cell-security.ts';
 import { CELL_VERSIONS } from './cell-version.ts';
 import { REASON_CODES } from './reason-code.ts';
 
@@ -40,6 +41,13 @@ const entry = Type.Object(
       }),
     ),
     lwm2m: Type.Optional(oneOf(CELL_VERSIONS)),
+    security: Type.Optional(
+      Type.Array(oneOf(CELL_SECURITIES), {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'the only security that it is true with, a list',
+      }),
+    ),
     note: text('why it is known, in a sentence', 'Answers 2.01 without an endpoint name.'),
   },
   {

@@ -1,5 +1,6 @@
 import type { PlanEvent, ResultEvent, StaleEvent } from '../record/events.ts';
 import type { SkipReason } from './baseline-schema.ts';
+import type { CellSecurity } from './cell-security.ts';
 import type { CellVersion } from './cell-version.ts';
 import type { CheckResult } from './check-result.ts';
 import type { CheckId, PurposeId } from './ids.ts';
@@ -17,6 +18,8 @@ interface About {
   readonly note: string;
   /** The only version that it is true in; of every cell of the SUT where it is absent. */
   readonly lwm2m?: CellVersion;
+  /** The only security that it is true with; of every cell where it is absent. */
+  readonly security?: readonly CellSecurity[];
 }
 
 /** Something that is known to be wrong, or known not to run. */

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spkiOf } from '../../dtls/keys/ecdsa.ts';
@@ -9,6 +9,7 @@ import type { CellSecurity } from '../../verdict/cell-security.ts';
 
 /** AES-128 takes one of this size, and every product does. */
 const KEY_BYTES = 16;
+const MOST_IDENTITY_BYTES = 128;
 
 /** What devices and servers prove themselves with in a cell: the right credentials of everybody. */
 export interface CellCredentials {
@@ -34,7 +35,7 @@ export function cellCredentials(security: CellSecurity, random: Random): CellCre
       };
       // The identity that most products take for granted.
       return {
-        device: endpoint => ({ identity: endpoint, key: keyOf(endpoint) }),
+        device: endpoint => ({ identity: identityOf(endpoint), key: keyOf(endpoint) }),
         server: 'psk',
         endpoint: null,
       };
@@ -71,6 +72,12 @@ export function cellCredentials(security: CellSecurity, random: Random): CellCre
       };
     }
   }
+}
+
+/** Nobody has to take more than 128 bytes (RFC 4279 §5.3). */
+function identityOf(endpoint: string): string {
+  if (Buffer.byteLength(endpoint) <= MOST_IDENTITY_BYTES) return endpoint;
+  return createHash('sha256').update(endpoint).digest('hex');
 }
 
 interface Entity {

@@ -1,15 +1,21 @@
 import { credentialsFrom } from '../../client/credentials.ts';
 import type { Clock } from '../../clock/clock.ts';
-import { DtlsSocket } from '../../dtls/endpoint/dtls-socket.ts';
+import { DtlsSocket, type DtlsSocketEvent } from '../../dtls/endpoint/dtls-socket.ts';
 import { type AccountSecurity, securityResources } from '../../lwm2m/account-security.ts';
 import type { DatagramSocket } from '../../transport/datagram.ts';
 import type { Random } from '../../transport/random.ts';
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly dtlsEvents?: (event: DtlsSocketEvent) => void;
+}
 
 /** The socket of a tester's device with these credentials for whoever it talks to; as it is without any. */
 export function securedDeviceSocket(
   socket: DatagramSocket,
   security: AccountSecurity,
-  { clock, random }: { readonly clock: Clock; readonly random: Random },
+  { clock, random, dtlsEvents }: Surroundings,
 ): DatagramSocket {
   const { mode, ...keys } = securityResources(security);
   const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'base64'));
@@ -21,5 +27,6 @@ export function securedDeviceSocket(
   return new DtlsSocket(socket, {
     client: { clock, random: length => random.bytes(length), credentials },
     resumeSessions: true,
+    ...(dtlsEvents === undefined ? {} : { events: dtlsEvents }),
   });
 }

@@ -149,6 +149,14 @@ export const controlSchema = closed({
   detail: Type.Optional(Type.Unknown()),
 });
 
+export const secretsSchema = closed({
+  type: Type.Literal('secrets'),
+  cell,
+  purpose: purposeId,
+  clientRandom: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  master: Type.String({ pattern: '^[0-9a-f]{96}$' }),
+});
+
 export const resultSchema = closed({
   type: Type.Literal('result'),
   cell,
@@ -206,6 +214,7 @@ export const eventSchemas = {
   }),
   frame: closed({ type: Type.Literal('frame'), cell, purpose: purposeId, frame: frameSchema }),
   control: controlSchema,
+  secrets: secretsSchema,
   capability: closed({
     type: Type.Literal('capability'),
     cell,

@@ -25,6 +25,7 @@ const DECLARED: ReadonlySet<string> = new Set<RunEvent['type']>([
     'purpose-started',
     'frame',
     'control',
+    'secrets',
     'capability',
     'result',
   ] as const),

@@ -5,6 +5,7 @@ import type { CheckResult } from '../../verdict/check-result.ts';
 import type { AttentionItem } from '../attention.ts';
 import type { RequirementSummary } from '../coverage.ts';
 import type { DecodedFrame } from '../decoded-frame.ts';
+import { dtlsFields } from '../dtls-fields.ts';
 import { hexDump } from '../hex-dump.ts';
 import { MAX_ARROWS } from '../ladder.ts';
 import { ladderSvg } from '../ladder-svg.ts';
@@ -56,6 +57,7 @@ export function purposeModel(
         : '',
     frames: frames.map(frame => frameModel(frame, judged)),
     framesLeftOut: leftOut,
+    keyLog: record.keyLog ?? '',
     control: record.control
       .slice(0, MAX_ARROWS)
       .map(event => ({ at: seconds(event.at), text: controlText(event) })),
@@ -137,7 +139,7 @@ function findingModel({ code, level, message, clause, frame }: RecordedFinding) 
 }
 
 function frameModel(decoded: DecodedFrame, judged: ReadonlySet<number>) {
-  const { frame, message, label, deviations, bytes } = decoded;
+  const { frame, message, records, label, deviations, bytes } = decoded;
   return {
     number: frame.number,
     at: seconds(frame.at),
@@ -148,7 +150,7 @@ function frameModel(decoded: DecodedFrame, judged: ReadonlySet<number>) {
     label,
     failing: judged.has(frame.number),
     readable: message !== null,
-    fields: message === null ? [] : messageFields(message),
+    fields: records === null ? (message === null ? [] : messageFields(message)) : dtlsFields(records),
     payload: message === null ? null : viewPayload(message),
     deviations: deviations.map(deviation => ({ ...deviation, message: visibleText(deviation.message) })),
     hex: hexDump(bytes).join('\n'),

@@ -76,7 +76,12 @@ export class ReferenceBootstrapServer {
   ): Promise<ReferenceBootstrapServer> {
     const { network, security, layer } = environment;
     const admission = security === undefined ? null : new Admission(security, () => new Date());
-    const { socket, identityOf } = securedSocket(await network.bind(at), admission, environment);
+    const { socket, identityOf } = securedSocket(
+      await network.bind(at),
+      admission,
+      environment,
+      environment.dtlsEvents,
+    );
     return new ReferenceBootstrapServer(
       new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket: layered(socket, layer) }),
       environment,
