@@ -7,4 +7,5 @@ copy('suites/requirements', source => !source.endsWith('.ts'));
 copy('harness/report/html/templates');
 copy('harness/report/qualification/templates');
 copy('harness/schema');
+copy('fixtures/pki', source => !source.endsWith('.sh'));
 for (const peer of ['client', 'server', 'bootstrap-server']) copy(`fixtures/suts/embedded-${peer}`);

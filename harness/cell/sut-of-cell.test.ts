@@ -25,7 +25,14 @@ describe('SutOfCell', () => {
       () => {},
       'bootstrap-server',
     );
-    expect((await cell.launch()).verbs).toEqual(['hello', 'start', 'stop', 'configure', 'trigger']);
+    expect((await cell.launch()).verbs).toEqual([
+      'hello',
+      'start',
+      'stop',
+      'configure',
+      'trigger',
+      'provision',
+    ]);
   });
 
   test('launches a SUT once and hands out the same control', async () => {

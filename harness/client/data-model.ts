@@ -74,6 +74,14 @@ export class DataModel {
     return true;
   }
 
+  /** From now on a resource holds what it is set to, even if its value was made when it was asked for. False when there is none. */
+  hold(object: number, instance: number, resource: number): boolean {
+    const state = this.resource(object, instance, resource);
+    if (state === undefined) return false;
+    Object.defineProperty(state, 'content', { value: state.content, writable: true, enumerable: true });
+    return true;
+  }
+
   /** Tells that a value which is made when it is asked for is another one now. */
   touched(object: number, instance: number, resource: number): void {
     for (const { changed } of [...this.#listeners]) changed?.([object, instance, resource]);

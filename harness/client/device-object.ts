@@ -18,6 +18,8 @@ import type { WallTime } from './wall-time.ts';
 export interface DevicePart {
   /** It starts anew; what was written is kept. */
   readonly rebooting?: () => void;
+  /** It has lost its network, or has it back. */
+  readonly network?: (there: boolean) => void;
   /** It is no more: closed, or as it left the factory. */
   readonly ended?: () => void;
 }
@@ -60,6 +62,8 @@ export interface Device {
   bootstrap(): void;
   /** Has no network for so many milliseconds, once the answer has left; then tells every server that it is back. */
   radioOff(milliseconds: number): void;
+  /** Goes on over another bearer (object 4), with another address, once the answer has left; tells every server. */
+  useBearer(bearer: bigint): void;
   /** Starts anew, without a word to anyone; what was written is kept. */
   reboot(): void;
   /** Starts anew as it left the factory. */

@@ -7,7 +7,7 @@ import { formatLinkFormat, type Link } from '../lwm2m/content/link-format/link-f
 import type { ModelVersion } from '../lwm2m/model/registry.ts';
 import { formatPath, type Lwm2mPath } from '../lwm2m/path.ts';
 import type { AttributeStore } from './attribute-store.ts';
-import type { InstanceState, ResourceState } from './resource-state.ts';
+import { type InstanceState, isThere, type ResourceState } from './resource-state.ts';
 import type { Found } from './target.ts';
 
 /** Discover (TS 1.0 §5.4.2): what is there, with the attributes written to each level; a resource shows what it inherits. */
@@ -52,13 +52,15 @@ function instanceLinks(
 ): Link[] {
   return [
     link(`/${object}/${instance}`, attributes.at({ object, instance })),
-    ...[...state].map(([resource, held]) =>
-      link(
-        `/${object}/${instance}/${resource}`,
-        attributes.at({ object, instance, resource }),
-        dimension(held),
+    ...[...state]
+      .filter(([, held]) => isThere(held))
+      .map(([resource, held]) =>
+        link(
+          `/${object}/${instance}/${resource}`,
+          attributes.at({ object, instance, resource }),
+          dimension(held),
+        ),
       ),
-    ),
   ];
 }
 

@@ -12,6 +12,7 @@ import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
+import { type Guard, guardedLayer } from '../transport/guarded-layer.ts';
 import { MovableSocket } from '../transport/movable-socket.ts';
 import type { Random } from '../transport/random.ts';
 import { layered, type SocketLayer } from '../transport/socket-layer.ts';
@@ -76,6 +77,8 @@ export interface ClientConfiguration {
 
 /** Long enough for the answer to leave first. */
 const AFTER_THE_ANSWER_MS = 1;
+/** What it takes to attach to another network. */
+const BEARER_CHANGE_MS = 8_000;
 
 /** Looks at a request first; undefined leaves it to the device's ordinary behaviour. */
 export type Interception = (request: ReceivedMessage) => Reply | null | undefined;
@@ -110,7 +113,7 @@ export class ReferenceClient {
     });
     const coap = new CoapEndpoint({
       ...{ blockwise: DEFAULT_BLOCKWISE, ...environment },
-      socket: layered(secured, environment.layer),
+      socket: layered(secured, environment.layer, guardedLayer(this.#guard)),
     });
     this.socket = socket;
     this.coap = coap;
@@ -122,10 +125,6 @@ export class ReferenceClient {
     this.#device = this.#newDevice();
     this.#bootstrapping = this.#newBootstrapping();
     this.#openSessions();
-    socket.guard((way, peer) => {
-      const proceed = (): boolean => this.#sessionAt(peer)?.passes(way) ?? true;
-      return hooks.reach?.(way, peer, proceed) ?? proceed();
-    });
     const answer = (request: ReceivedMessage): Reply | null => this.#answer(request);
     coap.interceptBlocks(request => this.#servedSession(request)?.management.block(request));
     coap.serve(request =>
@@ -134,6 +133,12 @@ export class ReferenceClient {
         : hooks.operation(request, (changed = request) => answer(changed), this),
     );
   }
+
+  /** What is lost without a network is lost below. */
+  readonly #guard: Guard = (way, peer) => {
+    const proceed = (): boolean => !this.socket.connected || (this.#sessionAt(peer)?.passes(way) ?? true);
+    return this.#hooks.reach?.(way, peer, proceed) ?? proceed();
+  };
 
   /** Binds a socket; nothing is sent yet. @throws HarnessBugError when no URI of the configuration is one. */
   static async create(
@@ -201,6 +206,7 @@ export class ReferenceClient {
 
   /** Loses its network, or gets it back; everything else goes on. */
   connect(connected: boolean): void {
+    if (connected !== this.socket.connected) for (const { network } of this.#parts) network?.(connected);
     this.socket.connect(connected);
     if (connected) for (const session of this.#sessions) session.connected();
   }
@@ -281,6 +287,7 @@ export class ReferenceClient {
       canBootstrap: () => bootstrapAccount(device.model) !== null,
       bootstrap: () => this.bootstrap(),
       radioOff: milliseconds => this.#radioOff(milliseconds),
+      useBearer: bearer => this.#useBearer(bearer),
       reboot: () => this.#restart(),
       factoryReset: () => {
         this.#endParts();
@@ -302,6 +309,15 @@ export class ReferenceClient {
       this.connect(true);
       for (const session of this.#sessions) session.update();
     });
+  }
+
+  #useBearer(bearer: bigint): void {
+    const move = async (): Promise<void> => {
+      await this.socket.move();
+      this.model.set(4, 0, 0, { single: bearer });
+      for (const session of this.#sessions) session.update();
+    };
+    this.#timers.after('effect', BEARER_CHANGE_MS, () => this.#launch(move()));
   }
 
   #newBootstrapping(): Bootstrapping {

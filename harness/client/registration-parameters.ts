@@ -5,6 +5,8 @@ import type { ClientConfiguration } from './reference-client.ts';
 import type { RegistrationParameters } from './registration.ts';
 
 const DEFAULT_BINDING = 'U';
+/** Of nobody: 3GPP TS 23.003 keeps the country code 999 for itself. */
+const MSISDN = '99912345678';
 
 /** What the next Register or Update says, read from the Server object and the object tree as they are now. */
 export function registrationParameters(
@@ -12,13 +14,15 @@ export function registrationParameters(
   { serverInstance }: ServerAccount,
   { endpoint, lwm2m, accounts }: ClientConfiguration,
 ): RegistrationParameters {
+  const binding = stringAt(model, [1, serverInstance, 7]) ?? DEFAULT_BINDING;
   return {
     endpoint,
     lwm2m,
     // Until 1.0 it is a letter of the binding.
     queue: lwm2m !== '1.0' && accounts.some(({ binding }) => binding.includes('Q')),
     lifetime: integerAt(model, [1, serverInstance, 1]),
-    binding: stringAt(model, [1, serverInstance, 7]) ?? DEFAULT_BINDING,
+    binding,
+    sms: binding.includes('S') ? MSISDN : null,
     objectLinks: formatLinkFormat(lwm2m === '1.0' ? instanceLinks(model) : versionedLinks(model)),
   };
 }

@@ -20,6 +20,8 @@ export interface RegistrationParameters {
   /** Queue Mode as a parameter of its own (TS 1.1 §6.2.1). */
   readonly queue: boolean;
   readonly lwm2m: string;
+  /** The MSISDN that it is reached at where its binding has SMS (TS 1.0 §5.3.1). */
+  readonly sms: string | null;
   /** CoRE link format. */
   readonly objectLinks: string;
 }
@@ -97,6 +99,7 @@ export class Registration {
           `lt=${sent.lifetime}`,
           `lwm2m=${sent.lwm2m}`,
           `b=${sent.binding}`,
+          ...(sent.sms === null ? [] : [`sms=${sent.sms}`]),
           ...(sent.queue ? ['Q'] : []),
         ]),
       ],
@@ -215,6 +218,7 @@ function changes(
     query: [
       ...(now.lifetime === sent.lifetime ? [] : [`lt=${now.lifetime}`]),
       ...(now.binding === sent.binding ? [] : [`b=${now.binding}`]),
+      ...(now.sms === sent.sms || now.sms === null ? [] : [`sms=${now.sms}`]),
     ],
     payload: now.objectLinks === sent.objectLinks ? null : now.objectLinks,
   };

@@ -46,6 +46,11 @@ export interface ObjectState {
   readonly instances: Map<number, InstanceState>;
 }
 
+/** What can only be read is there while it has a value. */
+export function isThere({ definition, content }: ResourceState): boolean {
+  return content !== null || definition.operations !== 'R';
+}
+
 export function sameContent(a: Content, b: Content): boolean {
   if ('single' in a || 'single' in b) return 'single' in a && 'single' in b && sameValue(a.single, b.single);
   if (a.multiple.size !== b.multiple.size) return false;

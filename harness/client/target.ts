@@ -4,7 +4,7 @@ import type { Lwm2mPath } from '../lwm2m/path.ts';
 import { parsePath } from '../lwm2m/path.ts';
 import type { Value } from '../lwm2m/value.ts';
 import type { DataModel } from './data-model.ts';
-import type { InstanceState, ObjectState, ResourceState } from './resource-state.ts';
+import { type InstanceState, isThere, type ObjectState, type ResourceState } from './resource-state.ts';
 
 /** What a request path points at in a device, or the code that refuses it. */
 export type Target =
@@ -52,7 +52,7 @@ export function resolvePath(model: DataModel, path: Lwm2mPath, version: ModelVer
   if (instance === undefined) return { kind: 'refused', code: '4.04' };
   if (path.resource === undefined) return { kind: 'instance', path, object, instance };
   const resource = instance.get(path.resource);
-  if (resource === undefined) return { kind: 'refused', code: '4.04' };
+  if (resource === undefined || !isThere(resource)) return { kind: 'refused', code: '4.04' };
   if (path.resourceInstance === undefined) return { kind: 'resource', path, object, instance, resource };
   const { content } = resource;
   const value = content && 'multiple' in content ? content.multiple.get(path.resourceInstance) : undefined;

@@ -19,9 +19,9 @@ export class TesterServer extends ServerPeer {
     return this.#server.uri;
   }
 
-  /** Operations on the device that sent this Register, at the address and below the root that it tells. */
-  operationsOn(message: ReceivedMessage): DeviceOperations {
-    return this.#server.operationsOn(() => message.from, objectRoot(message));
+  /** Operations on the device that sent this, at its address; below the root that a Register tells, unless another is given. */
+  operationsOn(message: ReceivedMessage, root = objectRoot(message)): DeviceOperations {
+    return this.#server.operationsOn(() => message.from, root);
   }
 
   /** Where the registration of an endpoint can be reached (`/rd/5a3f`); null when there is none. */

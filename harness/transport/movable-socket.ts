@@ -3,9 +3,6 @@ import type { Address, Datagram, DatagramSocket, Network } from './datagram.ts';
 /** Hears of every datagram that passes, with its size in bytes. */
 export type TrafficListener = (direction: 'sent' | 'received', size: number) => void;
 
-/** Whether a datagram passes, on its way in from a peer or out to it. */
-export type Guard = (way: 'in' | 'out', peer: Address) => boolean;
-
 /** A socket whose owner may lose its network, or move to another port; what it sends meanwhile is lost, as on a wire. */
 export class MovableSocket implements DatagramSocket {
   readonly #network: Network;
@@ -13,7 +10,6 @@ export class MovableSocket implements DatagramSocket {
   readonly #traffic = new Set<TrafficListener>();
   #socket: DatagramSocket;
   #connected = true;
-  #passes: Guard = () => true;
 
   private constructor(network: Network, socket: DatagramSocket) {
     this.#network = network;
@@ -41,11 +37,6 @@ export class MovableSocket implements DatagramSocket {
     this.#connected = connected;
   }
 
-  /** Decides on every datagram while there is a network; what does not pass is lost. */
-  guard(passes: Guard): void {
-    this.#passes = passes;
-  }
-
   /** Goes on at another free port of the same host. */
   async move(): Promise<void> {
     const { host } = this.#socket.address;
@@ -56,7 +47,7 @@ export class MovableSocket implements DatagramSocket {
   }
 
   send(bytes: Uint8Array, to: Address): number | undefined {
-    if (!this.#connected || !this.#passes('out', to)) return undefined;
+    if (!this.#connected) return undefined;
     this.#passed('sent', bytes);
     return this.#socket.send(bytes, to);
   }
@@ -82,7 +73,6 @@ export class MovableSocket implements DatagramSocket {
   #hear(socket: DatagramSocket): void {
     socket.onDatagram(datagram => {
       if (!this.#connected || socket !== this.#socket) return;
-      if (!this.#passes('in', datagram.from)) return;
       this.#passed('received', datagram.bytes);
       for (const listener of this.#listeners) listener(datagram);
     });

@@ -31,6 +31,8 @@ clientPurpose(
 
 /** Of others a device may show a resource only when there is something to tell: a bearer, a package, a position. */
 const ALWAYS_THERE: readonly string[] = ['1', '3'];
+/** Comes with the first bootstrap (TS 1.1 E.2, Last Bootstrapped). */
+const ONLY_BOOTSTRAPPED: readonly string[] = ['resource.1.12'];
 
 /** What a Discover, and where it shows nothing a Read, tell of a resource. */
 async function shownOf(
@@ -49,7 +51,10 @@ async function shownOf(
   const path = `${first.path}/${resource}`;
   const definition = t.definitions(Number(object))?.resources.find(({ id }) => id === Number(resource));
   // What a server can write may come with the first Write.
-  const decides = ALWAYS_THERE.includes(object ?? '') && definition?.operations.includes('W') === false;
+  const decides =
+    ALWAYS_THERE.includes(object ?? '') &&
+    !ONLY_BOOTSTRAPPED.includes(key) &&
+    definition?.operations.includes('W') === false;
   const read = await device.read(path);
   return answerShows(`a Read of ${path}, which no Discover shows`, read, {
     yes: ['2.05'],

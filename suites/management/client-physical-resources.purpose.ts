@@ -118,3 +118,24 @@ clientPurpose(
     t.check('unchanged', await device.read(SWITCH, ContentFormat.tlv), unchanged(SWITCH, before));
   },
 );
+
+clientPurpose(
+  {
+    id: 'management.bv.write-notify-enabled',
+    title: 'takes whether it is to tell of a part that comes or goes, and shows it',
+    requirements: ['HLF-009', 'HLF-029'],
+    clause: 'LwM2M Device Capability Management, resource 7',
+    when: 'object.15 && resource.15.7',
+  },
+  async t => {
+    const { device } = await t.registered();
+    const path = '/15/0/7';
+    for (const [words, told] of [
+      ['off', false],
+      ['on', true],
+    ] as const) {
+      t.check(`${words}-written`, await device.write(path, tlv(path, told)), code('2.04'));
+      t.check(`${words}-shown`, await device.read(path, ContentFormat.tlv), value(path, told));
+    }
+  },
+);

@@ -1,9 +1,22 @@
 import type { DeviceObject } from '../device-object.ts';
-import { newInstance } from '../new-instance.ts';
-import type { Content, WriteReaction } from '../resource-state.ts';
+import { type InitialResources, newInstance } from '../new-instance.ts';
+import type { WriteReaction } from '../resource-state.ts';
+import { enabledProfiles } from './apn-connection-profile.ts';
+import { numberIn } from './noticed.ts';
 
 const MINUTE = 60_000;
-const NO_PROFILE = { object: 65_535, instance: 65_535 };
+/** PSM and eDRX, one bit each. */
+const PSM_AND_EDRX = 3n;
+
+/** Power saving modes can be chosen by name (LwM2M Cellular Connectivity 1.1). */
+const SINCE_1_1: InitialResources = {
+  12: PSM_AND_EDRX,
+  13: {
+    content: { single: 0n },
+    onWrite: { refuses: content => (numberIn(content) > Number(PSM_AND_EDRX) ? '4.00' : null) },
+  },
+  14: 0n,
+};
 
 /** Object 10: a radio that can be switched off for some minutes, and its power saving (LwM2M Cellular Connectivity 1.0). */
 export const cellularConnectivity: DeviceObject = {
@@ -21,13 +34,9 @@ export const cellularConnectivity: DeviceObject = {
       4: { content: { single: 3_600n }, onWrite: timer },
       5: { content: { single: 10n }, onWrite: timer },
       8: Uint8Array.of(0x25),
-      // No profile is active: the link to nothing.
-      11: new Map([[0, NO_PROFILE]]),
+      11: { current: () => ({ multiple: enabledProfiles(device) }) },
+      ...(device.configuration.lwm2m === '1.0' ? {} : SINCE_1_1),
     };
     return new Map([[0, newInstance(definition, resources)]]);
   },
 };
-
-function numberIn(content: Content): number {
-  return 'single' in content ? Number(content.single) : 0;
-}

@@ -21,7 +21,7 @@ export const connectivityMonitoring: DeviceObject = {
       ]),
       2: -85n,
       3: 90n,
-      4: { current: () => ({ multiple: new Map<number, Value>([[0, device.host()]]) }) },
+      4: addresses(device),
       5: new Map<number, Value>([[0, '127.0.0.254']]),
       6: 15n,
       7: new Map<number, Value>([[0, 'internet']]),
@@ -32,6 +32,17 @@ export const connectivityMonitoring: DeviceObject = {
     return new Map([[0, newInstance(definition, resources)]]);
   },
 };
+
+/** Those that it sends from, unless it is told others. */
+function addresses({ host }: Device): Initiated {
+  let told: Content | null = null;
+  return {
+    current: () => told ?? { multiple: new Map<number, Value>([[0, host()]]) },
+    takes: content => {
+      told = content;
+    },
+  };
+}
 
 function ofCell(device: Device, initial: bigint): Initiated {
   let held: Content = { single: initial };

@@ -10,7 +10,15 @@ export const deviceCapability: DeviceObject = {
     const enable = (enabled: boolean) => ({
       execution: { run: (): void => void model.set(15, 0, 4, { single: enabled }) },
     });
-    const resources = { 0: 'Camera', 1: VISION, 3: true, 4: true, 5: enable(true), 6: enable(false) };
+    const resources = {
+      0: 'Camera',
+      1: VISION,
+      3: true,
+      4: true,
+      5: enable(true),
+      6: enable(false),
+      7: true,
+    };
     return new Map([[0, newInstance(definition, resources)]]);
   },
 };

@@ -29,7 +29,8 @@ export const device: DeviceObject = {
       },
       14: '+02:00',
       15: 'Europe/Berlin',
-      16: 'U',
+      // Queue Mode is a letter of it until 1.0.
+      16: self.configuration.lwm2m === '1.0' ? 'UQS' : 'US',
       17: 'reference',
       18: 'A1',
       19: '1.0.0-app',

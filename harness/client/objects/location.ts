@@ -1,6 +1,7 @@
 import type { Device, DeviceObject } from '../device-object.ts';
 import { type Initiated, newInstance } from '../new-instance.ts';
 import type { Content } from '../resource-state.ts';
+import { noticed } from './noticed.ts';
 
 /** Horizontal velocity (3GPP TS 23.032 §8.12): bearing 90°, 5 km/h. */
 const VELOCITY = Uint8Array.of(0, 90, 0, 5);
@@ -15,8 +16,8 @@ export const location: DeviceObject = {
       device.model.touched(6, 0, 5);
     };
     const resources = {
-      0: coordinate(48.1374, moved),
-      1: coordinate(11.5755, moved),
+      0: noticed({ single: 48.1374 }, moved),
+      1: noticed({ single: 11.5755 }, moved),
       2: 519.0,
       3: 12.5,
       4: VELOCITY,
@@ -35,15 +36,4 @@ function timestamp({ time }: Device, fixedAt: () => bigint): Initiated {
     return { single: fixed };
   };
   return { current };
-}
-
-function coordinate(degrees: number, moved: () => void): Initiated {
-  let held: Content = { single: degrees };
-  return {
-    current: () => held,
-    takes: content => {
-      held = content;
-      moved();
-    },
-  };
 }

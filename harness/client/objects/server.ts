@@ -5,9 +5,10 @@ const DAY = 86_400n;
 
 /** How registration is tried again, by its defaults, and Mute Send. */
 const SINCE_1_1: InitialResources = {
-  // Links to nothing: it has no object 11.
-  10: { object: 65_535, instance: 65_535 },
+  10: { object: 11, instance: 0 },
+  13: 1n,
   ...{ 14: 0n, 15: false, 16: true, 17: 5n, 18: 60n, 19: DAY, 20: 1n },
+  22: 'U',
   23: false,
 };
 
@@ -24,29 +25,42 @@ export const server: DeviceObject = {
         3: 0n,
         5: DAY,
         6: true,
-        ...(lwm2m === '1.0' ? { 7: binding } : { 7: bindingOf(binding), ...SINCE_1_1 }),
+        ...(lwm2m === '1.0'
+          ? { 7: bindingOf(binding, BINDING_1_0) }
+          : { 7: bindingOf(binding.replace('Q', ''), BINDING), ...SINCE_1_1 }),
         ...executables(device, instance),
       }),
     );
     return new Map(accounts.entries());
   },
   adopt: (device, definition, instance, given) =>
-    new Map([...given, ...newInstance(definition, executables(device, instance))]),
+    new Map([
+      ...given,
+      ...newInstance(definition, { ...executables(device, instance), ...bootstrapped(device) }),
+    ]),
 };
 
 /** Letters of transports, each once; Queue Mode is none of them any more (TS 1.1 §6.2.1.1). */
 const BINDING = /^(?!.*(.).*\1)[UTSN]+$/;
 
-function bindingOf(binding: string): Initiated {
+/** It has no SMS to be reached by alone. */
+const BINDING_1_0 = /^(U|UQ|US|UQS)$/;
+
+function bindingOf(binding: string, allowed: RegExp): Initiated {
   return {
-    content: { single: binding.replace('Q', '') },
+    content: { single: binding },
     onWrite: {
       refuses: content =>
-        'single' in content && typeof content.single === 'string' && BINDING.test(content.single)
+        'single' in content && typeof content.single === 'string' && allowed.test(content.single)
           ? null
           : '4.00',
     },
   };
+}
+
+/** Only a bootstrap server gives instances of this object (TS 1.1 E.2, resource 12). */
+function bootstrapped({ configuration, time }: Device): InitialResources {
+  return configuration.lwm2m === '1.0' ? {} : { 12: time.now() };
 }
 
 function executables(device: Device, instance: number): InitialResources {

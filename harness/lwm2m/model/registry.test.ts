@@ -9,7 +9,7 @@ const EVERY = [...new Set([...builtInDefinitions('1.0'), ...builtInDefinitions('
 describe('object definitions', () => {
   test('are found by id', () => {
     expect(OBJECT_DEFINITIONS.map(({ id }) => definitionOf(id)?.id)).toEqual([
-      ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 20],
+      ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 16, 20],
       ...[3200, 3201, 3303, 3305, 3306, 3308, 3310, 3311, 3312, 3331, 3336, 3342],
     ]);
     expect(definitionOf(99)).toBeUndefined();

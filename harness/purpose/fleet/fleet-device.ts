@@ -58,7 +58,8 @@ export class FleetDevice {
     const type = this.#definitions(object)?.resources.find(({ id }) => id === resource)?.type;
     const single = type === undefined ? null : fromPlain(type, value);
     const { model } = this.device;
-    if (single === null || !model.set(object, instance, resource, { single })) throw misuse(path);
+    const isHeld = single !== null && model.hold(object, instance, resource);
+    if (!isHeld || !model.set(object, instance, resource, { single })) throw misuse(path);
   }
 }
 
