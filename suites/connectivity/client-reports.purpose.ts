@@ -107,25 +107,6 @@ clientPurpose(
 
 clientPurpose(
   {
-    id: 'connectivity.bi.write-cell',
-    title: 'answers 4.05 to a Write of its radio cell, which stays as it is',
-    requirements: ['HLF-025', 'HLF-032'],
-    clause: 'TS 1.0 §5.4.3, E.5',
-    twin: 'connectivity.bv.cell',
-    when: 'object.4 && resource.4.8 && resource.4.9 && resource.4.10',
-  },
-  async t => {
-    const { device } = await t.registered();
-    const { [CELL]: before } = await t.valuesAt(device, MONITORING);
-    // Without a cellular bearer there is none, nor anything to write.
-    t.check('refused', await device.write(CELL, tlv(CELL, 1)), code('4.05', '4.04'));
-    const same = content(MONITORING, 'the cell as before', of => of[CELL] === before);
-    t.check('unchanged', await device.read(MONITORING, ContentFormat.tlv), same);
-  },
-);
-
-clientPurpose(
-  {
     id: 'connectivity.bv.report-addresses',
     title: 'notifies of its new addresses, of either family, and of none that it has no more',
     requirements: ['HLF-039', 'HLF-024'],

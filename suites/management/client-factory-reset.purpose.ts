@@ -15,6 +15,7 @@ import {
   silence,
   text,
   tlv,
+  UPDATE,
   value,
 } from '../../harness/touchstone.ts';
 
@@ -62,6 +63,25 @@ clientPurpose(
       value(`${account}/1`, 3600),
     );
     t.check('storing-read', await again.read(storing, ContentFormat.tlv), value(storing, factory));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'management.bi.factory-reset-of-another-instance',
+    title: 'answers 4.04 to a Factory Reset of an instance that is not there, and keeps all it has',
+    requirements: ['HLF-030'],
+    clause: 'TS 1.0 §5.4.5, §8.2.5',
+    twin: 'management.bv.factory-reset',
+    when: 'resource.3.5',
+  },
+  async t => {
+    const { device, account } = await t.registered({ lifetime: 3600 });
+    t.done(await device.write(`${account}/1`, tlv(`${account}/1`, 4242)), 'the Write of the lifetime');
+    await t.server.next(UPDATE);
+    t.check('refused', await device.execute('/3/1/5'), code('4.04'));
+    t.check('not-reset', await t.server.next(REGISTER, t.silenceSpan), silence('Register'));
+    t.check('still-served', await device.read('/3/0/16', ContentFormat.tlv), code('2.05'));
   },
 );
 

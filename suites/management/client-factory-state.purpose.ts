@@ -1,7 +1,6 @@
 import {
   arrives,
   BOOTSTRAP_REQUEST,
-  ContentFormat,
   clientPurpose,
   code,
   linkAttribute,
@@ -9,8 +8,6 @@ import {
   parameter,
   REGISTER,
   silence,
-  tlv,
-  UPDATE,
 } from '../../harness/touchstone.ts';
 
 const RESET = '/3/0/5';
@@ -90,24 +87,5 @@ clientPurpose(
     // What was under way when the reset came may still arrive.
     while ((await observation.next(1)).kind !== 'silence');
     t.check('silence', await observation.next(5_000), silence('notification'));
-  },
-);
-
-clientPurpose(
-  {
-    id: 'management.bi.factory-reset-of-another-instance',
-    title: 'answers 4.04 to a Factory Reset of an instance that is not there, and keeps all it has',
-    requirements: ['HLF-030'],
-    clause: 'TS 1.0 §5.4.5, §8.2.5',
-    twin: 'management.bv.factory-reset',
-    when: WHEN,
-  },
-  async t => {
-    const { device, account } = await t.registered({ lifetime: 3600 });
-    t.done(await device.write(`${account}/1`, tlv(`${account}/1`, 4242)), 'the Write of the lifetime');
-    await t.server.next(UPDATE);
-    t.check('refused', await device.execute('/3/1/5'), code('4.04'));
-    t.check('not-reset', await t.server.next(REGISTER, t.silenceSpan), silence('Register'));
-    t.check('still-served', await device.read('/3/0/16', ContentFormat.tlv), code('2.05'));
   },
 );
