@@ -91,6 +91,7 @@ export class ReferenceClient {
   readonly coap: CoapEndpoint;
   /** Its way to the network. */
   readonly socket: MovableSocket;
+  readonly #secured: DtlsSocket;
   readonly #environment: ClientEnvironment;
   readonly #configuration: ClientConfiguration;
   readonly #hooks: ClientHooks;
@@ -120,6 +121,7 @@ export class ReferenceClient {
       socket: layered(secured, environment.layer, guardedLayer(this.#guard)),
     });
     this.socket = socket;
+    this.#secured = secured;
     this.coap = coap;
     this.#environment = environment;
     this.#configuration = configuration;
@@ -201,6 +203,12 @@ export class ReferenceClient {
   /** Switched off and on again, without a word; what was written is kept. */
   restart(): void {
     this.#restart();
+  }
+
+  /** Goes on at another port. */
+  async move(): Promise<void> {
+    await this.socket.move();
+    this.#secured.moved();
   }
 
   /** These error codes, and no others, are what is wrong with it from now on. */
@@ -317,7 +325,7 @@ export class ReferenceClient {
 
   #useBearer(bearer: bigint): void {
     const move = async (): Promise<void> => {
-      await this.socket.move();
+      await this.move();
       this.model.set(4, 0, 0, { single: bearer });
       for (const session of this.#sessions) session.update();
     };

@@ -50,7 +50,7 @@ export class TesterDevice extends DevicePeer {
 
   /** Goes on at another local port, without a word to the server. */
   move(): Promise<void> {
-    return this.#client.socket.move();
+    return this.#client.move();
   }
 
   /** Whether it takes itself for registered. */

@@ -76,7 +76,7 @@ export class EmbeddedClient implements ControlChannel {
       case 'goOnline':
         return this.#running(verb).connect(true);
       case 'rebind':
-        return this.#running(verb).socket.move();
+        return this.#running(verb).move();
       case 'sendData':
         return this.#running(verb).send(pathsIn(params as ClientSendData));
       case 'setFirmwareOutcome':

@@ -49,8 +49,8 @@ bootstrapServerPurpose(
     needs: ['configure'],
   },
   async t => {
-    const other = await t.anotherDevice();
-    const name = `${t.endpoint}-car-2`;
+    const name = `${t.endpoint}-b`;
+    const other = await t.anotherDevice(name);
     await t.configure({ accounts: [t.account({ shortServerId: 101, serverUri: ACME })] });
     await t.configure({ accounts: [t.account({ shortServerId: 201, serverUri: OPERATOR })] }, name);
     const second = await t.finished(await t.askedAgain(other, name), other);

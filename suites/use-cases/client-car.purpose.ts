@@ -9,6 +9,7 @@ import {
   METHODS,
   notServed,
   REGISTER,
+  securityResources,
   tlv,
   value,
 } from '../../harness/touchstone.ts';
@@ -137,7 +138,8 @@ clientPurpose(
     t.done(await bootstrap.delete('/1'), 'the Bootstrap-Delete of the Server object');
     const newId = otherId(t);
     // At instances that no factory uses: the account of the bootstrap server stays.
-    const security = { 0: provider.uri, 1: false, 2: 3, 3: '', 4: '', 5: '', 10: newId };
+    const { mode, own, server: known, secret } = securityResources(t.account().security);
+    const security = { 0: provider.uri, 1: false, 2: mode, 3: own, 4: known, 5: secret, 10: newId };
     t.done(await bootstrap.write('/0/11', security), 'the Write of the Security instance');
     const server = { 0: newId, 1: t.lifetime, 6: true, 7: 'U' };
     t.done(await bootstrap.write('/1/11', server), 'the Write of the Server instance');

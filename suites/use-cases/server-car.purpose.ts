@@ -116,8 +116,6 @@ serverPurpose(
     // 1.0 has the device register anew (errata: registration-address-change).
     level: 'should',
     when: 'object.3306',
-    // Without a connection id an association belongs to an address (RFC 9146 §1): a new one is a new handshake.
-    security: ['nosec'],
     needs: ['write', 'listRegistrations'],
   },
   async t => {

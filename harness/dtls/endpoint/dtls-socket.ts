@@ -113,6 +113,12 @@ export class DtlsSocket implements DatagramSocket {
     this.#peers.get(formatAddress(peer))?.association.abandon();
   }
 
+  /** This side has another address: without a connection id no peer knows it any more (RFC 9146 §6), and is met anew. */
+  moved(): void {
+    for (const { association } of [...this.#peers.values()])
+      if (!association.agreement?.connectionIds) association.abandon();
+  }
+
   onDatagram(listener: (datagram: Datagram) => void): void {
     this.#listeners.push(listener);
   }
