@@ -83,11 +83,15 @@ for (const form of ['get', 'reset'] as const) {
     {
       id: `reporting.ti.silent-over-pmax-after-${form}`,
       title: `sends no periodic notification either, once an observation was cancelled by ${form === 'get' ? 'GET' : 'Reset'}`,
+      revision: 2,
       ...{ ...COMMON, when: `attr.pmax && op.cancel-by-${form}` },
     },
     async t => {
-      const { device, path, observation } = await observeSwitch(t);
+      const { device, account } = await t.registered();
+      const path = `${account}/6`;
+      // Before the observation: when a later pmax begins to count is another question (errata: attributes-write-effect).
       t.check('attribute-accepted', await device.writeAttributes(path, 'pmax=1'), code('2.04'));
+      const observation = await t.observed(device, path);
       t.check('periodic', await observation.next(t.patience), code('2.05'));
       if (form === 'get') await observation.cancelByGet();
       else await observation.cancelByReset(t.patience);
