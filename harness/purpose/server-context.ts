@@ -2,6 +2,7 @@ import { ReferenceClient } from '../client/reference-client.ts';
 import type { Pattern } from '../coap/exchange/inbox.ts';
 import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
 import type { CoapOption } from '../coap/message/message.ts';
+import type { PeerSettings } from '../dtls/endpoint/dtls-socket.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Content } from '../server/device-operations.ts';
 import type { ServerStarted } from '../sut/control-contract.ts';
@@ -15,6 +16,7 @@ import { requestFor } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { locationPath, type RegisterInput } from './registration-input.ts';
 import { notification } from './reply.ts';
+import type { DtlsSide } from './security/dtls-side.ts';
 import { provision } from './security/provision.ts';
 import { ServerSut } from './server-sut.ts';
 import { type Stimulated, stimulated } from './stimulated.ts';
@@ -57,6 +59,11 @@ export class ServerContext extends Context {
   /** What lies between the tester's device and the SUT: to be impaired. */
   get path(): Path {
     return this.pathOf('device');
+  }
+
+  /** DTLS of the tester's device, or of another one by its name in the record: to be steered, and looked at. */
+  dtls(peer = 'device'): DtlsSide<PeerSettings> {
+    return this.environment.dtls.device(peer);
   }
 
   /** One more device with a socket of its own; with the same endpoint name it is the first one at a new address. */
@@ -180,7 +187,7 @@ async function testerDevice(
       ...{ network: environment.network(peer), clock, random, parameters, onFault, inspectPayload },
       tolerance: arrivalTolerance(environment),
       layer: environment.layer(peer),
-      dtlsEvents: environment.dtlsEvents,
+      hooks: { secure: environment.dtls.device(peer).secure },
     },
     { endpoint, lwm2m, objects, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U', security }] },
   );
