@@ -10,7 +10,7 @@ import { PurposeExecution } from './purpose-execution.ts';
 const TIMEOUT_MS = 3 * LONGEST_PURPOSE;
 
 const execution = new PurposeExecution(
-  purpose => offeredCell()?.port ?? embeddedPort(purpose.role, versionsOf(purpose)[0]),
+  purpose => offeredCell()?.port ?? embeddedPort(purpose.role, versionsOf(purpose)[0], purpose.security?.[0]),
 );
 
 onDeclared(purpose => {
