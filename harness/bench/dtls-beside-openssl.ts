@@ -15,10 +15,7 @@ type PrintingServer = Pick<OpensslServer, 'address' | 'cpuSeconds' | 'prints' | 
  * `s_server` tells nothing back. It takes one client in its life, so every handshake has a process of its own, whose start is not
  * counted. Nothing is asked of the ratio: OpenSSL is in C. Empty where there is no OpenSSL.
  */
-async function measureBesideOpenssl({
-  rounds,
-  records,
-}: Omit<DtlsRounds, 'handshakes'>): Promise<Measured[]> {
+export async function measureBesideOpenssl(rounds: number, records: number): Promise<Measured[]> {
   const handshakes: [number[], number[]] = [[], []];
   const deliveries: [number[], number[]] = [[], []];
   for (let round = 0; round <= rounds; round += 1) {
