@@ -47,6 +47,7 @@ export type { HandshakeEnd, Watched } from './purpose/security/association-sight
 export { type Attempt, attemptToRegister } from './purpose/security/attempt.ts';
 export { entity } from './purpose/security/cell-credentials.ts';
 export type { DtlsSide } from './purpose/security/dtls-side.ts';
+export { noServerHello } from './purpose/security/expect-answer.ts';
 export {
   associated,
   noApplicationData,

@@ -1,5 +1,6 @@
 import type { AssociationHooks } from '../dtls/association/hooks.ts';
 import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
+import type { ClientHello } from '../dtls/handshake/handshake-message.ts';
 import { type PresentedCredential, type ServerCredentials, TRUSTED } from '../dtls/trust/credentials.ts';
 import type { PskSecurity } from '../lwm2m/account-security.ts';
 import type { ServerHooks } from '../server/server-hooks.ts';
@@ -52,4 +53,11 @@ export function lookingUpKeys(lookup: KeyLookup): ServerHooks {
       },
     })),
   };
+}
+
+/** A server that does not go on with these hellos. */
+export function ignoringHellos(test: (hello: ClientHello) => boolean): SecureSocketHook {
+  return steered({
+    server: usual => ({ ...usual, cookieIsRight: (hello, _, proceed) => !test(hello) && proceed() }),
+  });
 }
