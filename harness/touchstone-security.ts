@@ -41,7 +41,8 @@ export {
   tamper,
 } from './dtls/misbehaviour/records.ts';
 export type { Tapped } from './dtls/misbehaviour/tapped-socket.ts';
-export { Alert, ContentType, Version } from './dtls/registry.ts';
+// Of clients that must know their server, and of the life of an association.
+export { Alert, ContentType, describeNumber, Version } from './dtls/registry.ts';
 export { trustAnybody } from './dtls/trust/peer-trust.ts';
 export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
 export { type Attempt, attemptToRegister } from './purpose/security/attempt.ts';
@@ -54,3 +55,4 @@ export {
   noAssociation,
   onlyDtls,
 } from './purpose/security/expect-association.ts';
+export { lastMessage, noMessage } from './purpose/security/expect-handshake.ts';

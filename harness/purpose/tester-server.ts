@@ -1,5 +1,6 @@
 import type { Clock } from '../clock/clock.ts';
 import type { ReceivedMessage } from '../coap/exchange/received-message.ts';
+import type { AccountSecurity } from '../lwm2m/account-security.ts';
 import type { DeviceOperations } from '../server/device-operations.ts';
 import type { ReferenceServer } from '../server/reference-server.ts';
 import { objectRoot } from './object-list.ts';
@@ -28,6 +29,11 @@ export class TesterServer extends ServerPeer {
   locationOf(endpoint: string): string | null {
     const registration = this.#server.registry.find(endpoint);
     return registration === undefined ? null : `/rd/${registration.id}`;
+  }
+
+  /** Lets this device in from now on, with these credentials in place of those it had. Without security it has none to look at. */
+  provision(endpoint: string, security: AccountSecurity): void {
+    this.#server.admission?.provision(endpoint, security);
   }
 
   /** Forgets every registration without a word, as a server that lost its state. */

@@ -163,7 +163,8 @@ export class ClientHandshake implements HandshakeFlow {
       this.#answer?.randoms.server ?? NOTHING,
       ecdheParameters(message),
     );
-    if (!verifyEcdsa(this.#server?.spki ?? NOTHING, signed, signature)) {
+    const isRight = (): boolean => verifyEcdsa(this.#server?.spki ?? NOTHING, signed, signature);
+    if (!this.#proves('signature', isRight)) {
       return refusal(
         Alert.decryptError,
         'a ServerKeyExchange with a wrong signature',
@@ -237,7 +238,8 @@ export class ClientHandshake implements HandshakeFlow {
   #onFinished(data: Uint8Array, received: ReceivedMessage): Refusal | null {
     const { outbox, transcript } = this.#with;
     if (this.#answer === null || this.#master === null) return null;
-    if (!sameBytes(data, verifyData('server', this.#master, transcript.bytes()))) {
+    const due = verifyData('server', this.#master, transcript.bytes());
+    if (!this.#proves('finished', () => sameBytes(data, due))) {
       return refusal(Alert.decryptError, 'a Finished that does not fit', 'dtls.verify-data-wrong');
     }
     transcript.add(received, received.messageSequence);
@@ -263,6 +265,10 @@ export class ClientHandshake implements HandshakeFlow {
       connectionIds,
     });
     return null;
+  }
+
+  #proves(of: 'signature' | 'finished', proceed: () => boolean): boolean {
+    return this.#settings.hooks?.proof?.(of, proceed) ?? proceed();
   }
 
   #peer(): PeerIdentity {

@@ -1,5 +1,6 @@
 import type { FailureReason } from '../../dtls/association/association-event.ts';
 import type { Agreement } from '../../dtls/association/session.ts';
+import type { HandshakeMessage } from '../../dtls/handshake/handshake-message.ts';
 import type { Address } from '../../transport/datagram.ts';
 
 /** How a handshake with the SUT ended, or that none did. */
@@ -28,6 +29,8 @@ export interface Watched {
   readonly established: readonly Extract<HandshakeEnd, { readonly kind: 'established' }>[];
   /** Records of application data that were authentic, and taken. */
   readonly data: readonly { readonly length: number; readonly frame: number | null }[];
+  /** Messages of handshakes, in order. */
+  readonly messages: readonly { readonly message: HandshakeMessage; readonly frame: number | null }[];
   /** Datagrams that are no DTLS. */
   readonly clear: readonly { readonly bytes: Uint8Array; readonly frame: number | null }[];
   /** Every datagram that came. */

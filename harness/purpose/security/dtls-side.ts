@@ -111,6 +111,12 @@ export class DtlsSide<Settings extends SideSettings> {
     return this.since({ events, datagrams }, span, peer);
   }
 
+  /** All that the SUT has done so far. */
+  get whole(): Watched {
+    const [first] = this.events;
+    return this.since({ events: 0, datagrams: 0 }, first === undefined ? 0 : this.#clock.now() - first.at);
+  }
+
   /** How much has been seen, for `since`. */
   get mark(): { readonly events: number; readonly datagrams: number } {
     return { events: this.events.length, datagrams: this.wire.tapped.length };
@@ -138,6 +144,9 @@ export class DtlsSide<Settings extends SideSettings> {
       }),
       data: events.flatMap(event =>
         event.kind === 'application-data' ? [{ length: event.length, frame: event.frame }] : [],
+      ),
+      messages: events.flatMap(event =>
+        event.kind === 'message-received' ? [{ message: event.message, frame: event.frame }] : [],
       ),
       clear: came.filter(({ bytes }) => !isDtls(bytes)),
       datagrams: came.length,
