@@ -1,5 +1,10 @@
 import { arrives, type ClientContext, REGISTER } from '../../harness/touchstone.ts';
-import { noApplicationData, noAssociation, onlyDtls } from '../../harness/touchstone-security.ts';
+import {
+  noApplicationData,
+  noAssociation,
+  onlyDtls,
+  type Watched,
+} from '../../harness/touchstone-security.ts';
 
 /** What the client must not come to with the server as it is now. */
 interface Reach {
@@ -9,14 +14,23 @@ interface Reach {
 
 /** The client tells its server nothing as that is now, and registers as soon as it is the right one again. */
 export async function turnsAway(t: ClientContext, { associates = false }: Reach = {}): Promise<void> {
-  const dtls = t.dtls();
-  await t.start();
-  const watched = await dtls.watch(t.handshakeSpan);
-  if (watched.datagrams === 0) t.inconclusive('preamble.no-response', 'the client did not try to associate');
+  const watched = await watchedAttempt(t);
   if (!associates) t.check('no-association', watched, noAssociation());
   t.check('no-data', watched, noApplicationData());
   t.check('nothing-in-clear', watched, onlyDtls());
   await comesToTheRightOne(t);
+}
+
+/** What the client does with its server as that is now, from its first datagram on. */
+export async function watchedAttempt(t: ClientContext): Promise<Watched> {
+  const dtls = t.dtls();
+  dtls.disregardPast();
+  const { mark } = dtls;
+  await t.start();
+  if (!(await dtls.contacted(t.patience)))
+    t.inconclusive('preamble.no-response', 'the client did not try to associate');
+  await t.clock.wait(t.handshakeSpan);
+  return dtls.since(mark, t.handshakeSpan);
 }
 
 export async function comesToTheRightOne(t: ClientContext): Promise<void> {

@@ -35,6 +35,7 @@ export class DtlsSide<Settings extends SideSettings> {
   readonly #clock: Clock;
   readonly #listener: (event: DtlsSocketEvent) => void;
   readonly #ends: AwaitedItems<Exclude<HandshakeEnd, { readonly kind: 'silence' }>>;
+  readonly #contacts: AwaitedItems<DtlsSocketEvent>;
   #changes: ((settings: Settings) => Settings)[] = [];
   #socketChanges: SocketChanges = {};
   #hooks: AssociationHooks = {};
@@ -47,6 +48,7 @@ export class DtlsSide<Settings extends SideSettings> {
     this.#clock = clock;
     this.#listener = listener;
     this.#ends = new AwaitedItems(clock);
+    this.#contacts = new AwaitedItems(clock);
   }
 
   /** Whether the purpose has made this peer behave in another way than usual: what the SUT does may be an answer to that. */
@@ -87,6 +89,11 @@ export class DtlsSide<Settings extends SideSettings> {
     return this.#socket ?? neverOpened();
   }
 
+  /** Waits for the SUT to begin; false when it does not. */
+  async contacted(within: number): Promise<boolean> {
+    return (await this.#contacts.next(() => true, within)) !== null;
+  }
+
   /** How the next handshake ends. */
   async nextHandshake(within: number): Promise<HandshakeEnd> {
     const end = await this.#ends.next(() => true, within);
@@ -102,6 +109,7 @@ export class DtlsSide<Settings extends SideSettings> {
   /** What has been seen so far no longer counts as news. */
   disregardPast(): void {
     this.#ends.clear();
+    this.#contacts.clear();
   }
 
   /** Lets time pass, and tells what the SUT did in it. @param peer of the SUT; any unless given */
@@ -187,6 +195,7 @@ export class DtlsSide<Settings extends SideSettings> {
       events: event => {
         listener?.(event);
         this.#listener(event);
+        this.#contacts.offer(event);
         if (event.kind === 'association') this.#seen({ ...event.event, peer: event.peer });
       },
     };
