@@ -1,5 +1,6 @@
 /** What suites about DTLS work with besides `touchstone.ts`: what a peer of the tester does wrong, and what came of it. */
 
+export { encodeMessage } from './coap/message/encode.ts';
 // Of the purposes on who a server lets in.
 export type { PeerSettings } from './dtls/endpoint/dtls-socket.ts';
 export { together } from './dtls/misbehaviour/compose.ts';
@@ -55,4 +56,5 @@ export {
   noAssociation,
   onlyDtls,
 } from './purpose/security/expect-association.ts';
+export { noDtlsFindings } from './purpose/security/expect-dtls-findings.ts';
 export { lastMessage, noMessage } from './purpose/security/expect-handshake.ts';

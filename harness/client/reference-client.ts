@@ -118,6 +118,8 @@ export class ReferenceClient {
     const settings: DtlsSocketSettings = {
       ...securedByAccounts(environment, () => this.model),
       resumeSessions: true,
+      // It wants none itself: it has one server at each address.
+      connectionIdLength: 0,
     };
     const usual = (below: DatagramSocket, changed: DtlsSocketSettings): SecureSocket =>
       new DtlsSocket(below, changed);

@@ -119,7 +119,7 @@ export class DtlsSocket implements SecureSocket {
   /** This side has another address: without a connection id no peer knows it any more (RFC 9146 §6), and is met anew. */
   moved(): void {
     for (const { association } of [...this.#peers.values()])
-      if (!association.agreement?.connectionIds) association.abandon();
+      if (!association.agreement?.connectionIds?.peer.length) association.abandon();
   }
 
   onDatagram(listener: (datagram: Datagram) => void): void {
