@@ -10,8 +10,8 @@ export {
   withAssociationHooks,
   withCredentials,
 } from './mutant/admission.ts';
+export { hearingAlso, sayingInTheClear } from './mutant/clear-datagrams.ts';
 export { listeningThrough, misreadingAnswers, misreadingHellos } from './mutant/raw-datagrams.ts';
 export { steered } from './mutant/secure-socket.ts';
-
 // Of devices that trust whom they must not, or keep an association otherwise.
 export { trustingServers, withDeviceHooks, withOwnCredentials } from './mutant/trusting-device.ts';
