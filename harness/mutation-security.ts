@@ -11,6 +11,7 @@ export {
   withCredentials,
 } from './mutant/admission.ts';
 export { hearingAlso, sayingInTheClear } from './mutant/clear-datagrams.ts';
+export { deafTo, isPiece, messageSequenceOf } from './mutant/lost-records.ts';
 export { listeningThrough, misreadingAnswers, misreadingHellos } from './mutant/raw-datagrams.ts';
 export { steered } from './mutant/secure-socket.ts';
 // Of devices that trust whom they must not, or keep an association otherwise.

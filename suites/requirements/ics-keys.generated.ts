@@ -44,6 +44,7 @@ export const ICS_KEYS = [
   'security.psk',
   'security.rpk',
   'security.x509',
+  'dtls.cid',
   'security.nosec',
   'multi-server',
   'access-control',

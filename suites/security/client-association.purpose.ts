@@ -1,0 +1,205 @@
+import {
+  arrives,
+  ContentFormat,
+  clientPurpose,
+  code,
+  type Expectation,
+  equals,
+  REGISTER,
+  UPDATE,
+} from '../../harness/touchstone.ts';
+import {
+  associated,
+  fragmentMessages,
+  type HandshakeEnd,
+  loseDatagrams,
+  noDtlsFindings,
+  onlyDtls,
+  repeatFlights,
+  reverseFlights,
+  together,
+  Version,
+} from '../../harness/touchstone-security.ts';
+
+const TWIN = 'security.bv.register-through-an-easy-handshake';
+const MODES = ['psk', 'rpk', 'x509'] as const;
+/** A device that is back tells its server so in one way or the other. */
+const BACK = {
+  name: 'an Update or a Register',
+  matches: (each: Parameters<typeof UPDATE.matches>[0]) => UPDATE.matches(each) || REGISTER.matches(each),
+};
+
+clientPurpose(
+  {
+    id: TWIN,
+    title: 'breaks no rule of DTLS between its first hello and its goodbye',
+    requirements: ['SEC-002', 'SEC-003'],
+    clause: 'RFC 6347 §4; RFC 5246 §7',
+    security: MODES,
+  },
+  async t => {
+    const registered = await t.registered();
+    await registered.device.read('/3/0', ContentFormat.tlv);
+    await t.provokeUpdate(registered);
+    t.check('update', await t.server.next(UPDATE), arrives(UPDATE.name));
+    await t.sut.stop(true);
+    await t.settled();
+    t.check('no-findings', t.dtls(), noDtlsFindings());
+    t.check('nothing-in-clear', t.dtls().whole, onlyDtls());
+  },
+);
+
+/** Ways in which the flights of a server may come. */
+const FLIGHTS = [
+  ['in-pieces', fragmentMessages(50), 'whose messages come in pieces', '§4.2.3'],
+  [
+    'in-small-datagrams',
+    fragmentMessages(40, false),
+    'whose messages come in pieces, each in a datagram',
+    '§4.2.3',
+  ],
+  [
+    'reversed',
+    together(reverseFlights, fragmentMessages(60, false)),
+    'whose datagrams come last one first',
+    '§4.2.2',
+  ],
+  ['twice', repeatFlights(2), 'whose datagrams come twice', '§4.2.4'],
+  ['lost-once', loseDatagrams([0]), 'whose datagrams are lost the first time', '§4.2.4'],
+] as const;
+
+for (const [words, hooks, what, clause] of FLIGHTS) {
+  clientPurpose(
+    {
+      id: `security.bv.flights-${words}`,
+      title: `associates with a server ${what}`,
+      requirements: ['SEC-003'],
+      clause: `RFC 6347 ${clause}`,
+      security: MODES,
+    },
+    async t => {
+      const dtls = t.dtls();
+      dtls.misbehave(hooks);
+      await t.start();
+      t.check('associates', await dtls.nextAssociation(t.patience), associated());
+      t.check('registers', await t.server.next(REGISTER), arrives(REGISTER.name));
+    },
+  );
+}
+
+/** What a server may do before it lets a client in. */
+const CHALLENGES = [
+  ['of-version-1.0', { challengeRecordVersion: Version.dtls10 }, 'in a record of DTLS 1.0', 'must'],
+  ['of-version-1.2', { challengeRecordVersion: Version.dtls12 }, 'in a record of DTLS 1.2', 'must'],
+  ['none', { cookies: false }, 'that is not sent at all', 'must'],
+] as const;
+
+for (const [words, change, what, level] of CHALLENGES) {
+  clientPurpose(
+    {
+      id: `security.bv.challenge-${words.replace('.', '-')}`,
+      title: `associates after a HelloVerifyRequest ${what}`,
+      level,
+      requirements: ['SEC-003'],
+      clause: 'RFC 6347 §4.2.1',
+      security: ['psk', 'rpk'],
+    },
+    async t => {
+      const dtls = t.dtls();
+      dtls.change(settings => ({ ...settings, ...change }));
+      await t.start();
+      t.check('associates', await dtls.nextHandshake(t.patience), associated());
+      t.check('registers', await t.server.next(REGISTER), arrives(REGISTER.name));
+    },
+  );
+}
+
+clientPurpose(
+  {
+    id: 'security.bv.come-back-after-goodbye',
+    title: 'begins another handshake when it has something to say to a server that has said goodbye',
+    level: 'should',
+    requirements: ['SEC-003'],
+    clause: 'RFC 5246 §7.2.1; TS 1.0 §5.3.2',
+    needs: ['triggerUpdate'],
+    security: ['psk', 'rpk'],
+  },
+  async t => {
+    const { register } = await t.registered();
+    const dtls = t.dtls();
+    dtls.disregardPast();
+    dtls.socket.disconnect(register.from);
+    await t.settled();
+    await t.sut.triggerUpdate();
+    t.check('associates', await dtls.nextAssociation(t.handshakeSpan), associated());
+    t.check('tells-it', await t.server.next(BACK), arrives(BACK.name));
+    t.check('nothing-in-clear', dtls.whole, onlyDtls());
+  },
+);
+
+clientPurpose(
+  {
+    id: 'security.bv.session-not-known-any-more',
+    title: 'associates by a whole handshake when its server has forgotten their session',
+    level: 'should',
+    requirements: ['SEC-003'],
+    clause: 'RFC 5246 §7.4.1.2',
+    needs: ['triggerUpdate'],
+    security: ['psk', 'rpk'],
+  },
+  async t => {
+    const { register } = await t.registered();
+    const dtls = t.dtls();
+    dtls.disregardPast();
+    dtls.change(({ sessions: _, ...settings }) => settings);
+    dtls.socket.disconnect(register.from);
+    await t.settled();
+    await t.sut.triggerUpdate();
+    const end = await dtls.nextAssociation(t.handshakeSpan);
+    t.check('associates', end, associated());
+    t.check('whole-handshake', end, resumed(false));
+    t.check('tells-it', await t.server.next(BACK), arrives(BACK.name));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'security.bv.keep-association-at-new-address',
+    title:
+      'goes on in its association from another port, under the connection id that its server has given it',
+    requirements: ['SEC-003'],
+    clause: 'RFC 9146 §3, §6',
+    when: 'dtls.cid',
+    needs: ['rebind', 'triggerUpdate'],
+    security: ['psk', 'rpk'],
+  },
+  async t => {
+    const dtls = t.dtls();
+    dtls.changeSocket({ connectionIdLength: 6 });
+    const { register } = await t.registered();
+    const { mark } = dtls;
+    await t.sut.rebind();
+    await t.sut.triggerUpdate();
+    const update = await t.server.next(UPDATE);
+    t.check('update', update, arrives(UPDATE.name));
+    t.check('no-handshake', dtls.since(mark, 0).established.length, equals(0));
+    if (update.kind === 'silence') return;
+    const device = t.server.operationsOn({ ...register, from: update.message.from });
+    t.check('served-there', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+  },
+);
+
+function resumed(wanted: boolean): Expectation<HandshakeEnd> {
+  return {
+    expected: wanted ? 'a session taken up again' : 'a session of its own',
+    judge: end => {
+      if (end.kind !== 'established')
+        return { pass: false, received: 'no association', reason: 'dtls.no-association' };
+      const { frame, agreement } = end;
+      const received = agreement.resumed ? 'a session taken up again' : 'a session of its own';
+      return agreement.resumed === wanted
+        ? { pass: true, received, frame }
+        : { pass: false, received, frame, reason: 'value.unexpected' };
+    },
+  };
+}
