@@ -18,8 +18,8 @@ export async function attemptToRegister(t: ServerContext): Promise<Attempt> {
   const { mark } = dtls;
   const began = t.clock.now();
   const register = registerRequest({ query: t.registerParameters(), links: '</1/0>,</3/0>' });
-  // Not repeated: a repeated one would begin another handshake after a refused one.
-  const answered = t.device.request({ ...register, type: 'NON', within: t.handshakeSpan });
+  // Sent once: a repeated one would begin another handshake after a refused one.
+  const answered = t.device.exchange(t.device.compose(register), t.handshakeSpan);
   const end = await dtls.nextHandshake(t.handshakeSpan);
   if (end.kind === 'established') await answered;
   else dtls.socket.abandon(t.device.serverAddress);
