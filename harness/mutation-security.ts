@@ -10,5 +10,6 @@ export {
   withAssociationHooks,
   withCredentials,
 } from './mutant/admission.ts';
+export { sendingInTheClearToo, servingInTheClear } from './mutant/clear-text.ts';
 export { listeningThrough, misreadingHellos } from './mutant/raw-datagrams.ts';
 export { steered } from './mutant/secure-socket.ts';

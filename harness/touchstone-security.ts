@@ -54,3 +54,4 @@ export {
   noAssociation,
   onlyDtls,
 } from './purpose/security/expect-association.ts';
+export { sendBytesInTheClear, sendInTheClear } from './purpose/security/in-the-clear.ts';
