@@ -1,5 +1,6 @@
 /** What mutants and legal variants of DTLS are written with besides `mutation.ts`. */
 
+export { fragmentMessages } from './dtls/misbehaviour/flights.ts';
 // Of servers that let in whom they must not, or do not let in whom they must.
 export { changeMessage } from './dtls/misbehaviour/messages.ts';
 export { TRUSTED } from './dtls/trust/credentials.ts';
@@ -11,5 +12,5 @@ export {
   withCredentials,
 } from './mutant/admission.ts';
 export { sendingInTheClearToo, servingInTheClear } from './mutant/clear-text.ts';
-export { listeningThrough, misreadingHellos } from './mutant/raw-datagrams.ts';
+export { listeningThrough, misreadingHellos, silentOnFailure } from './mutant/raw-datagrams.ts';
 export { steered } from './mutant/secure-socket.ts';
