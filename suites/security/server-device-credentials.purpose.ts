@@ -1,4 +1,4 @@
-import { code, satisfies, serverPurpose } from '../../harness/touchstone.ts';
+import { code, notServed, notShown, satisfies, serverPurpose } from '../../harness/touchstone.ts';
 import {
   associated,
   attemptToRegister,
@@ -106,14 +106,19 @@ serverPurpose(
 serverPurpose(
   {
     id: 'security.bi.device-with-unknown-raw-key',
-    title: 'does not let in a device whose raw public key is none of those it was told',
+    title: 'does not serve a device whose raw public key is none of those it was told',
     clause: 'TS 1.0 §7.1.8; RFC 7250 §6',
     ...RPK,
   },
   async t => {
     const own = { kind: 'raw-public-key', privateKey: entity('client-other-authority').key } as const;
     t.dtls().change(settings => ({ ...settings, credentials: showing(settings.credentials, own) }));
-    await refused(t, await attemptToRegister(t));
+    const { watched, outcome } = await attemptToRegister(t);
+    // Where a key is compared is not said: in the handshake, or on Register.
+    t.check('no-association', watched, noAssociation(), { level: 'should' });
+    t.check('not-served', outcome, notServed());
+    t.reported('not-registered', await t.sut.registration(), notShown());
+    await comesInAfterwards(t);
   },
 );
 
