@@ -166,32 +166,6 @@ serverPurpose(
   },
 );
 
-for (const [id, name, what, clause] of [
-  ['expired-certificate', 'client-expired', 'has expired', 'RFC 5280 §6.1.3'],
-  ['self-signed-certificate', 'client-self-signed', 'it has signed itself', 'RFC 5280 §6.1.3'],
-  [
-    'certificate-of-other-authority',
-    'client-other-authority',
-    'is of an unknown authority',
-    'RFC 5280 §6.1.3',
-  ],
-] as const) {
-  serverPurpose(
-    {
-      id: `security.bi.device-with-${id}`,
-      title: `does not let in a device whose certificate ${what}`,
-      clause: `TS 1.0 §7.1.9; ${clause}`,
-      ...X509,
-    },
-    async t => {
-      const { certificate, key: privateKey } = entity(name);
-      const own = { kind: 'x509', chain: [certificate.raw], privateKey } as const;
-      t.dtls().change(settings => ({ ...settings, credentials: showing(settings.credentials, own) }));
-      await refused(t, await attemptToRegister(t));
-    },
-  );
-}
-
 serverPurpose(
   {
     id: 'security.bi.device-with-wrong-finished',

@@ -12,6 +12,7 @@ import {
   noApplicationData,
   noAssociation,
 } from '../../harness/touchstone-security.ts';
+import { refused } from './refused-device.ts';
 
 const TWIN = 'security.bv.identity-other-than-name';
 /** What everybody must take of both (RFC 4279 §5.3). */
@@ -77,6 +78,30 @@ for (const [id, title, level, clause, shared] of [
     t.check('associates', end, associated());
     t.check('registers', await t.device.register(), code('2.01'));
   });
+}
+
+for (const [id, what, level, change] of [
+  ['identity-with-zero', 'goes on behind a zero byte', 'must', (known: string) => `${known}\0x`],
+  ['identity-cut', 'is the beginning of a known one', 'must', (known: string) => known.slice(0, -1)],
+  ['identity-with-more', 'begins with a known one', 'must', (known: string) => `${known}x`],
+  ['identity-in-capitals', 'is a known one in capitals', 'should', (known: string) => known.toUpperCase()],
+] as const) {
+  serverPurpose(
+    {
+      id: `security.bi.${id}`,
+      title: `does not let in a device whose identity ${what}`,
+      level,
+      clause: 'TS 1.0 §7.1.7; RFC 4279 §5.1',
+      twin: TWIN,
+      needs: ['listRegistrations'],
+      ...PSK,
+    },
+    async t => {
+      const { identity, key } = pskOf(t);
+      has(t, { identity: change(identity), key: Buffer.from(key, 'base64') });
+      await refused(t, await attemptToRegister(t));
+    },
+  );
 }
 
 serverPurpose(
