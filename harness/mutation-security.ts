@@ -11,6 +11,6 @@ export {
   withAssociationHooks,
   withCredentials,
 } from './mutant/admission.ts';
-export { sendingInTheClearToo, servingInTheClear } from './mutant/clear-text.ts';
+export { fallingBackToClear, sendingInTheClearToo, servingInTheClear } from './mutant/clear-text.ts';
 export { listeningThrough, misreadingHellos, silentOnFailure } from './mutant/raw-datagrams.ts';
 export { steered } from './mutant/secure-socket.ts';

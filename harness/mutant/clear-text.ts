@@ -39,3 +39,11 @@ function isOneOf(test: MessageTest, bytes: Uint8Array): boolean {
   const { message } = decodeMessage(bytes);
   return message !== null && test(message);
 }
+
+/** A peer that sends without DTLS what it has no association for. */
+export const fallingBackToClear: SecureSocketHook = (socket, settings, proceed) => {
+  const made = proceed(socket, settings);
+  const send = made.send.bind(made);
+  made.send = (bytes, to) => (made.agreementWith(to) === null ? socket.send(bytes, to) : send(bytes, to));
+  return made;
+};
