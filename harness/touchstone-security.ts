@@ -58,3 +58,4 @@ export {
 } from './purpose/security/expect-association.ts';
 export { noDtlsFindings } from './purpose/security/expect-dtls-findings.ts';
 export { lastMessage, noMessage } from './purpose/security/expect-handshake.ts';
+export { sendBytesInTheClear, sendInTheClear } from './purpose/security/in-the-clear.ts';

@@ -64,3 +64,15 @@ function withHello<Kind extends Hello['kind']>(
   });
   return records.length === 0 ? datagram : concat(...changed);
 }
+
+/** A peer that never says why it does not go on: fatal alerts in the clear do not leave it (RFC 6347 §4.1.2.7). */
+export const silentOnFailure: SecureSocketHook = (socket, settings, proceed) =>
+  proceed(
+    {
+      address: socket.address,
+      close: () => socket.close(),
+      onDatagram: listener => socket.onDatagram(listener),
+      send: (bytes, to) => (bytes[0] === ContentType.alert ? undefined : socket.send(bytes, to)),
+    },
+    settings,
+  );

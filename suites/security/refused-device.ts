@@ -10,6 +10,8 @@ export async function refused(t: ServerContext, { watched }: Attempt): Promise<v
 }
 
 export async function comesInAfterwards(t: ServerContext): Promise<void> {
-  t.dtls().behave();
+  const dtls = t.dtls();
+  dtls.behave();
+  dtls.socket.disconnect(t.device.serverAddress);
   t.check('right-one-comes-in', await t.device.register(), code('2.01'));
 }
