@@ -5,6 +5,7 @@ import { PROJECT_ROOT } from '../run/project-root.ts';
 import { CellLink } from './cell-link.ts';
 import { runCell } from './cell-run.ts';
 import { offerCell } from './cell-slot.ts';
+import { declareSuites } from './declare-suites.ts';
 import { runJest } from './run-jest.ts';
 import { SutOfCell } from './sut-of-cell.ts';
 
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
     plan: async () => (await link.receive('plan')).plan,
     execute(plan, port) {
       const suites = plan.files.map(file => join(PROJECT_ROOT, file));
-      offerCell({ port, suites, allureResults: order.allureResults });
+      offerCell({ allureResults: order.allureResults, declare: jest => declareSuites(suites, port, jest) });
       return runJest();
     },
   });
