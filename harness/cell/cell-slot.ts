@@ -2,8 +2,8 @@ const SLOT = Symbol.for('touchstone.cell');
 
 /** What the process that owns a cell leaves for the purposes. */
 export interface OfferedCell {
-  /** Declares the planned purposes as tests of jest. @throws Error when a suite file cannot be executed. */
-  declare(jest: JestRealm): Promise<void>;
+  /** Declares the planned purposes as tests of jest. */
+  declare(jest: JestRealm): void;
   /** Where allure-jest writes. Not part of jest's configuration: jest transforms everything anew when that changes. */
   readonly allureResults: string;
 }

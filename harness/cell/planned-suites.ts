@@ -1,5 +1,5 @@
 import { test } from '@jest/globals';
 import { offeredCell } from './cell-slot.ts';
 
-/** The one test file of a cell; see declareSuites. */
-await offeredCell()?.declare({ test, realm: globalThis });
+/** The one test file of a cell: all of its purposes, which this process has imported already (`importSuites`). */
+offeredCell()?.declare({ test, realm: globalThis });
