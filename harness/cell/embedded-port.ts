@@ -6,7 +6,7 @@ import { definitionsFor } from '../lwm2m/model/registry.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
-import type { CellVersion } from '../verdict/cell-version.ts';
+import { CELL_VERSIONS, type CellVersion } from '../verdict/cell-version.ts';
 import type { Ics } from '../verdict/ics.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
@@ -18,6 +18,8 @@ const DEFAULT_SHORT_SERVER_ID = 123;
 interface Described {
   readonly ics: Ics;
   readonly objects: readonly ObjectDefinition[];
+  /** By version; one for all purposes, so that what is known of contents read with it holds for all of them. */
+  readonly definitions: ReadonlyMap<CellVersion, CellPort['definitions']>;
 }
 
 /** By role; read once. */
@@ -25,7 +27,7 @@ const ofFiles = new Map<Role, Described>();
 
 /** The embedded pair, for purposes that jest runs without the CLI: no record, seed 1. */
 export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
-  const { ics, objects } = describedFor(role);
+  const { ics, objects, definitions } = describedFor(role);
   return {
     description: {
       id: `reference-${role}/nosec/udp/${lwm2m}` as CellId,
@@ -42,7 +44,7 @@ export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
     lifetime: DEFAULT_LIFETIME,
     shortServerId: DEFAULT_SHORT_SERVER_ID,
     serverAddress: null,
-    definitions: definitionsFor(lwm2m, objects),
+    definitions: definitions.get(lwm2m) ?? definitionsFor(lwm2m, objects),
     objects,
     sut: async () => ({ kind: 'in-process' }),
     skip: () => null,
@@ -54,7 +56,9 @@ function describedFor(role: Role): Described {
   const known = ofFiles.get(role);
   if (known !== undefined) return known;
   const { ics, objectFiles } = loadDescriptor(join(PROJECT_ROOT, 'fixtures', 'suts', `embedded-${role}`));
-  const described = { ics, objects: loadObjectFiles(objectFiles).flatMap(({ objects }) => objects) };
+  const objects = loadObjectFiles(objectFiles).flatMap(({ objects }) => objects);
+  const definitions = new Map(CELL_VERSIONS.map(version => [version, definitionsFor(version, objects)]));
+  const described = { ics, objects, definitions };
   ofFiles.set(role, described);
   return described;
 }
