@@ -58,7 +58,7 @@ export {
   wellFormedForItsPath,
 } from './purpose/bootstrap/expect-written.ts';
 export type { ScriptedBootstrap } from './purpose/bootstrap/scripted-bootstrap.ts';
-export type { ClientContext, RegisteredDevice } from './purpose/client-context.ts';
+export type { ClientContext } from './purpose/client-context.ts';
 export { compositePaths, compositeValues, pathsSelected, senmlJson } from './purpose/composite-payload.ts';
 export {
   type AccessList,
@@ -68,6 +68,7 @@ export {
   type Rights,
 } from './purpose/controlled-instance.ts';
 export { bootstrapServerPurpose, clientPurpose, serverPurpose } from './purpose/declare.ts';
+export type { RegisteredDevice } from './purpose/device-preambles.ts';
 export { answersAttributes } from './purpose/expect-attributes.ts';
 export { blocksUpTo, firstOfSeveralBlocks, sameBodyAs } from './purpose/expect-blocks.ts';
 export {

@@ -6,7 +6,12 @@ import { definitionsFor } from '../lwm2m/model/registry.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
-import { CELL_VERSIONS, type CellVersion } from '../verdict/cell-version.ts';
+export function embeddedPort(
+  role: Role,
+  lwm2m: CellVersion = '1.0',
+  security: CellSecurity = 'nosec',
+): CellPort {
+  const { ics, objects, definitions } = describedFor(role);
 import type { Ics } from '../verdict/ics.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
@@ -26,13 +31,22 @@ interface Described {
 const ofFiles = new Map<Role, Described>();
 
 /** The embedded pair, for purposes that jest runs without the CLI: no record, seed 1. */
+<<<<<<< HEAD
 export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
   const { ics, objects, definitions } = describedFor(role);
+=======
+export function embeddedPort(
+  role: Role,
+  lwm2m: CellVersion = '1.0',
+  security: CellSecurity = 'nosec',
+): CellPort {
+  const { ics, objects } = describedFor(role);
+>>>>>>> main
   return {
     description: {
-      id: `reference-${role}/nosec/udp/${lwm2m}` as CellId,
+      id: `reference-${role}/${security}/udp/${lwm2m}` as CellId,
       sut: { name: `reference-${role}`, vendor: 'Touchstone', version: '0', role },
-      security: 'nosec',
+      security,
       transport: 'udp',
       lwm2m,
       time: 'virtual',

@@ -1,6 +1,7 @@
 import type { TimerHook } from '../clock/named-timers.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
+import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
 import type { PathValue } from '../lwm2m/content/flat/path-value.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import type { Address } from '../transport/datagram.ts';
@@ -65,4 +66,6 @@ export interface ClientHooks extends MessageHooks {
   readonly access?: AccessHook;
   /** Changes what it leaves the factory with. */
   readonly factory?: (device: Device) => void;
+  /** Its socket, which speaks DTLS with the servers of secured accounts. */
+  readonly secure?: SecureSocketHook;
 }

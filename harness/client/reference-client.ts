@@ -5,14 +5,20 @@ import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
-import type { DtlsSocketEvent } from '../dtls/endpoint/dtls-socket.ts';
-import { DtlsSocket } from '../dtls/endpoint/dtls-socket.ts';
+import { DtlsSocket, type DtlsSocketSettings } from '../dtls/endpoint/dtls-socket.ts';
+import type { SecureSocket } from '../dtls/endpoint/secure-socket.ts';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
 import type { AccountSecurity } from '../lwm2m/account-security.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
-import { type Address, localHostFor, type Network, sameAddress } from '../transport/datagram.ts';
+import {
+  type Address,
+  type DatagramSocket,
+  localHostFor,
+  type Network,
+  sameAddress,
+} from '../transport/datagram.ts';
 import { type Guard, guardedLayer } from '../transport/guarded-layer.ts';
 import { MovableSocket } from '../transport/movable-socket.ts';
 import type { Random } from '../transport/random.ts';
@@ -46,8 +52,6 @@ export interface ClientEnvironment {
   readonly hooks?: ClientHooks;
   /** Between the device and its socket, above DTLS. */
   readonly layer?: SocketLayer | undefined;
-  /** Told what happens in the associations of its socket. */
-  readonly dtlsEvents?: (event: DtlsSocketEvent) => void;
 }
 
 /** A server account as provisioned at the factory. */
@@ -91,7 +95,7 @@ export class ReferenceClient {
   readonly coap: CoapEndpoint;
   /** Its way to the network. */
   readonly socket: MovableSocket;
-  readonly #secured: DtlsSocket;
+  readonly #secured: SecureSocket;
   readonly #environment: ClientEnvironment;
   readonly #configuration: ClientConfiguration;
   readonly #hooks: ClientHooks;
@@ -111,11 +115,13 @@ export class ReferenceClient {
     configuration: ClientConfiguration,
   ) {
     const { hooks = {} } = environment;
-    const secured = new DtlsSocket(socket, {
+    const settings: DtlsSocketSettings = {
       ...securedByAccounts(environment, () => this.model),
       resumeSessions: true,
-      ...(environment.dtlsEvents === undefined ? {} : { events: environment.dtlsEvents }),
-    });
+    };
+    const usual = (below: DatagramSocket, changed: DtlsSocketSettings): SecureSocket =>
+      new DtlsSocket(below, changed);
+    const secured = hooks.secure?.(socket, settings, usual) ?? usual(socket, settings);
     const coap = new CoapEndpoint({
       ...{ blockwise: DEFAULT_BLOCKWISE, ...environment },
       socket: layered(secured, environment.layer, guardedLayer(this.#guard)),

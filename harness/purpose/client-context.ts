@@ -1,14 +1,8 @@
-import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
-import { describeCode, isSuccess } from '../coap/message/codes.ts';
-import { ContentFormat } from '../lwm2m/content/content-format.ts';
-import type { PlainValue } from '../lwm2m/plain-value.ts';
+import type { LetInSettings } from '../dtls/endpoint/dtls-socket.ts';
 import type { ServerAccount } from '../server/bootstrap/account.ts';
-import type { DeviceOperations } from '../server/device-operations.ts';
 import { ReferenceServer } from '../server/reference-server.ts';
-import type { ServerObservation } from '../server/server-observation.ts';
-import { valuesIn } from '../server/values-in.ts';
 import type { ClientAccount, ClientStartWith } from '../sut/client-verbs.ts';
-import type { ClientStart, ControlValue } from '../sut/control-contract.ts';
+import type { ClientStart } from '../sut/control-contract.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { Path } from '../transport/path/path.ts';
 import {
@@ -20,30 +14,17 @@ import {
 import type { ScriptedBootstrap } from './bootstrap/scripted-bootstrap.ts';
 import { openBootstrapServer, type TesterBootstrapServer } from './bootstrap/tester-bootstrap-server.ts';
 import { ClientSut } from './client-sut.ts';
-import { Context } from './context.ts';
-import type { Values } from './expect-content.ts';
+import { DevicePreambles, type RegisteredDevice } from './device-preambles.ts';
 import { FirmwareSteps } from './firmware/firmware-steps.ts';
 import { objectRoot, serverInstance } from './object-list.ts';
 import { REGISTER } from './patterns.ts';
-import { tlv } from './payload.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
+import type { DtlsSide } from './security/dtls-side.ts';
 import { TesterServer } from './tester-server.ts';
 import { type PerServer, type RegisteredAccount, registeredWithTwo, startWithTwo } from './two-servers.ts';
 
-/** A device that has registered. */
-export interface RegisteredDevice {
-  readonly register: ReceivedMessage;
-  readonly device: DeviceOperations;
-  /** The location that the server gave it, `/rd/5a3f`. */
-  readonly location: string;
-  /** Path of the Server object instance of its account, `/1/0`. */
-  readonly account: string;
-  /** Where it has its objects: `/lwm2m`, or nothing for the root itself. */
-  readonly root: string;
-}
-
 /** What a purpose that judges a client works with: the SUT and a server for it to talk to. */
-export class ClientContext extends Context {
+export class ClientContext extends DevicePreambles {
   readonly sut: ClientSut;
   readonly server: TesterServer;
   /** Firmware images, where to fetch them from, and what becomes of them. */
@@ -77,6 +58,11 @@ export class ClientContext extends Context {
   /** What lies between the tester's server and the SUT: to be impaired. */
   get path(): Path {
     return this.pathOf('server');
+  }
+
+  /** DTLS of the tester's server, or of another one by its name in the record: to be steered, and looked at. */
+  dtls(peer = 'server'): DtlsSide<LetInSettings> {
+    return this.environment.dtls.server(peer);
   }
 
   /** A server at another address, which the SUT has no account for. */
@@ -171,82 +157,10 @@ export class ClientContext extends Context {
     return this.clock.wait(this.parameters.processingDelay / 4);
   }
 
-  /** Preamble: the values at a path, by full path. @throws Inconclusive when a Read in TLV does not give any. */
-  async valuesAt(device: DeviceOperations, path: string): Promise<Values> {
-    const outcome = await device.read(path, ContentFormat.tlv);
-    if (outcome.kind !== 'response') {
-      this.inconclusive('preamble.no-response', `the client did not answer a Read of ${path}`);
-    }
-    const values = valuesIn(path, outcome.message, this.definitions);
-    if (Object.keys(values).length > 0) return values;
-    const { code } = outcome.message;
-    this.inconclusive('preamble.refused', `a Read of ${path} gave no value: ${describeCode(code)}`);
-  }
-
-  /** Preamble: the value of one resource. @throws Inconclusive when a Read in TLV does not give it. */
-  async valueAt(device: DeviceOperations, path: string): Promise<PlainValue> {
-    const { [path]: value } = await this.valuesAt(device, path);
-    return value ?? this.inconclusive('preamble.refused', `a Read of ${path} gave something else`);
-  }
-
-  /** Preamble: an observation of a path, in TLV. @throws Inconclusive when the device does not accept it. */
-  async observed(device: DeviceOperations, path: string): Promise<ServerObservation> {
-    const observation = await device.observe(path, ContentFormat.tlv);
-    this.done(observation.first, `the Observe of ${path}`);
-    if (!observation.established) {
-      this.inconclusive('preamble.refused', `the Observe of ${path} was answered as a Read`);
-    }
-    return observation;
-  }
-
-  /**
-   * Preamble: makes the device send an Update; of its own accord where it can be told to, else by the trigger of its account.
-   * @throws Inconclusive when it refuses that.
-   */
-  async provokeUpdate({ device, account }: Pick<RegisteredDevice, 'device' | 'account'>): Promise<void> {
-    if (await this.sut.triggerUpdate()) return;
-    this.done(await device.execute(`${account}/8`), 'the Execute of the Registration Update Trigger');
-  }
-
-  /**
-   * Preamble: gives a resource another value, and tells who did. The device itself does so where it can be told to: whether
-   * it notifies a server of that server's own Writes is open (OMA#208). @throws Inconclusive when a Write is refused.
-   */
-  async change(
-    device: DeviceOperations,
-    path: string,
-    value: string | number | boolean,
-  ): Promise<'device' | 'server'> {
-    if (await this.sut.setResource(path, value)) return 'device';
-    this.done(await device.write(path, tlv(path, value, this.definitions)), `the Write on ${path}`);
-    return 'server';
-  }
-
-  /** Preamble: a value changes as a sensor would change it. @throws Inconclusive where the device cannot be told to change it. */
-  async sense(path: string, value: ControlValue): Promise<void> {
-    if (await this.sut.setResource(path, value)) return;
-    this.inconclusive('control.declined', `the SUT cannot be told to change ${path} by itself`);
-  }
-
-  /** Ends the purpose: only a change by the device itself would have had to be notified. */
-  ownWriteUnnoticed(path: string): never {
-    this.inconclusive(
-      'preamble.no-response',
-      `no notification came of a Write on ${path} by the observing server, which may be left out, and the SUT cannot be told to change it`,
-    );
-  }
-
   /** What the SUT has at every server, where it needs anything. */
   get #secured(): Pick<ClientAccount, 'security'> {
     const security = this.environment.credentials.device(this.endpoint);
     return security === 'nosec' ? {} : { security };
-  }
-
-  /** Preamble: goes on only if the device did what it was asked. @throws Inconclusive otherwise. */
-  done(outcome: Outcome, what: string): void {
-    if (outcome.kind !== 'response') this.inconclusive('preamble.no-response', `no answer to ${what}`);
-    const { code } = outcome.message;
-    if (!isSuccess(code)) this.inconclusive('preamble.refused', `${what} was answered ${describeCode(code)}`);
   }
 }
 
@@ -255,12 +169,13 @@ async function openServer(
   name: string,
   at: Address | null,
 ): Promise<TesterServer> {
-  const { clock, random, parameters, onFault, inspectPayload, credentials, dtlsEvents } = environment;
+  const { clock, random, parameters, onFault, inspectPayload, credentials } = environment;
   const network = environment.network(name);
   const tolerance = arrivalTolerance(environment);
   const reference = await ReferenceServer.listen(
     {
-      ...{ network, clock, random, parameters, tolerance, onFault, inspectPayload, dtlsEvents },
+      ...{ network, clock, random, parameters, tolerance, onFault, inspectPayload },
+      hooks: { secure: environment.dtls.server(name).secure },
       ...{ security: credentials.server, layer: environment.layer(name) },
     },
     at ?? undefined,

@@ -132,6 +132,11 @@ export abstract class Context {
     return this.environment.parameters.processingDelay;
   }
 
+  /** How long is watched what comes of a handshake that must not end well: its flight, and what waits for it, are sent again in it. */
+  get handshakeSpan(): number {
+    return 4 * this.environment.parameters.ackTimeout;
+  }
+
   /** Ends the purpose: its preamble did not come about. */
   inconclusive(reason: ReasonCode, message: string): never {
     throw new Inconclusive(reason, message);

@@ -1,7 +1,8 @@
 import type { Arrival } from '../coap/exchange/received-message.ts';
 import type { ServerObservation } from '../server/server-observation.ts';
 import type { ClientStart } from '../sut/control-contract.ts';
-import type { ClientContext, RegisteredDevice } from './client-context.ts';
+import type { ClientContext } from './client-context.ts';
+import type { RegisteredDevice } from './device-preambles.ts';
 
 /** Preamble of purposes about notifications: a registered device, one of its resources observed. */
 export interface ObservedSwitch extends RegisteredDevice {

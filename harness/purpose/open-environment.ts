@@ -3,9 +3,9 @@ import type { Clock } from '../clock/clock.ts';
 import { guardedClock } from '../clock/guarded-clock.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import { VirtualClock } from '../clock/virtual-clock.ts';
-import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import { hex } from '../dtls/bytes/write.ts';
 import { ownPayloadInspection } from '../lwm2m/own-payload.ts';
+import type { RecordedFinding } from '../record/events.ts';
 import { recordingLayer, recordingNetwork, WireRecorder } from '../record/recording-network.ts';
 import { loopbackHttp } from '../server/package-server/http-package-server.ts';
 import { MemoryHttp } from '../server/package-server/memory-http.ts';
@@ -25,13 +25,14 @@ import { OWN_IMAGES } from './firmware/own-images.ts';
 import type { PurposeEnvironment } from './purpose-environment.ts';
 import { recordedControl } from './recorded-control.ts';
 import { cellCredentials } from './security/cell-credentials.ts';
+import { PurposeDtls } from './security/purpose-dtls.ts';
 import { ENTROPY_BYTES, endpointName } from './slug.ts';
 import { LONGEST_PURPOSE, withinLimit } from './time-limit.ts';
 
 export interface OpenEnvironment {
   readonly environment: PurposeEnvironment;
-  /** What the SUT has done wrong between messages so far, towards whichever peer, in order of arrival. */
-  readonly findings: readonly MatchingFinding[];
+  /** What the SUT has done wrong between and below messages so far, towards whichever peer, in order of arrival. */
+  readonly findings: readonly RecordedFinding[];
   /** What went wrong in peers of ours so far, whether or not anybody looked at it. */
   readonly faults: readonly unknown[];
   /** Milliseconds since it was opened. */
@@ -71,7 +72,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
     paths.set(peer, path);
     return path;
   };
-  const findings: MatchingFinding[] = [];
+  const findings: RecordedFinding[] = [];
   const releases: (() => Promise<void>)[] = [];
   let open = true;
   let alive = true;
@@ -99,20 +100,21 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
           ...{ definitions: port.definitions, objects: port.objects },
           ...(memoryHttp === null ? {} : { http: (uri: string) => memoryHttp.fetch(uri) }),
         });
+  // What a path does to datagrams may look like a fault of the SUT; only a purpose that impairs one can tell.
+  const onFinding = (finding: RecordedFinding): void => {
+    if (![...paths.values()].some(({ altered }) => altered)) findings.push(finding);
+  };
+  const dtls = new PurposeDtls(clock, {
+    secrets: (clientRandom, master) =>
+      port.emit({ type: 'secrets', ...about, clientRandom: hex(clientRandom), master: hex(master) }),
+    finding: onFinding,
+  });
   const run = <T>(work: () => Promise<T>): Promise<T> =>
     virtual === null ? withinLimit(work, LONGEST_PURPOSE, clock) : virtual.run(work);
   return {
     environment: {
       ...{ clock, random, onFault, inspectPayload, time: port.description.time },
-      // What a path does to datagrams may look like a fault of the SUT; only a purpose that impairs one can tell.
-      onFinding: finding => {
-        if (![...paths.values()].some(({ altered }) => altered)) findings.push(finding);
-      },
-      dtlsEvents: told => {
-        if (told.kind !== 'association' || told.event.kind !== 'secrets') return;
-        const { clientRandom, master } = told.event;
-        port.emit({ type: 'secrets', ...about, clientRandom: hex(clientRandom), master: hex(master) });
-      },
+      ...{ onFinding, dtls },
       onCapability: shown => port.emit({ type: 'capability', ...about, ...shown }),
       checklist: new Checklist(purpose.id, purpose.level, port.definitions),
       endpoint: credentials.endpoint ?? endpointName(purpose.id, entropy),

@@ -1,10 +1,8 @@
 import type { Clock } from '../clock/clock.ts';
-import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
 import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
-import type { DtlsSocketEvent } from '../dtls/endpoint/dtls-socket.ts';
 import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
-import type { CapabilityEvent } from '../record/events.ts';
+import type { CapabilityEvent, RecordedFinding } from '../record/events.ts';
 import type { HttpHost } from '../server/package-server/http-package-server.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { Address, Network } from '../transport/datagram.ts';
@@ -16,6 +14,7 @@ import type { Ics } from '../verdict/ics.ts';
 import type { Checklist } from './checklist.ts';
 import type { FirmwareImages } from './firmware/firmware-images.ts';
 import type { CellCredentials } from './security/cell-credentials.ts';
+import type { PurposeDtls } from './security/purpose-dtls.ts';
 
 /** Everything one run of one purpose works with; made anew for each. */
 export interface PurposeEnvironment {
@@ -53,12 +52,12 @@ export interface PurposeEnvironment {
   /** What the peer has between itself and DTLS; records what is protected. */
   layer(peer: string): SocketLayer | undefined;
   onFault(fault: unknown): void;
-  /** Takes what happens in the associations of the tester's peers: their secrets into the record. */
-  readonly dtlsEvents: (event: DtlsSocketEvent) => void;
+  /** DTLS of the tester's peers; its secrets and findings go into the record. */
+  readonly dtls: PurposeDtls;
   /** Reads every payload of the tester's peers before it leaves. */
   readonly inspectPayload: PayloadInspection;
-  /** Takes what the SUT does wrong between messages into the record. */
-  onFinding(finding: MatchingFinding): void;
+  /** Takes what the SUT does wrong between and below messages into the record. */
+  onFinding(finding: RecordedFinding): void;
   /** Takes what the wire shows of a capability into the record. */
   onCapability(shown: Pick<CapabilityEvent, 'key' | 'shown' | 'words' | 'frame'>): void;
   /** Runs when the purpose is over, last registered first. */

@@ -1,4 +1,3 @@
-import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
 import { ExitCode } from '../errors/touchstone-error.ts';
 import type { DiagnosticEvent, RecordedFinding, ResultEvent } from '../record/events.ts';
 import { BootstrapServerContext } from './bootstrap/bootstrap-server-context.ts';
@@ -79,7 +78,7 @@ function teardownTrouble(
   };
 }
 
-function recorded({ code, level, message, clause, frame }: MatchingFinding): RecordedFinding {
+function recorded({ code, level, message, clause, frame }: RecordedFinding): RecordedFinding {
   return { code, level, message, clause, frame };
 }
 

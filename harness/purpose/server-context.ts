@@ -2,6 +2,8 @@ import { ReferenceClient } from '../client/reference-client.ts';
 import type { Pattern } from '../coap/exchange/inbox.ts';
 import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
 import type { CoapOption } from '../coap/message/message.ts';
+import type { PeerSettings } from '../dtls/endpoint/dtls-socket.ts';
+import type { AccountSecurity } from '../lwm2m/account-security.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Content } from '../server/device-operations.ts';
 import type { ServerStarted } from '../sut/control-contract.ts';
@@ -15,6 +17,7 @@ import { requestFor } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { locationPath, type RegisterInput } from './registration-input.ts';
 import { notification } from './reply.ts';
+import type { DtlsSide } from './security/dtls-side.ts';
 import { provision } from './security/provision.ts';
 import { ServerSut } from './server-sut.ts';
 import { type Stimulated, stimulated } from './stimulated.ts';
@@ -59,10 +62,25 @@ export class ServerContext extends Context {
     return this.pathOf('device');
   }
 
+  /** DTLS of the tester's device, or of another one by its name in the record: to be steered, and looked at. */
+  dtls(peer = 'device'): DtlsSide<PeerSettings> {
+    return this.environment.dtls.device(peer);
+  }
+
   /** One more device with a socket of its own; with the same endpoint name it is the first one at a new address. */
   async anotherDevice(endpoint: string): Promise<TesterDevice> {
     if (endpoint !== this.endpoint) await provision(this.environment, endpoint);
     return testerDevice(this.environment, this.#serverUri, 'device-2', endpoint);
+  }
+
+  /** Tells the SUT that a device may come with these credentials from now on, in place of those it had. */
+  async provision(security: AccountSecurity, endpoint: string = this.endpoint): Promise<void> {
+    await this.environment.control.call('provision', { endpoint, security });
+  }
+
+  /** What the device of that name is right to prove itself with. */
+  credentialsOf(endpoint: string = this.endpoint): AccountSecurity {
+    return this.environment.credentials.device(endpoint);
   }
 
   /** The devices of a scenario, each with a socket and objects of its own; none is registered yet. */
@@ -180,7 +198,7 @@ async function testerDevice(
       ...{ network: environment.network(peer), clock, random, parameters, onFault, inspectPayload },
       tolerance: arrivalTolerance(environment),
       layer: environment.layer(peer),
-      dtlsEvents: environment.dtlsEvents,
+      hooks: { secure: environment.dtls.device(peer).secure },
     },
     { endpoint, lwm2m, objects, accounts: [{ serverUri, shortServerId, lifetime, binding: 'U', security }] },
   );

@@ -1,7 +1,8 @@
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
 import { valuesIn } from '../server/values-in.ts';
 import type { ClientAccount } from '../sut/client-verbs.ts';
-import type { ClientContext, RegisteredDevice } from './client-context.ts';
+import type { ClientContext } from './client-context.ts';
+import type { RegisteredDevice } from './device-preambles.ts';
 import { objectList } from './object-list.ts';
 import type { TesterServer } from './tester-server.ts';
 

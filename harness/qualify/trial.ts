@@ -60,7 +60,7 @@ export async function tryOn(
 
 /**
  * Purposes of a role with their twins, and the twins of those, in the order of their declaration; `only` narrows them. A subject
- * with a version of its own is asked what can be asked in that version.
+ * with a version or a security of its own is asked what can be asked with that.
  */
 export function purposesFor(
   subject: Subject,
@@ -70,7 +70,8 @@ export function purposesFor(
   const own = declaredPurposes().filter(
     purpose =>
       purpose.role === role &&
-      (settings?.lwm2m === undefined || versionsOf(purpose).includes(settings.lwm2m)),
+      (settings?.lwm2m === undefined || versionsOf(purpose).includes(settings.lwm2m)) &&
+      (settings?.cellSecurity === undefined || (purpose.security?.includes(settings.cellSecurity) ?? true)),
   );
   if (only === null) return own;
   const needed = new Set(only);
@@ -85,7 +86,11 @@ function judged(
   twin: Verdict | undefined,
 ): Promise<ResultEvent> | ResultEvent {
   const { settings } = subject.variation;
-  const usual = embeddedPort(purpose.role, settings?.lwm2m ?? versionsOf(purpose)[0]);
+  const usual = embeddedPort(
+    purpose.role,
+    settings?.lwm2m ?? versionsOf(purpose)[0],
+    settings?.cellSecurity ?? purpose.security?.[0],
+  );
   const port = {
     ...usual,
     description: { ...usual.description, ics: { ...usual.description.ics, ...settings?.ics } },

@@ -3,20 +3,37 @@ import type { PeerIdentity, ServerCredentials } from '../dtls/trust/credentials.
 import { trustEither, trustPath, trustRawKeys } from '../dtls/trust/peer-trust.ts';
 import type { AccountSecurity, ServerSecurity } from '../lwm2m/account-security.ts';
 
+/** Where it can be decided otherwise who comes in; by default each does as `proceed` does. */
+export interface AdmissionHooks {
+  /** Whether who has proven to be this peer is the device of that name. */
+  readonly owns?: (endpoint: string, peer: PeerIdentity, proceed: () => boolean) => boolean;
+  /** A device is let in from now on, with these credentials in place of those it had. */
+  readonly provision?: (
+    endpoint: string,
+    security: AccountSecurity,
+    proceed: (security?: AccountSecurity) => void,
+  ) => void;
+}
+
 /** Which devices a server lets in, and under which endpoint name each may come (TS 1.0 §7.1.7 to §7.1.9, §5.3.1). */
 export class Admission {
   readonly #security: ServerSecurity;
   readonly #today: () => Date;
   readonly #devices = new Map<string, AccountSecurity>();
 
-  constructor(security: ServerSecurity, today: () => Date) {
+  readonly #hooks: AdmissionHooks;
+
+  constructor(security: ServerSecurity, today: () => Date, hooks: AdmissionHooks = {}) {
     this.#security = security;
+    this.#hooks = hooks;
     this.#today = today;
   }
 
   /** A device with these credentials may come, under this name. */
   provision(endpoint: string, security: AccountSecurity): void {
-    this.#devices.set(endpoint, security);
+    const proceed = (changed = security): void => void this.#devices.set(endpoint, changed);
+    if (this.#hooks.provision === undefined) proceed();
+    else this.#hooks.provision(endpoint, security, proceed);
   }
 
   /** As of now, and of every later handshake. */
@@ -39,6 +56,11 @@ export class Admission {
 
   /** Whether who has proven to be this peer is the device of that name. */
   owns(endpoint: string, peer: PeerIdentity): boolean {
+    const proceed = (): boolean => this.#owns(endpoint, peer);
+    return this.#hooks.owns?.(endpoint, peer, proceed) ?? proceed();
+  }
+
+  #owns(endpoint: string, peer: PeerIdentity): boolean {
     const known = this.#devices.get(endpoint);
     switch (peer.kind) {
       case 'psk':

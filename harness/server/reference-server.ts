@@ -7,7 +7,6 @@ import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { hasUnknownCriticalOption } from '../coap/message/critical-options.ts';
 import { pathOf, queryOf } from '../coap/message/options.ts';
-import type { DtlsSocketEvent } from '../dtls/endpoint/dtls-socket.ts';
 import type { ServerSecurity } from '../lwm2m/account-security.ts';
 import { type Address, formatAddress, type Network } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
@@ -40,8 +39,6 @@ export interface ServerEnvironment {
   readonly security?: ServerSecurity | undefined;
   /** Between the server and its socket, above DTLS. */
   readonly layer?: SocketLayer | undefined;
-  /** Told what happens in the associations of its socket. */
-  readonly dtlsEvents?: (event: DtlsSocketEvent) => void;
 }
 
 const NEVER_SENT = { kind: 'silence', waited: 0, sentFrame: null } as const;
@@ -91,13 +88,14 @@ export class ReferenceServer {
     environment: ServerEnvironment,
     at?: { readonly host?: string; readonly port?: number },
   ): Promise<ReferenceServer> {
-    const { network, security, layer } = environment;
-    const admission = security === undefined ? null : new Admission(security, () => new Date());
+    const { network, security, layer, hooks } = environment;
+    const admission =
+      security === undefined ? null : new Admission(security, () => new Date(), hooks?.admission);
     const { socket, identityOf } = securedSocket(
       await network.bind(at),
       admission,
       environment,
-      environment.dtlsEvents,
+      hooks?.secure,
     );
     return new ReferenceServer(
       new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket: layered(socket, layer) }),

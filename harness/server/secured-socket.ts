@@ -1,6 +1,7 @@
 import type { Clock } from '../clock/clock.ts';
 import { SessionStore } from '../dtls/association/session.ts';
-import { DtlsSocket, type DtlsSocketEvent } from '../dtls/endpoint/dtls-socket.ts';
+import { DtlsSocket, type DtlsSocketSettings } from '../dtls/endpoint/dtls-socket.ts';
+import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
 import type { PeerIdentity } from '../dtls/trust/credentials.ts';
 import type { Address, DatagramSocket } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
@@ -17,21 +18,27 @@ export interface SecuredSocket {
   readonly identityOf: (peer: Address) => PeerIdentity | null;
 }
 
+const usual = (socket: DatagramSocket, settings: DtlsSocketSettings): DtlsSocket =>
+  new DtlsSocket(socket, settings);
+
 /** Without admission everybody may come, in the clear. */
 export function securedSocket(
   socket: DatagramSocket,
   admission: Admission | null,
   { clock, random }: Surroundings,
-  events?: (event: DtlsSocketEvent) => void,
+  hook?: SecureSocketHook,
 ): SecuredSocket {
   if (admission === null) return { socket, identityOf: () => null };
-  const secured = new DtlsSocket(socket, {
-    server: {
-      ...{ clock, random: (length: number) => random.bytes(length), credentials: admission.credentials },
-      sessions: new SessionStore(clock),
-    },
+  const server = {
+    clock,
+    random: (length: number) => random.bytes(length),
+    sessions: new SessionStore(clock),
+  };
+  const settings: DtlsSocketSettings = {
+    // Who is let in may have changed since the last device came.
+    server: () => ({ ...server, credentials: admission.credentials }),
     connectionIdLength: 0,
-    ...(events === undefined ? {} : { events }),
-  });
+  };
+  const secured = hook?.(socket, settings, usual) ?? usual(socket, settings);
   return { socket: secured, identityOf: peer => secured.agreementWith(peer)?.session.peer ?? null };
 }

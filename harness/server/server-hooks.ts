@@ -1,6 +1,8 @@
 import type { TimerHook } from '../clock/named-timers.ts';
 import type { ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
+import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
+import type { AdmissionHooks } from './admission.ts';
 import type { Cancellation, HeldObservation } from './observations.ts';
 import type { QueueHooks } from './queue-mode.ts';
 import type { ReferenceServer } from './reference-server.ts';
@@ -44,4 +46,7 @@ export interface ServerHooks extends MessageHooks {
   readonly storage?: ServerStorage;
   readonly display?: ServerDisplay;
   readonly queue?: QueueHooks;
+  /** Its socket, where devices must prove themselves. */
+  readonly secure?: SecureSocketHook;
+  readonly admission?: AdmissionHooks;
 }

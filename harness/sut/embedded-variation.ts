@@ -1,6 +1,7 @@
 import type { ClientHooks } from '../client/client-hooks.ts';
 import type { BootstrapServerHooks } from '../server/bootstrap/bootstrap-hooks.ts';
 import type { ServerHooks } from '../server/server-hooks.ts';
+import type { CellSecurity } from '../verdict/cell-security.ts';
 import type { Ics } from '../verdict/ics.ts';
 import type { EmbeddedEnvironment } from './embedded-control.ts';
 
@@ -10,6 +11,8 @@ export type PeerSettings = Partial<
 > & {
   /** What it claims otherwise than the SUT file of the reference peer. */
   readonly ics?: Ics;
+  /** Security of the cell that it is tried in; by default the first of the purpose, or none. */
+  readonly cellSecurity?: CellSecurity;
 };
 
 /** An embedded SUT: the reference peer of a role, with what it does otherwise. Hooks are made anew for every purpose. */

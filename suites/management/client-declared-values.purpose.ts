@@ -11,7 +11,7 @@ import {
   toPlain,
   valueCases,
 } from '../../harness/touchstone.ts';
-import { listedObjects } from './described-tree.ts';
+import { isDescribed } from './described-tree.ts';
 import { shownWritable } from './writable-resource.ts';
 
 const TYPES: Readonly<Partial<Record<IcsKey, readonly [ResourceType, boolean]>>> = {
@@ -32,12 +32,15 @@ clientPurpose(
       'has a resource that a server can write of each type that its ICS says it has one of, and of no other',
     requirements: ['HLF-034', 'HLF-010'],
     clause: 'TS 1.0 §5.4.2, §5.4.3, appendix C',
+    revision: 2,
   },
   async t => {
     const registered = await t.registered();
+    // An object that shows no resources, or that no definition describes, may have what the others have not.
+    const absence = (await isDescribed(t, registered)) ? false : null;
     for (const key of t.icsKeys('writable.')) {
       const [type, multiple] = TYPES[key] ?? ['String', false];
-      t.asDeclared(key, await written(t, registered, type, multiple));
+      t.asDeclared(key, await written(t, registered, type, multiple, absence));
     }
   },
 );
@@ -48,11 +51,10 @@ async function written(
   registered: RegisteredDevice,
   type: ResourceType,
   multiple: boolean,
+  absence: false | null,
 ): Promise<Sighting> {
   const found = await shownWritable(t, registered, type, multiple);
-  const undescribed = listedObjects(registered).some(id => t.definitions(id) === undefined);
-  // An object that no definition describes may have one.
-  if (found === null) return sighting(undescribed ? null : false, `no ${type} that can be written is shown`);
+  if (found === null) return sighting(absence, `no ${type} that can be written is shown`);
   const { path, resource } = found;
   const plain = valueCases(resource)
     .filter(({ kind }) => kind === 'legal')

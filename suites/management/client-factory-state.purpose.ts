@@ -73,11 +73,12 @@ clientPurpose(
     title: 'notifies of nothing any more that was observed before a Factory Reset',
     requirements: ['HLF-030', 'HLF-018'],
     clause: 'TS 1.0 §5.3.1, E.4',
+    revision: 2,
     when: `${WHEN} && attr.pmax`,
   },
   async t => {
     const { device } = await t.registered();
-    t.done(await device.writeAttributes('/3/0', 'pmax=2'), 'the Write-Attributes');
+    t.done(await device.writeAttributes('/3/0/16', 'pmax=2'), 'the Write-Attributes');
     const observation = await t.observed(device, '/3/0/16');
     t.check('notified-before', await observation.next(2_000 + t.patience), code('2.05'));
     t.done(await device.execute(RESET), 'the Factory Reset');

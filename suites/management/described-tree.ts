@@ -25,20 +25,21 @@ export function listedObjects({ register }: RegisteredDevice): readonly number[]
 /**
  * Preamble: the resources of an object that Discover shows and a definition describes; those that no definition
  * describes are left out.
- * @throws Inconclusive when a Discover does not succeed.
+ * @throws Inconclusive when a Discover does not succeed, unless what is refused is to be left out.
  */
 export async function describedResources(
   t: ClientContext,
   { device, register, root }: RegisteredDevice,
   objectId: number,
+  whenRefused: 'inconclusive' | 'left out' = 'inconclusive',
 ): Promise<readonly DescribedResource[]> {
   const object = t.definitions(objectId);
   if (object === undefined) return [];
   const found: DescribedResource[] = [];
   for (const instance of instancesIn(register).filter(path => path.startsWith(`/${objectId}/`))) {
     const outcome = await device.discover(instance);
-    t.done(outcome, `the Discover of ${instance}`);
-    const links = linksIn(outcome, root) ?? [];
+    if (whenRefused === 'inconclusive') t.done(outcome, `the Discover of ${instance}`);
+    const links = linksIn(outcome, root);
     for (const resource of object.resources) {
       const path = `${instance}/${resource.id}`;
       if (!links.some(({ target }) => target === path)) continue;
@@ -46,6 +47,16 @@ export async function describedResources(
     }
   }
   return found;
+}
+
+/** Whether every instance that the device lists shows its resources to a Discover, and a definition describes them. */
+export async function isDescribed(t: ClientContext, registered: RegisteredDevice): Promise<boolean> {
+  const { device, register, root } = registered;
+  if (listedObjects(registered).some(id => t.definitions(id) === undefined)) return false;
+  for (const instance of instancesIn(register).filter(path => !path.startsWith('/0/'))) {
+    if (linksIn(await device.discover(instance), root).length === 0) return false;
+  }
+  return true;
 }
 
 function instancesIn(register: RegisteredDevice['register']): readonly string[] {

@@ -26,7 +26,7 @@ export async function writableResource(
   return found ?? t.inconclusive('preamble.refused', `no ${type} that can be written is shown`);
 }
 
-/** As `writableResource`; null when the device shows none. */
+/** As `writableResource`; null when the device shows none. Objects that show no resources at all are left out. */
 export async function shownWritable(
   t: ClientContext,
   registered: RegisteredDevice,
@@ -34,7 +34,7 @@ export async function shownWritable(
   multiple = false,
 ): Promise<DescribedResource | null> {
   for (const id of listedObjects(registered).filter(object => !WITH_EFFECTS.includes(object))) {
-    for (const each of await describedResources(t, registered, id)) {
+    for (const each of await describedResources(t, registered, id, 'left out')) {
       const { resource, path } = each;
       if (id === GOING_ON.object && resource.id === GOING_ON.resource) continue;
       const meant = resource.type === type && resource.multiple === multiple && resource.operations === 'RW';

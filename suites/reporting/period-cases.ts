@@ -194,7 +194,7 @@ export const PERIOD_CASES: readonly ScheduleCase[] = [
     id: 'ti.pmin-overwritten-while-observed',
     title: 'goes by a longer pmin that is written during the observation',
     ...{ requirements: ['HLF-018', 'HLF-029'], when: 'attr.pmin', resource: 'switch', start: false },
-    attributes: [['resource', 'pmin=1']],
+    attributes: [['resource', 'pmin=2']],
     steps: [
       { write: 'pmin=4' },
       { change: true, thenListen: 'not' },

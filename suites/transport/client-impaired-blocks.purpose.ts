@@ -105,11 +105,13 @@ clientPurpose(
     title: 'performs a Write in blocks from its first block on after one that was left unfinished',
     requirements: ['HLF-036', 'HLF-010', 'HLF-034'],
     clause: 'RFC 7959 §2.5',
+    revision: 2,
     when: WRITABLE,
   },
   async t => {
     const registered = await t.registered();
     const { register, device } = registered;
+    t.done(await device.write(PATH, tlv(PATH, 'Europe/Madrid')), 'a Write in a single message');
     const left = await t.server.requestInBlocks(
       register,
       writeOn(registered),

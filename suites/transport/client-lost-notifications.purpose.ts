@@ -142,7 +142,8 @@ clientPurpose(
     id: 'transport.bv.one-outstanding',
     title: 'sends no other confirmable message while its Update is not acknowledged',
     requirements: ['HLF-036'],
-    // NSTART may be larger than 1 where the network can bear it (RFC 7252 §4.8.1).
+    // What a device asks as a client (RFC 7252 §4.7) and what it notifies as a server (RFC 7641 §4.5.1) is limited each for itself, and
+    // NSTART may be larger (RFC 7252 §4.8.1): one message for both together is what the limits are there for, and no text's word.
     level: 'should',
     clause: 'RFC 7252 §4.7, §4.8; RFC 7641 §4.5.1',
     needs: ['setResource', 'triggerUpdate'],

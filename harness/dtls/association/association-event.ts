@@ -16,7 +16,11 @@ export type RecordOutcome =
   | 'overflow';
 
 /** All that happens in an association, in order: the evidence of a run. Times are the clock's, in milliseconds. */
-export type AssociationEvent = { readonly at: number } & AssociationOccurrence;
+export type AssociationEvent = {
+  readonly at: number;
+  /** Number in the purpose's record of the datagram that brought it about; null on an unrecorded socket, and for what we do of ourselves. */
+  readonly frame: number | null;
+} & AssociationOccurrence;
 
 export type AssociationOccurrence =
   | {
@@ -27,8 +31,6 @@ export type AssociationOccurrence =
       /** Of the fragment on the wire. */
       readonly length: number;
       readonly outcome: RecordOutcome;
-      /** Number in the purpose's record, null on an unrecorded socket. */
-      readonly frame: number | null;
     }
   | ({ readonly kind: 'record-sent'; readonly epoch: number; readonly sequence: number } & Plaintext)
   | {

@@ -1,4 +1,3 @@
-import type { Deviation } from '../../coap/message/deviation.ts';
 import { decodeFragments, type HandshakeFragment } from '../handshake/fragment-codec.ts';
 import { decodeHandshake } from '../handshake/handshake-codec.ts';
 import { Reassembler, type ReceivedMessage } from '../handshake/reassembler.ts';
@@ -6,14 +5,15 @@ import { Transcript } from '../handshake/transcript.ts';
 import type { Plaintext } from '../record/protection.ts';
 import { decodeDatagram } from '../record/record-codec.ts';
 import type { WireRecord } from '../record/record-header.ts';
-import { RecordLayer } from '../record/record-layer.ts';
+import { type Opened, RecordLayer } from '../record/record-layer.ts';
 import { Alert, AlertLevel, ContentType, describeAlert, HandshakeType, Version } from '../registry.ts';
 import { numbersOfAnswer } from './answer-numbers.ts';
 import type { AssociationOccurrence, FailureReason, RecordOutcome } from './association-event.ts';
 import { ClientHandshake } from './client-handshake.ts';
-import { type DtlsFindingCode, dtlsViolation } from './finding.ts';
+import { EventLog } from './event-log.ts';
 import type { HandshakeFlow, HandshakeSurroundings, Refusal } from './handshake-flow.ts';
 import { refusal } from './handshake-flow.ts';
+import type { AssociationHooks } from './hooks.ts';
 import { Outbox } from './outbox.ts';
 import type { AssociationPorts, AssociationState, VerifiedHello } from './ports.ts';
 import { ServerHandshake } from './server-handshake.ts';
@@ -33,14 +33,15 @@ const NO_ID = new Uint8Array(0);
  * peer sends never throws; what it does wrong is a finding among the events.
  */
 export class Association {
-  readonly #clock: ClientSettings['clock'];
   readonly #ports: AssociationPorts;
+  readonly #log: EventLog;
   readonly #records: RecordLayer;
   readonly #transcript = new Transcript();
   readonly #outbox: Outbox;
   readonly #messages = new Reassembler();
   readonly #flow: HandshakeFlow;
   readonly #connectionIdLength: number;
+  readonly #hooks: AssociationHooks;
   #state: AssociationState = 'handshaking';
   #agreement: Agreement | null = null;
   #kept: KeptRecord[] = [];
@@ -53,15 +54,20 @@ export class Association {
     flowFor: (surroundings: HandshakeSurroundings) => HandshakeFlow,
     plainVersion: () => number,
   ) {
-    this.#clock = settings.clock;
     this.#ports = ports;
+    this.#log = new EventLog(settings.clock, event => ports.event(event));
     this.#connectionIdLength = settings.connectionId?.length ?? 0;
-    this.#records = new RecordLayer(settings.connectionId ?? NO_ID);
+    const { hooks } = settings;
+    this.#hooks = hooks ?? {};
+    this.#records = new RecordLayer(
+      settings.connectionId ?? NO_ID,
+      (record, proceed) => this.#hooks.freshness?.(record, proceed) ?? proceed(),
+    );
     this.#outbox = new Outbox(settings, {
       records: this.#records,
       transcript: this.#transcript,
       send: datagram => ports.send(datagram),
-      tell: occurrence => this.#tell(occurrence),
+      tell: occurrence => this.#log.tell(occurrence),
       gaveUp: () => this.#fail('timeout', 'the last retransmission brought no answer'),
       plainVersion: () => (this.#agreed ? Version.dtls12 : plainVersion()),
     });
@@ -69,8 +75,8 @@ export class Association {
       outbox: this.#outbox,
       records: this.#records,
       transcript: this.#transcript,
-      find: (rule, message) => this.#find(rule, message),
-      secrets: (clientRandom, master) => this.#tell({ kind: 'secrets', clientRandom, master }),
+      find: (rule, message) => this.#log.find(rule, message),
+      secrets: (clientRandom, master) => this.#log.tell({ kind: 'secrets', clientRandom, master }),
       established: agreement => this.#establish(agreement),
     });
   }
@@ -90,14 +96,19 @@ export class Association {
   }
 
   /** Answers a client whose cookie was right. */
-  static accept(settings: ServerSettings, ports: AssociationPorts, hello: VerifiedHello): Association {
+  static accept(
+    settings: ServerSettings,
+    ports: AssociationPorts,
+    hello: VerifiedHello,
+    frame: number | null = null,
+  ): Association {
     const association = new Association(
       settings,
       ports,
       surroundings => new ServerHandshake(settings, surroundings),
       () => Version.dtls12,
     );
-    association.#begin(hello);
+    association.#log.during(frame, () => association.#begin(hello));
     return association;
   }
 
@@ -114,11 +125,10 @@ export class Association {
   receive(datagram: Uint8Array, frame: number | null = null): void {
     if (this.#isOver) return;
     const { records, deviations } = decodeDatagram(datagram, this.#connectionIdLength);
-    this.#findAll(deviations);
-    for (const record of records) {
-      this.#open(record, frame);
-      if (this.#isOver) return;
-    }
+    this.#log.during(frame, () => {
+      this.#log.findAll(deviations);
+      for (const record of records) if (!this.#isOver) this.#open(record, frame);
+    });
   }
 
   /** Sends application data, in one record. False while there is no association. */
@@ -184,14 +194,15 @@ export class Association {
   }
 
   #open(record: WireRecord, frame: number | null): void {
-    const opened = this.#records.open(record);
+    const open = (each: WireRecord): Opened => this.#records.open(each);
+    const opened = this.#hooks.recordIn?.(record, open) ?? open(record);
     if (opened.kind === 'dropped') {
-      this.#told(record, opened.reason, frame);
+      this.#log.record(record, opened.reason, frame);
     } else if (opened.kind === 'early') {
-      this.#told(record, this.#keep(record, frame), frame);
+      this.#log.record(record, this.#keep(record, frame), frame);
     } else {
       if (opened.newest && record.epoch > 0) this.#ports.newest?.();
-      this.#told(record, this.#content(opened.plaintext, record, frame), frame);
+      this.#log.record(record, this.#content(opened.plaintext, record, frame), frame);
       this.#proceed();
     }
   }
@@ -216,7 +227,7 @@ export class Association {
         return this.#onFragments(content, record);
       case ContentType.changeCipherSpec:
         if (content.length !== 1 || content[0] !== 1) {
-          this.#find(
+          this.#log.find(
             'dtls.change-cipher-spec-form',
             `A ChangeCipherSpec of ${content.length} bytes, or not 1`,
           );
@@ -238,7 +249,10 @@ export class Association {
 
   #onData(content: Uint8Array, epoch: number, frame: number | null): RecordOutcome {
     if (epoch === 0) {
-      this.#find('dtls.application-data-in-clear', `${content.length} bytes of application data in epoch 0`);
+      this.#log.find(
+        'dtls.application-data-in-clear',
+        `${content.length} bytes of application data in epoch 0`,
+      );
       return 'untimely';
     }
     if (this.#state === 'handshaking') {
@@ -253,13 +267,13 @@ export class Association {
   }
 
   #deliver(content: Uint8Array, frame: number | null): void {
-    this.#tell({ kind: 'application-data', length: content.length });
+    this.#log.tell({ kind: 'application-data', length: content.length });
     this.#ports.deliver(content, frame);
   }
 
   #onFragments(content: Uint8Array, { epoch, sequence }: WireRecord): RecordOutcome {
     const { fragments, deviations } = decodeFragments(content);
-    this.#findAll(deviations);
+    this.#log.findAll(deviations);
     if (this.#state === 'established' && epoch > 0)
       return this.#onLateMessages(fragments.map(({ type }) => type));
     let outcome: RecordOutcome = 'taken';
@@ -270,7 +284,7 @@ export class Association {
       if (result === 'taken') this.#nextFlightBegan();
       if (result === 'contradictory') {
         const text = `Fragments of message ${fragment.messageSequence} that contradict each other`;
-        this.#find('dtls.fragment-contradictory', text);
+        this.#log.find('dtls.fragment-contradictory', text);
         outcome = 'untimely';
       }
       if (result === 'refused') outcome = 'overflow';
@@ -289,7 +303,7 @@ export class Association {
         nextRecord: this.#records.nextSequence(0),
       },
     );
-    for (const [rule, text] of violations) this.#find(rule, text);
+    for (const [rule, text] of violations) this.#log.find(rule, text);
     if (restart) this.#messages.restartAt(messageSequence);
   }
 
@@ -299,7 +313,7 @@ export class Association {
       this.#outbox.resend();
       return 'taken';
     }
-    this.#find('dtls.renegotiation', 'The peer wants to renegotiate');
+    this.#log.find('dtls.renegotiation', 'The peer wants to renegotiate');
     this.#alert(AlertLevel.warning, Alert.noRenegotiation);
     return 'untimely';
   }
@@ -312,12 +326,12 @@ export class Association {
       return;
     }
     const { message, deviations } = decodeHandshake(received, this.#flow.reading);
-    this.#findAll(deviations);
+    this.#log.findAll(deviations);
     if (message === null) {
       this.#refuse(refusal(Alert.decodeError, `a message of type ${received.type} that cannot be read`));
       return;
     }
-    this.#tell({ kind: 'message-received', messageSequence: received.messageSequence, message });
+    this.#log.tell({ kind: 'message-received', messageSequence: received.messageSequence, message });
     const refused = this.#flow.take(received, message);
     if (refused !== null) this.#refuse(refused);
   }
@@ -325,12 +339,12 @@ export class Association {
   #onAlert(content: Uint8Array, epoch: number): RecordOutcome {
     const [level = 0, description = 0] = content;
     if (content.length !== 2) {
-      this.#find('dtls.alert-form', `An alert of ${content.length} bytes`);
+      this.#log.find('dtls.alert-form', `An alert of ${content.length} bytes`);
       return 'untimely';
     }
     // Anybody can write into epoch 0 (RFC 6347 §4.1.2.7): once there are keys it says nothing.
     if (epoch === 0 && this.#state === 'established') return 'untimely';
-    this.#tell({ kind: 'alert-received', level, description });
+    this.#log.tell({ kind: 'alert-received', level, description });
     if (description === Alert.closeNotify) {
       if (this.#state === 'established') this.#alert(AlertLevel.warning, Alert.closeNotify);
       this.#end('closed', { kind: 'closed', by: 'peer' });
@@ -344,7 +358,7 @@ export class Association {
     this.#agreement = agreement;
     this.#state = 'established';
     this.#transcript.clear();
-    this.#tell({ kind: 'established', agreement });
+    this.#log.tell({ kind: 'established', agreement });
     const early = this.#earlyData;
     this.#earlyData = [];
     for (const { content, frame } of early) {
@@ -354,13 +368,13 @@ export class Association {
   }
 
   #refuse({ alert, message, rule }: Refusal): void {
-    if (rule !== null) this.#find(rule, message);
+    if (rule !== null) this.#log.find(rule, message);
     this.#alert(AlertLevel.fatal, alert);
     this.#fail('refused', message);
   }
 
   #alert(level: number, description: number): void {
-    this.#tell({ kind: 'alert-sent', level, description });
+    this.#log.tell({ kind: 'alert-sent', level, description });
     this.#outbox.record(ContentType.alert, Uint8Array.of(level, description));
   }
 
@@ -372,25 +386,6 @@ export class Association {
     this.#state = state;
     this.#outbox.release();
     this.#kept = [];
-    this.#tell(occurrence);
-  }
-
-  #told({ type, epoch, sequence, fragment }: WireRecord, outcome: RecordOutcome, frame: number | null): void {
-    const { length } = fragment;
-    this.#tell({ kind: 'record-received', type, epoch, sequence, length, outcome, frame });
-  }
-
-  #find(code: DtlsFindingCode, message: string): void {
-    this.#tell({ kind: 'finding', ...dtlsViolation(code, message) });
-  }
-
-  #findAll(deviations: readonly Deviation[]): void {
-    for (const { code, message, clause, level } of deviations) {
-      this.#tell({ kind: 'finding', code, message, clause, level });
-    }
-  }
-
-  #tell(occurrence: AssociationOccurrence): void {
-    this.#ports.event({ at: this.#clock.now(), ...occurrence });
+    this.#log.tell(occurrence);
   }
 }

@@ -1,5 +1,7 @@
 import type { HandshakeBody } from '../handshake/handshake-codec.ts';
-import type { RecordDraft } from '../record/record-layer.ts';
+import type { WireRecord } from '../record/record-header.ts';
+import type { Opened, RecordDraft } from '../record/record-layer.ts';
+import type { Freshness } from '../record/replay-window.ts';
 
 /** A handshake message about to be sent. */
 export interface HandshakeDraft extends HandshakeBody {
@@ -19,7 +21,7 @@ export interface SealedRecord {
   readonly draft: RecordDraft;
 }
 
-/** Where what an association sends can be looked at and changed. Without hooks it does what the standards say. */
+/** Where what an association sends and receives can be looked at and changed. Without hooks it does what the standards say. */
 export interface AssociationHooks {
   /** Messages in place of one; each takes the next message sequence number. */
   readonly messageOut?: (draft: HandshakeDraft) => readonly HandshakeDraft[];
@@ -33,4 +35,10 @@ export interface AssociationHooks {
   readonly fragmentSize?: number;
   /** Whether records of a flight share datagrams; they do unless told otherwise. */
   readonly coalesce?: boolean;
+  /** What becomes of a record that came. */
+  readonly recordIn?: (record: WireRecord, proceed: (record: WireRecord) => Opened) => Opened;
+  /** What the replay window says of a record that came. */
+  readonly freshness?: (record: WireRecord, proceed: () => Freshness) => Freshness;
+  /** Whether what the peer proves itself with is right: a signature, or the code in its Finished. */
+  readonly proof?: (of: 'signature' | 'finished', proceed: () => boolean) => boolean;
 }

@@ -9,6 +9,7 @@ import { decodeDatagram, leadingConnectionId } from '../record/record-codec.ts';
 import type { WireRecord } from '../record/record-header.ts';
 import { type GateSettings, HelloGate, isClientHello } from './hello-gate.ts';
 import { Peer, type PeerRole } from './peer.ts';
+import type { SecureSocket } from './secure-socket.ts';
 
 /** What a socket can do; a LwM2M server that also connects to its clients (server-initiated bootstrap) has both roles. */
 export interface DtlsSocketSettings {
@@ -18,15 +19,15 @@ export interface DtlsSocketSettings {
   readonly isPlain?: (peer: Address) => boolean;
   /** Whether the last session with a server is offered to it in the next handshake (RFC 5246 §7.3). */
   readonly resumeSessions?: boolean;
-  /** Present: clients are let in. */
-  readonly server?: Omit<ServerSettings, 'connectionId'> &
-    Partial<Pick<GateSettings, 'cookies' | 'challengeRecordVersion' | 'challengeVersion'>>;
+  /** Present: clients are let in; a function is asked for each of them anew. */
+  readonly server?: LetInSettings | (() => LetInSettings);
   /** Bytes of the connection ids that peers are asked to use; 0: they may ask us to; absent: none (RFC 9146). */
   readonly connectionIdLength?: number;
   readonly events?: (event: DtlsSocketEvent) => void;
 }
 
-type PeerSettings = Omit<ClientSettings, 'connectionId'>;
+export type PeerSettings = Omit<ClientSettings, 'connectionId'>;
+export type LetInSettings = Omit<ServerSettings, 'connectionId'> & Omit<GateSettings, 'clock' | 'random'>;
 
 export type DtlsSocketEvent =
   | {
@@ -50,7 +51,7 @@ const NONE = new Uint8Array(0);
  * Datagrams in the clear on this side, DTLS on the other: any number of associations on one socket, told apart by address and
  * connection id. To whoever uses it, it is a datagram socket like any other.
  */
-export class DtlsSocket implements DatagramSocket {
+export class DtlsSocket implements SecureSocket {
   readonly #socket: DatagramSocket;
   readonly #settings: DtlsSocketSettings;
   readonly #gate: HelloGate | null;
@@ -66,7 +67,9 @@ export class DtlsSocket implements DatagramSocket {
   constructor(socket: DatagramSocket, settings: DtlsSocketSettings) {
     this.#socket = socket;
     this.#settings = settings;
-    this.#gate = settings.server === undefined ? null : new HelloGate(settings.server);
+    const { server } = settings;
+    this.#gate =
+      server === undefined ? null : new HelloGate(typeof server === 'function' ? server : () => server);
     socket.onDatagram(datagram => this.#arrived(datagram));
   }
 
@@ -176,12 +179,12 @@ export class DtlsSocket implements DatagramSocket {
         peer => peer?.clientRandom !== null && peer !== undefined && sameBytes(peer.clientRandom, random),
       );
       if (known !== undefined) known.association.repeatFlight();
-      else this.#accept(from, random, answer.verified);
+      else this.#accept(from, random, answer.verified, frame);
     }
   }
 
-  #accept(from: Address, random: Uint8Array, hello: VerifiedHello): void {
-    const { server } = this.#settings;
+  #accept(from: Address, random: Uint8Array, hello: VerifiedHello, frame: number | null): void {
+    const server = this.#letIn;
     if (server === undefined) return;
     const key = formatAddress(from);
     this.#successors.get(key)?.association.abandon();
@@ -190,7 +193,7 @@ export class DtlsSocket implements DatagramSocket {
     const peer = new Peer('server', from, random.slice());
     table.set(key, peer);
     if (id.length > 0) this.#byConnectionId.set(hex(id), peer);
-    peer.association = Association.accept(settings, this.#portsOf(peer, id), hello);
+    peer.association = Association.accept(settings, this.#portsOf(peer, id), hello, frame);
   }
 
   #connect(to: Address): Peer | null {
@@ -258,7 +261,7 @@ export class DtlsSocket implements DatagramSocket {
   #forgetSession({ role, address, agreement }: Peer): void {
     if (role === 'client') this.#sessions.delete(formatAddress(address));
     const id = agreement?.session.id;
-    if (role === 'server' && id !== undefined) this.#settings.server?.sessions?.forget(id);
+    if (role === 'server' && id !== undefined) this.#letIn?.sessions?.forget(id);
   }
 
   #ended(peer: Peer, id: Uint8Array): void {
@@ -280,6 +283,11 @@ export class DtlsSocket implements DatagramSocket {
     const from = peer.address;
     peer.address = to;
     this.#tell({ kind: 'moved', from, to });
+  }
+
+  get #letIn(): LetInSettings | undefined {
+    const { server } = this.#settings;
+    return typeof server === 'function' ? server() : server;
   }
 
   #unrouted({ from, frame }: Datagram): void {

@@ -20,6 +20,8 @@ export interface GateSettings {
   readonly challengeRecordVersion?: number;
   /** In its field: 1.0, whatever version is spoken later (RFC 6347 §4.2.1). */
   readonly challengeVersion?: number;
+  /** Whether a cookie is the one that was given out; by default as `proceed` says. */
+  readonly cookieIsRight?: (hello: ClientHello, from: Address, proceed: () => boolean) => boolean;
 }
 
 export type GateAnswer =
@@ -41,14 +43,16 @@ const NONE = new Uint8Array(0);
 
 /** Lets in those clients that can be reached where they say they are, without keeping anything of the others but fragments. */
 export class HelloGate {
-  readonly #settings: GateSettings;
+  readonly #settings: () => GateSettings;
   readonly #cookies: Cookies;
   readonly #partial = new Map<string, Reassembler>();
   readonly #challenged = new Map<string, { count: number; readonly since: number }>();
 
-  constructor(settings: GateSettings) {
+  /** @param settings asked for each hello; clock and randomness are those of the first time */
+  constructor(settings: () => GateSettings) {
     this.#settings = settings;
-    this.#cookies = new Cookies(settings.clock, settings.random);
+    const { clock, random } = settings();
+    this.#cookies = new Cookies(clock, random);
   }
 
   /** Takes a record of epoch 0 that begins with a ClientHello or a part of one. */
@@ -60,7 +64,9 @@ export class HelloGate {
     const { message: hello } = decodeHandshake(received, READING);
     if (hello?.kind !== 'client-hello') return { kind: 'unreadable' };
     const verified = { message: received, recordSequence: record.sequence };
-    if (this.#settings.cookies === false || this.#cookies.isRight(hello, from)) {
+    const { cookies, cookieIsRight } = this.#settings();
+    const proceed = (): boolean => this.#cookies.isRight(hello, from);
+    if (cookies === false || (cookieIsRight?.(hello, from, proceed) ?? proceed())) {
       return { kind: 'verified', hello, verified };
     }
     if (!this.#mayChallenge(from)) return { kind: 'capped' };
@@ -83,7 +89,7 @@ export class HelloGate {
 
   /** Bears the number of the hello's record, lest one number is used twice (RFC 6347 §4.2.1). */
   #challenge(hello: ClientHello, { sequence }: WireRecord, from: Address): Uint8Array {
-    const { challengeRecordVersion = Version.dtls12, challengeVersion = Version.dtls10 } = this.#settings;
+    const { challengeRecordVersion = Version.dtls12, challengeVersion = Version.dtls10 } = this.#settings();
     const cookie = this.#cookies.make(hello, from);
     const { type, body } = encodeHandshake({
       kind: 'hello-verify-request',
@@ -99,7 +105,7 @@ export class HelloGate {
 
   #mayChallenge(from: Address): boolean {
     const key = formatAddress(from);
-    const now = this.#settings.clock.now();
+    const now = this.#settings().clock.now();
     const known = this.#challenged.get(key);
     if (known === undefined || now - known.since > CHALLENGE_SPAN_MS) {
       this.#challenged.delete(key);

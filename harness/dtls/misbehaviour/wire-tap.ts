@@ -1,59 +1,37 @@
-import type { Address, Datagram, DatagramSocket, Network } from '../../transport/datagram.ts';
+import type { Address, Network } from '../../transport/datagram.ts';
+import { type Tapped, TappedSocket } from './tapped-socket.ts';
 
-export interface Tapped {
-  readonly way: 'in' | 'out';
-  readonly bytes: Uint8Array;
-  readonly peer: Address;
-}
-
-/** Below a DTLS socket: keeps every datagram, and sends any bytes from the same address, as an attacker or a broken stack would. */
+/** A network whose sockets are tapped; what is sent by hand leaves through the one bound last. */
 export class WireTap implements Network {
-  readonly tapped: Tapped[] = [];
   readonly #network: Network;
-  readonly #sockets: DatagramSocket[] = [];
-  readonly #listeners: ((datagram: Datagram) => void)[] = [];
+  #socket: TappedSocket | null = null;
 
   constructor(network: Network) {
     this.#network = network;
   }
 
-  async bind(at?: { readonly host?: string; readonly port?: number }): Promise<DatagramSocket> {
-    const socket = await this.#network.bind(at);
-    this.#sockets.push(socket);
-    return {
-      address: socket.address,
-      send: (bytes, to) => {
-        this.tapped.push({ way: 'out', bytes: bytes.slice(), peer: to });
-        return socket.send(bytes, to);
-      },
-      onDatagram: listener => {
-        this.#listeners.push(listener);
-        socket.onDatagram(datagram => {
-          this.tapped.push({ way: 'in', bytes: datagram.bytes.slice(), peer: datagram.from });
-          listener(datagram);
-        });
-      },
-      close: () => socket.close(),
-    };
+  async bind(at?: { readonly host?: string; readonly port?: number }): Promise<TappedSocket> {
+    this.#socket = new TappedSocket(await this.#network.bind(at));
+    return this.#socket;
   }
 
-  /** What was sent, in order. */
+  get tapped(): readonly Tapped[] {
+    return this.#socket?.tapped ?? [];
+  }
+
   get sent(): readonly Tapped[] {
-    return this.tapped.filter(({ way }) => way === 'out');
+    return this.#socket?.sent ?? [];
   }
 
-  /** Sends bytes as they are. */
   send(bytes: Uint8Array, to: Address): void {
-    this.#sockets.at(-1)?.send(bytes, to);
+    this.#socket?.send(bytes, to);
   }
 
-  /** Sends a datagram once more. */
-  replay({ bytes, peer }: Tapped): void {
-    this.send(bytes, peer);
+  replay(tapped: Tapped): void {
+    this.#socket?.replay(tapped);
   }
 
-  /** Lets the association above receive bytes that nobody sent. */
   receive(bytes: Uint8Array, from: Address): void {
-    for (const listener of this.#listeners) listener({ bytes, from });
+    this.#socket?.receive(bytes, from);
   }
 }

@@ -2,7 +2,7 @@ import { ContentType, Version } from '../registry.ts';
 import type { Plaintext, RecordProtection } from './protection.ts';
 import { encodeRecord } from './record-codec.ts';
 import type { WireRecord } from './record-header.ts';
-import { ReplayWindow } from './replay-window.ts';
+import { type Freshness, ReplayWindow } from './replay-window.ts';
 
 /** Why a record is not acted on; none of them is answered (RFC 6347 §4.1.2.7). */
 export type DropReason =
@@ -39,6 +39,9 @@ interface Receiving {
   readonly window: ReplayWindow;
 }
 
+/** Says in place of the replay window what a record is. */
+type FreshnessHook = (record: WireRecord, proceed: () => Freshness) => Freshness;
+
 const NONE = new Uint8Array(0);
 const KNOWN_TYPES: ReadonlySet<number> = new Set(Object.values(ContentType));
 /** RFC 6347 §4.1: both majors begin with 254; before a version is agreed upon, 1.0 is legal too. */
@@ -56,9 +59,12 @@ export class RecordLayer {
   #readEpoch = 0;
   #version: number | null = null;
 
+  readonly #freshness: FreshnessHook | undefined;
+
   /** @param connectionId what the peer is asked to put into its records; empty for none */
-  constructor(connectionId: Uint8Array = NONE) {
+  constructor(connectionId: Uint8Array = NONE, freshness?: FreshnessHook) {
     this.#own = connectionId;
+    this.#freshness = freshness;
   }
 
   get writeEpoch(): number {
@@ -147,7 +153,8 @@ export class RecordLayer {
       return epoch === this.#readEpoch + 1 ? { kind: 'early' } : dropped('unknown-epoch');
     const receiving = this.#receiving.get(epoch);
     if (receiving === undefined) return dropped('old-epoch');
-    const freshness = receiving.window.judge(sequence);
+    const judged = (): Freshness => receiving.window.judge(sequence);
+    const freshness = this.#freshness?.(record, judged) ?? judged();
     if (freshness === 'replayed' || freshness === 'too-old') return dropped(freshness);
     const { protection } = receiving;
     const isNamed = type === ContentType.connectionId;

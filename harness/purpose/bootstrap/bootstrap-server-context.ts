@@ -2,6 +2,7 @@ import { DEFAULT_BLOCKWISE } from '../../coap/blockwise/blockwise-parameters.ts'
 import { CoapEndpoint } from '../../coap/exchange/endpoint.ts';
 import type { Outcome, ReceivedMessage } from '../../coap/exchange/received-message.ts';
 import { pathOf } from '../../coap/message/options.ts';
+import type { PeerSettings } from '../../dtls/endpoint/dtls-socket.ts';
 import { valuesIn } from '../../server/values-in.ts';
 import type {
   BootstrapPlan,
@@ -15,6 +16,7 @@ import { type Address, localHostFor } from '../../transport/datagram.ts';
 import { layered } from '../../transport/socket-layer.ts';
 import { Context } from '../context.ts';
 import { arrivalTolerance, type PurposeEnvironment } from '../purpose-environment.ts';
+import type { DtlsSide } from '../security/dtls-side.ts';
 import { provision } from '../security/provision.ts';
 import { securedDeviceSocket } from '../security/secured-device-socket.ts';
 import { BOOTSTRAP_FINISH, bootstrapWrite } from './bootstrap-patterns.ts';
@@ -55,6 +57,11 @@ export class BootstrapServerContext extends Context {
       server,
       await openDevice(environment, server, 'device', endpoint),
     );
+  }
+
+  /** DTLS of the tester's device, or of another one by its name in the record: to be steered, and looked at. */
+  dtls(peer = 'device'): DtlsSide<PeerSettings> {
+    return this.environment.dtls.device(peer);
   }
 
   /** One more device, with a socket of its own; by another name it is another one to the SUT. */
@@ -147,7 +154,8 @@ async function openDevice(
 ): Promise<BootstrappingDevice> {
   const { clock, random, parameters, onFault, definitions, lwm2m, credentials } = environment;
   const bound = await environment.network(peer).bind({ host: localHostFor(server) });
-  const secured = securedDeviceSocket(bound, credentials.device(endpoint), environment);
+  const { secure } = environment.dtls.device(peer);
+  const secured = securedDeviceSocket(bound, credentials.device(endpoint), environment, secure);
   const socket = layered(secured, environment.layer(peer));
   const coap = new CoapEndpoint({
     ...{ socket, clock, random, parameters, onFault, blockwise: DEFAULT_BLOCKWISE },

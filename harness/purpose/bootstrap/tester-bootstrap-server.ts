@@ -63,7 +63,7 @@ export async function openBootstrapServer(
       ...{ network: environment.network(peer), clock, random, parameters, onFault, definitions, lwm2m },
       tolerance: arrivalTolerance(environment),
       ...{ security: credentials.server, layer: environment.layer(peer) },
-      dtlsEvents: environment.dtlsEvents,
+      hooks: { secure: environment.dtls.server(peer).secure },
     },
     serverAddress === null ? undefined : { host: serverAddress.host },
   );

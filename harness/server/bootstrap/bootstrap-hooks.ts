@@ -1,6 +1,8 @@
 import type { TimerHook } from '../../clock/named-timers.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../../coap/exchange/received-message.ts';
 import type { MessageHooks } from '../../coap/hooks/message-hooks.ts';
+import type { SecureSocketHook } from '../../dtls/endpoint/secure-socket.ts';
+import type { AdmissionHooks } from '../admission.ts';
 import type { BootstrapOperations } from './bootstrap-operations.ts';
 import type { BootstrapStep } from './bootstrap-step.ts';
 import type { ReferenceBootstrapServer } from './reference-bootstrap-server.ts';
@@ -36,4 +38,7 @@ export interface BootstrapServerHooks extends MessageHooks {
   ) => Promise<Outcome>;
   readonly timer?: TimerHook<BootstrapTimer>;
   readonly storage?: BootstrapStorage;
+  /** Its socket, where devices must prove themselves. */
+  readonly secure?: SecureSocketHook;
+  readonly admission?: AdmissionHooks;
 }

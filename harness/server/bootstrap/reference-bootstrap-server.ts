@@ -74,13 +74,14 @@ export class ReferenceBootstrapServer {
     environment: BootstrapServerEnvironment,
     at?: { readonly host?: string; readonly port?: number },
   ): Promise<ReferenceBootstrapServer> {
-    const { network, security, layer } = environment;
-    const admission = security === undefined ? null : new Admission(security, () => new Date());
+    const { network, security, layer, hooks } = environment;
+    const admission =
+      security === undefined ? null : new Admission(security, () => new Date(), hooks?.admission);
     const { socket, identityOf } = securedSocket(
       await network.bind(at),
       admission,
       environment,
-      environment.dtlsEvents,
+      hooks?.secure,
     );
     return new ReferenceBootstrapServer(
       new CoapEndpoint({ blockwise: DEFAULT_BLOCKWISE, ...environment, socket: layered(socket, layer) }),

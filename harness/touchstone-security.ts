@@ -1,0 +1,56 @@
+/** What suites about DTLS work with besides `touchstone.ts`: what a peer of the tester does wrong, and what came of it. */
+
+// Of the purposes on who a server lets in.
+export type { PeerSettings } from './dtls/endpoint/dtls-socket.ts';
+export { together } from './dtls/misbehaviour/compose.ts';
+export {
+  showing,
+  showingNothing,
+  unknownIdentity,
+  withoutPrivateKey,
+  wrongKey,
+  wrongKeys,
+} from './dtls/misbehaviour/credentials.ts';
+export {
+  delayFlights,
+  fragmentMessages,
+  loseDatagrams,
+  repeatFlights,
+  reverseFlights,
+  spaceDatagrams,
+} from './dtls/misbehaviour/flights.ts';
+export {
+  changeBody,
+  changeMessage,
+  insertBefore,
+  omitMessage,
+  repeatMessage,
+} from './dtls/misbehaviour/messages.ts';
+export {
+  anyRecord,
+  applicationData,
+  changeRecord,
+  dropRecord,
+  first,
+  holdRecord,
+  inTheClear,
+  nth,
+  repeatRecord,
+  reverseRecords,
+  shiftSequence,
+  tamper,
+} from './dtls/misbehaviour/records.ts';
+export type { Tapped } from './dtls/misbehaviour/tapped-socket.ts';
+export { Alert, ContentType, Version } from './dtls/registry.ts';
+export { trustAnybody } from './dtls/trust/peer-trust.ts';
+export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
+export { type Attempt, attemptToRegister } from './purpose/security/attempt.ts';
+export { entity } from './purpose/security/cell-credentials.ts';
+export type { DtlsSide } from './purpose/security/dtls-side.ts';
+export { noServerHello } from './purpose/security/expect-answer.ts';
+export {
+  associated,
+  noApplicationData,
+  noAssociation,
+  onlyDtls,
+} from './purpose/security/expect-association.ts';
