@@ -6,12 +6,8 @@ import { definitionsFor } from '../lwm2m/model/registry.ts';
 import type { CellPort } from '../purpose/cell-port.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
-export function embeddedPort(
-  role: Role,
-  lwm2m: CellVersion = '1.0',
-  security: CellSecurity = 'nosec',
-): CellPort {
-  const { ics, objects, definitions } = describedFor(role);
+import type { CellSecurity } from '../verdict/cell-security.ts';
+import { CELL_VERSIONS, type CellVersion } from '../verdict/cell-version.ts';
 import type { Ics } from '../verdict/ics.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
@@ -31,17 +27,12 @@ interface Described {
 const ofFiles = new Map<Role, Described>();
 
 /** The embedded pair, for purposes that jest runs without the CLI: no record, seed 1. */
-<<<<<<< HEAD
-export function embeddedPort(role: Role, lwm2m: CellVersion = '1.0'): CellPort {
-  const { ics, objects, definitions } = describedFor(role);
-=======
 export function embeddedPort(
   role: Role,
   lwm2m: CellVersion = '1.0',
   security: CellSecurity = 'nosec',
 ): CellPort {
-  const { ics, objects } = describedFor(role);
->>>>>>> main
+  const { ics, objects, definitions } = describedFor(role);
   return {
     description: {
       id: `reference-${role}/${security}/udp/${lwm2m}` as CellId,
