@@ -7,8 +7,12 @@ import type { Verdict } from '../verdict/verdict.ts';
 type Realm = { readonly allure?: typeof Allure };
 
 /** Requirement ids as tags and features, so that an Allure report can be read by requirement. */
-export async function labelForAllure(purpose: PurposeDeclaration, cell: CellDescription): Promise<void> {
-  const { allure } = globalThis as Realm;
+export async function labelForAllure(
+  realm: object,
+  purpose: PurposeDeclaration,
+  cell: CellDescription,
+): Promise<void> {
+  const { allure } = realm as Realm;
   if (allure === undefined) return;
   const [interfaceName = ''] = purpose.id.split('.');
   await allure.epic(interfaceName);
@@ -23,6 +27,6 @@ export async function labelForAllure(purpose: PurposeDeclaration, cell: CellDesc
 }
 
 /** Jest and Allure know fewer verdicts than there are; the label keeps the real one. */
-export async function labelVerdict(verdict: Verdict): Promise<void> {
-  await (globalThis as Realm).allure?.label('verdict', verdict);
+export async function labelVerdict(realm: object, verdict: Verdict): Promise<void> {
+  await (realm as Realm).allure?.label('verdict', verdict);
 }

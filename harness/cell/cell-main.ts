@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import process from 'node:process';
 import { ExitCode } from '../errors/touchstone-error.ts';
-import { PROJECT_ROOT } from '../run/project-root.ts';
 import { CellLink } from './cell-link.ts';
 import { runCell } from './cell-run.ts';
 import { offerCell } from './cell-slot.ts';
+import { importSuites } from './import-suites.ts';
+import { PurposeExecution } from './purpose-execution.ts';
 import { runJest } from './run-jest.ts';
 import { SutOfCell } from './sut-of-cell.ts';
 
@@ -30,10 +30,16 @@ async function main(): Promise<void> {
     },
     send: message => link.send(message),
     plan: async () => (await link.receive('plan')).plan,
-    execute(plan, port) {
-      const suites = plan.files.map(file => join(PROJECT_ROOT, file));
-      offerCell({ port, suites, allureResults: order.allureResults });
-      return runJest();
+    async execute({ files }, port) {
+      const purposes = await importSuites(files);
+      offerCell({
+        allureResults: order.allureResults,
+        declare({ test, realm }) {
+          const execution = new PurposeExecution(() => port, realm);
+          for (const purpose of purposes) execution.declare(purpose, test);
+        },
+      });
+      await runJest();
     },
   });
   await link.flush();

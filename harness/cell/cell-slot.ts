@@ -1,15 +1,24 @@
-import type { CellPort } from '../purpose/cell-port.ts';
-
 const SLOT = Symbol.for('touchstone.cell');
 
 /** What the process that owns a cell leaves for the purposes. */
 export interface OfferedCell {
-  readonly port: CellPort;
-  /** Absolute paths of the suite files that hold the planned purposes. */
-  readonly suites: readonly string[];
+  /** Declares the planned purposes as tests of jest. */
+  declare(jest: JestRealm): void;
   /** Where allure-jest writes. Not part of jest's configuration: jest transforms everything anew when that changes. */
   readonly allureResults: string;
 }
+
+/** What jest gives to its one test file. */
+export interface JestRealm {
+  readonly test: Test;
+  /** Its global object. */
+  readonly realm: object;
+}
+
+export type Test = {
+  (title: string, body: () => Promise<void>, timeout: number): void;
+  skip(title: string, body: () => void): void;
+};
 
 type Realm = { [SLOT]?: OfferedCell };
 

@@ -7,7 +7,7 @@ import type { CellPort } from '../purpose/cell-port.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
 import type { CellSecurity } from '../verdict/cell-security.ts';
-import type { CellVersion } from '../verdict/cell-version.ts';
+import { CELL_VERSIONS, type CellVersion } from '../verdict/cell-version.ts';
 import type { Ics } from '../verdict/ics.ts';
 import type { CellId } from '../verdict/ids.ts';
 import type { Role } from '../verdict/purpose-declaration.ts';
@@ -19,6 +19,8 @@ const DEFAULT_SHORT_SERVER_ID = 123;
 interface Described {
   readonly ics: Ics;
   readonly objects: readonly ObjectDefinition[];
+  /** By version; one for all purposes, so that what is known of contents read with it holds for all of them. */
+  readonly definitions: ReadonlyMap<CellVersion, CellPort['definitions']>;
 }
 
 /** By role; read once. */
@@ -30,7 +32,7 @@ export function embeddedPort(
   lwm2m: CellVersion = '1.0',
   security: CellSecurity = 'nosec',
 ): CellPort {
-  const { ics, objects } = describedFor(role);
+  const { ics, objects, definitions } = describedFor(role);
   return {
     description: {
       id: `reference-${role}/${security}/udp/${lwm2m}` as CellId,
@@ -47,7 +49,7 @@ export function embeddedPort(
     lifetime: DEFAULT_LIFETIME,
     shortServerId: DEFAULT_SHORT_SERVER_ID,
     serverAddress: null,
-    definitions: definitionsFor(lwm2m, objects),
+    definitions: definitions.get(lwm2m) ?? definitionsFor(lwm2m, objects),
     objects,
     sut: async () => ({ kind: 'in-process' }),
     skip: () => null,
@@ -59,7 +61,9 @@ function describedFor(role: Role): Described {
   const known = ofFiles.get(role);
   if (known !== undefined) return known;
   const { ics, objectFiles } = loadDescriptor(join(PROJECT_ROOT, 'fixtures', 'suts', `embedded-${role}`));
-  const described = { ics, objects: loadObjectFiles(objectFiles).flatMap(({ objects }) => objects) };
+  const objects = loadObjectFiles(objectFiles).flatMap(({ objects }) => objects);
+  const definitions = new Map(CELL_VERSIONS.map(version => [version, definitionsFor(version, objects)]));
+  const described = { ics, objects, definitions };
   ofFiles.set(role, described);
   return described;
 }

@@ -20,7 +20,6 @@ export async function runJest(): Promise<void> {
     haste: { retainAllFiles: true },
     testMatch: [own('planned-suites')],
     testEnvironment: own('jest-environment'),
-    setupFilesAfterEnv: [own('jest-setup')],
     reporters: [own('silent-reporter')],
     ...(SOURCE_SUFFIX === '.ts'
       ? { extensionsToTreatAsEsm: ['.ts'], transform: TRANSFORM }

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../clock/clock.ts';
 import { HarnessBugError, InterruptedError } from '../errors/touchstone-error.ts';
+import { keepingCompiled } from '../run/keeping-compiled.ts';
 import { SOURCE_SUFFIX } from '../run/project-root.ts';
 import type { TrialError } from './qualification.schema.ts';
 import type { SubjectFolders } from './subject-index.ts';
@@ -87,7 +88,7 @@ export class TrialPool {
     const workerData: TrialWorkerData = { folders: this.#options.folders };
     const file = new URL(`./trial-worker${SOURCE_SUFFIX}`, import.meta.url);
     const worker = new Worker(file, {
-      ...{ workerData, stdout: true },
+      ...{ workerData, stdout: true, env: keepingCompiled() },
       // Almost nothing outlives its trial: with room for several, little is copied.
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
     });

@@ -106,6 +106,7 @@ serverPurpose(
     ets: ['LightweightM2M-1.1-int-109'],
     when: QUEUE,
     needs: ['read'],
+    revision: 2,
   },
   async t => {
     const location = await registeredInQueueMode(t);
@@ -133,6 +134,7 @@ serverPurpose(
     clause: 'TS 1.0 §8.3; TS 1.1 Transport §6.5; RFC 7252 §4.7',
     when: QUEUE,
     needs: ['read'],
+    revision: 2,
   },
   async t => {
     const location = await registeredInQueueMode(t);
