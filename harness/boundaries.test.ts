@@ -67,7 +67,9 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   'harness/mutant': [
     'errors',
     'clock',
+    'transport',
     'coap',
+    'dtls',
     'lwm2m',
     'client',
     'server',

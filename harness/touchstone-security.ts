@@ -1,5 +1,7 @@
 /** What suites about DTLS work with besides `touchstone.ts`: what a peer of the tester does wrong, and what came of it. */
 
+// Of the purposes on who a server lets in.
+export type { PeerSettings } from './dtls/endpoint/dtls-socket.ts';
 export { together } from './dtls/misbehaviour/compose.ts';
 export {
   showing,
@@ -40,8 +42,12 @@ export {
 } from './dtls/misbehaviour/records.ts';
 export type { Tapped } from './dtls/misbehaviour/tapped-socket.ts';
 export { Alert, ContentType, Version } from './dtls/registry.ts';
+export { trustAnybody } from './dtls/trust/peer-trust.ts';
 export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
+export { type Attempt, attemptToRegister } from './purpose/security/attempt.ts';
+export { entity } from './purpose/security/cell-credentials.ts';
 export type { DtlsSide } from './purpose/security/dtls-side.ts';
+export { noServerHello } from './purpose/security/expect-answer.ts';
 export {
   associated,
   noApplicationData,

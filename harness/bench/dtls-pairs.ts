@@ -1,19 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 import { dtls } from 'node-dtls-client';
-import { SystemClock } from '../clock/system-clock.ts';
-import { dtlsNetwork } from '../dtls/endpoint/dtls-network.ts';
 import type { DtlsSocket } from '../dtls/endpoint/dtls-socket.ts';
-import { UdpNetwork } from '../transport/udp-network.ts';
 import type { Measured, Target } from './comparison.ts';
+import { measureBesideOpenssl } from './dtls-beside-openssl.ts';
+import { HOST, IDENTITY, KEY, ourListening, ourSocket, RECORD } from './dtls-own-side.ts';
 import { median } from './measure.ts';
 
-const HOST = '127.0.0.1';
-const IDENTITY = 'id1';
-const KEY = 'secretPSK';
-/** TLS_PSK_WITH_AES_128_CCM_8, the suite that every LwM2M device with a key has. */
-const SUITE = 0xc0a8;
-const RECORD = Buffer.alloc(64, 0x61);
 const TARGET: Target = { ratio: 1.5, text: '≥ 1.5 × node-dtls-client' };
 
 /** A client of the same server. */
@@ -50,7 +42,11 @@ export async function measureDtls({ rounds, handshakes, records }: DtlsRounds): 
   );
   for (const client of clients) await client.close();
   await server.close();
-  return [measured('dtls/psk-ccm8/handshake', handshakeRates), measured('dtls/psk-ccm8/record', recordRates)];
+  return [
+    measured('dtls/psk-ccm8/handshake', handshakeRates),
+    measured('dtls/psk-ccm8/record', recordRates),
+    ...(await measureBesideOpenssl(rounds, records)),
+  ];
 }
 
 function measured(name: string, [ours = Number.NaN, peer = Number.NaN]: readonly number[]): Measured {
@@ -76,34 +72,19 @@ async function ratesOf(
   return rates.map(median);
 }
 
-const common = () => ({
-  clock: new SystemClock(),
-  random: (length: number) => new Uint8Array(randomBytes(length)),
-  suites: [SUITE],
-});
-
 async function ourServer(): Promise<DtlsSocket> {
-  const server = await dtlsNetwork(new UdpNetwork(), {
-    server: {
-      ...common(),
-      credentials: {
-        keyOf: identity => (Buffer.from(identity).toString() === IDENTITY ? Buffer.from(KEY) : null),
-      },
-    },
-  }).bind({ host: HOST });
+  const server = await ourListening();
   server.onDatagram(({ bytes, from }) => void server.send(bytes, from));
   return server;
 }
 
 async function ourClient({ address }: DtlsSocket): Promise<Client> {
-  const psk = { identity: Buffer.from(IDENTITY), key: Buffer.from(KEY) };
-  const bind = () => dtlsNetwork(new UdpNetwork(), { client: { ...common(), credentials: { psk } } }).bind();
-  const steady = await bind();
+  const steady = await ourSocket();
   let arrived: (bytes: Uint8Array) => void = () => {};
   steady.onDatagram(({ bytes }) => arrived(bytes));
   return {
     connect: async () => {
-      const socket = await bind();
+      const socket = await ourSocket();
       if ((await socket.handshake(address)) === null) throw new TypeError('Our own handshake failed');
       await socket.close();
     },

@@ -31,8 +31,9 @@ async function main(): Promise<void> {
     send: message => link.send(message),
     plan: async () => (await link.receive('plan')).plan,
     execute(plan, port) {
-      offerCell({ port, suites: plan.files.map(file => join(PROJECT_ROOT, file)) });
-      return runJest(order.allureResults);
+      const suites = plan.files.map(file => join(PROJECT_ROOT, file));
+      offerCell({ port, suites, allureResults: order.allureResults });
+      return runJest();
     },
   });
   await link.flush();

@@ -36,7 +36,7 @@ export type FromCell =
       readonly product: { readonly name: string; readonly version: string } | null;
       readonly verbs: readonly string[];
     }
-  | { readonly type: 'event'; readonly event: CellEmission }
+  | { readonly type: 'events'; readonly events: readonly CellEmission[] }
   | { readonly type: 'ended'; readonly outcome: CellEndedEvent['outcome'] }
   | { readonly type: 'trouble'; readonly trouble: Trouble };
 

@@ -3,6 +3,7 @@ import type { CellPort } from '../purpose/cell-port.ts';
 import { imagesOf } from '../purpose/firmware/firmware-images.ts';
 import { definitionsOfCell } from '../sut/described-objects.ts';
 import type { CellOrder, CellPlan, FromCell } from './cell-messages.ts';
+import { Outbox } from './outbox.ts';
 import type { SutOfCell } from './sut-of-cell.ts';
 
 export type CellSut = Pick<SutOfCell, 'ixit' | 'launch' | 'port' | 'stop'>;
@@ -21,6 +22,7 @@ export interface CellOwner {
 /** One cell from launch to stop: brings the SUT up, has the purposes executed, takes the SUT down, and says how it ended. */
 export async function runCell(order: CellOrder, owner: CellOwner): Promise<void> {
   let sut: CellSut | null = null;
+  let outbox: Outbox | null = null;
   try {
     sut = owner.openSut();
     const known = definitionsOfCell(order.cell.lwm2m, order.cell.objectFiles ?? []);
@@ -29,18 +31,21 @@ export async function runCell(order: CellOrder, owner: CellOwner): Promise<void>
     owner.send({ type: 'up', product, verbs });
     const plan = await planned;
     const lost: unknown[] = [];
-    const port = portOf(order, plan, owner, {
+    outbox = new Outbox(order.cell.time, events => owner.send({ type: 'events', events }));
+    const port = portOf(order, plan, outbox, {
       ...known,
       ...termsOf(sut),
       sut: survivor(sut, thrown => lost.push(thrown)),
     });
     if (plan.files.length > 0) await owner.execute(plan, port);
+    outbox.flush();
     // Whatever could be run has been: a SUT that did not come up again is the reason for the results that are missing.
     if (lost.length > 0) throw lost[0];
     await sut.stop();
     owner.send({ type: 'ended', outcome: 'completed' });
   } catch (thrown) {
     await sut?.stop().catch(() => {});
+    outbox?.flush();
     owner.send({ type: 'trouble', trouble: troubleOf(thrown) });
     owner.send({ type: 'ended', outcome: 'failed' });
   }
@@ -67,13 +72,13 @@ function termsOf({ ixit }: CellSut): Omit<Terms, 'sut' | 'definitions' | 'object
 
 type Terms = Omit<CellPort, 'description' | 'seed' | 'skip' | 'emit'>;
 
-function portOf(order: CellOrder, plan: CellPlan, owner: CellOwner, terms: Terms): CellPort {
+function portOf(order: CellOrder, plan: CellPlan, outbox: Outbox, terms: Terms): CellPort {
   const runs = new Set(plan.purposes);
   return {
     description: order.cell,
     seed: order.seed,
     ...terms,
     skip: purpose => (runs.has(purpose) ? null : 'not in the plan'),
-    emit: event => owner.send({ type: 'event', event }),
+    emit: event => outbox.emit(event),
   };
 }

@@ -7,6 +7,8 @@ export interface OfferedCell {
   readonly port: CellPort;
   /** Absolute paths of the suite files that hold the planned purposes. */
   readonly suites: readonly string[];
+  /** Where allure-jest writes. Not part of jest's configuration: jest transforms everything anew when that changes. */
+  readonly allureResults: string;
 }
 
 type Realm = { [SLOT]?: OfferedCell };

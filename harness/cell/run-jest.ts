@@ -10,7 +10,7 @@ type Arguments = Parameters<typeof runCLI>[0];
  * Executes the suite files of the offered cell in this process, without output of its own: results leave through the cell.
  * @throws HarnessBugError when a file could not be executed at all, so that its purposes have no result.
  */
-export async function runJest(allureResults: string): Promise<void> {
+export async function runJest(): Promise<void> {
   const own = (name: string): string => join(PROJECT_ROOT, 'harness', 'cell', `${name}${SOURCE_SUFFIX}`);
   const configuration = {
     rootDir: PROJECT_ROOT,
@@ -20,7 +20,6 @@ export async function runJest(allureResults: string): Promise<void> {
     haste: { retainAllFiles: true },
     testMatch: [own('planned-suites')],
     testEnvironment: own('jest-environment'),
-    testEnvironmentOptions: { resultsDir: allureResults },
     setupFilesAfterEnv: [own('jest-setup')],
     reporters: [own('silent-reporter')],
     ...(SOURCE_SUFFIX === '.ts'

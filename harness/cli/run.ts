@@ -164,8 +164,8 @@ function nothingSecured(wanted: readonly CellSecurity[]): ConfigurationError {
   });
 }
 
-/** SUT instances for each processor: most of the time they wait for timers, but each must be served in time. */
-const INSTANCES_PER_PROCESSOR = 2;
+/** SUT instances for each processor: nearly all of the time they wait for timers, but each must be served in time. */
+const INSTANCES_PER_PROCESSOR = 4;
 const MOST_INSTANCES = 8;
 
 /** Cells in virtual time do not disturb each other; products take turns, each with several instances of its own. */
@@ -178,7 +178,7 @@ function jobsOf(text: string | undefined, cells: readonly PlannedCell[]): Jobs {
   if (Number.isInteger(jobs) && jobs >= 1)
     return virtual ? { cells: jobs, instances: 1 } : { cells: 1, instances: jobs };
   throw new UsageError('run.jobs', `--jobs ${text} is not a whole number from 1`, {
-    hint: 'leave it out for two per processor',
+    hint: 'leave it out for four per processor, eight at most',
   });
 }
 

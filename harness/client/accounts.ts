@@ -29,6 +29,11 @@ export function serverAccounts(model: DataModel): readonly ServerAccount[] {
   });
 }
 
+/** Whether it knows more than one server; nearly every device knows one, which is seen without looking closer. */
+export function hasSeveralServers(model: DataModel): boolean {
+  return (model.objects.get(1)?.instances.size ?? 0) > 1 && serverAccounts(model).length > 1;
+}
+
 /** The one bootstrap account, null when there is none that can be reached. */
 export function bootstrapAccount(model: DataModel): BootstrapAccount | null {
   const securityInstance = securityInstances(model).find(id => booleanAt(model, [0, id, 1], false));

@@ -22,12 +22,13 @@ export type InitialResources = Readonly<Record<number, Initial>>;
 
 /** An instance of an object with the resources given. @throws HarnessBugError for a resource that the object does not have. */
 export function newInstance(definition: ObjectDefinition, resources: InitialResources): InstanceState {
-  return new Map(
-    Object.entries(resources).map(([id, initial]) => [
-      Number(id),
-      stateOf(resourceOf(definition, Number(id)), initial),
-    ]),
-  );
+  const known = resourcesOf(definition);
+  const state: InstanceState = new Map();
+  for (const key in resources) {
+    const id = Number(key);
+    state.set(id, stateOf(known.get(id) ?? unknownResource(definition, id), resources[id] ?? null));
+  }
+  return state;
 }
 
 function stateOf(definition: ResourceDefinition, initial: Initial): ResourceState {
@@ -45,7 +46,16 @@ function withCurrent(
   current: () => Content | null,
   takes: (content: Content) => void = () => {},
 ): ResourceState {
-  return Object.defineProperty(state, 'content', { get: current, set: takes, enumerable: true });
+  return {
+    ...state,
+    get content() {
+      return current();
+    },
+    set content(content) {
+      // Nothing that is made when it is asked for is ever set to nothing.
+      if (content !== null) takes(content);
+    },
+  };
 }
 
 function contentOf(initial: Value | ReadonlyMap<number, Value> | null): Content | null {
@@ -53,16 +63,27 @@ function contentOf(initial: Value | ReadonlyMap<number, Value> | null): Content 
   return initial instanceof Map ? { multiple: initial } : { single: initial as Value };
 }
 
-const INITIATED = ['content', 'current', 'takes', 'execution', 'onWrite'];
+const INITIATED: ReadonlySet<string> = new Set(['content', 'current', 'takes', 'execution', 'onWrite']);
 
 function isInitiated(initial: Initial): initial is Initiated {
   if (typeof initial !== 'object' || initial === null || initial instanceof Map) return false;
-  return !(initial instanceof Uint8Array) && Object.keys(initial).every(key => INITIATED.includes(key));
+  if (initial instanceof Uint8Array) return false;
+  for (const key in initial) if (!INITIATED.has(key)) return false;
+  return true;
 }
 
-function resourceOf(definition: ObjectDefinition, id: number): ResourceDefinition {
-  const resource = definition.resources.find(candidate => candidate.id === id);
-  if (resource !== undefined) return resource;
+/** By definition: thousands of devices are made of a few of them. */
+const byId = new WeakMap<ObjectDefinition, ReadonlyMap<number, ResourceDefinition>>();
+
+function resourcesOf(definition: ObjectDefinition): ReadonlyMap<number, ResourceDefinition> {
+  const known = byId.get(definition);
+  if (known !== undefined) return known;
+  const resources = new Map(definition.resources.map(resource => [resource.id, resource]));
+  byId.set(definition, resources);
+  return resources;
+}
+
+function unknownResource(definition: ObjectDefinition, id: number): never {
   throw new HarnessBugError('client.resource', `object ${definition.id} has no resource ${id}`, {
     hint: 'correct the object of the reference client that names it',
   });

@@ -15,6 +15,7 @@ import { readObjectList } from './content/link-format/register-links.ts';
 import { ARGUMENT_LIST } from './execute-arguments.ts';
 import type { DefinitionLookup } from './model/object-definition.ts';
 import { type Lwm2mPath, parsePath, pathDepth } from './path.ts';
+import { SoundContents } from './sound-contents.ts';
 
 /** What content is read with: the definitions and the version of the cell. */
 export interface PayloadReading {
@@ -31,13 +32,16 @@ const IDS = /(?:\/\d+)+$/;
  * know, and what answers nothing, has no meaning that could be wrong.
  */
 export function ownPayloadInspection(reading: PayloadReading): PayloadInspection {
+  const sound = new SoundContents(reading);
   return (content, request) => {
     const format = uintValue(content, OptionNumber.contentFormat);
     if (format === undefined) return;
-    const [breach] = breaches(deviationsIn(content, format, request, reading));
-    if (breach === undefined) return;
-    const what = `a malformed payload of format ${describeContentFormat(format)}`;
-    throw new OwnMessageError('lwm2m.own-payload', what, breach);
+    sound.once(content, format, request, () => {
+      const [breach] = breaches(deviationsIn(content, format, request, reading));
+      if (breach === undefined) return;
+      const what = `a malformed payload of format ${describeContentFormat(format)}`;
+      throw new OwnMessageError('lwm2m.own-payload', what, breach);
+    });
   };
 }
 

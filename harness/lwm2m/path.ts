@@ -17,15 +17,8 @@ const PATH = /^(?:\/(?:0|[1-9]\d{0,4})){1,4}$/;
 /** Reads `/3`, `/3/0`, `/3/0/6`, `/3/0/6/1`; null for everything else, also for leading zeros and 65535. */
 export function parsePath(text: string): Lwm2mPath | null {
   if (!PATH.test(text)) return null;
-  const [object, instance, resource, resourceInstance] = text.slice(1).split('/').map(Number);
-  if (object === undefined) return null;
-  const path: Lwm2mPath = {
-    object,
-    ...(instance === undefined ? {} : { instance }),
-    ...(resource === undefined ? {} : { resource }),
-    ...(resourceInstance === undefined ? {} : { resourceInstance }),
-  };
-  return pathIds(path).every(id => id <= MAX_ID) ? path : null;
+  const ids = text.slice(1).split('/').map(Number);
+  return ids.every(id => id <= MAX_ID) ? pathOfIds(ids) : null;
 }
 
 export function formatPath(path: Lwm2mPath): string {
@@ -39,7 +32,20 @@ export function pathDepth({ instance, resource, resourceInstance }: Lwm2mPath): 
 }
 
 /** The ids from object downwards. */
-export function pathIds(path: Lwm2mPath): number[] {
-  const ids = [path.object, path.instance, path.resource, path.resourceInstance];
-  return ids.slice(0, pathDepth(path)).filter(id => id !== undefined);
+export function pathIds({ object, instance, resource, resourceInstance }: Lwm2mPath): number[] {
+  if (instance === undefined) return [object];
+  if (resource === undefined) return [object, instance];
+  return resourceInstance === undefined
+    ? [object, instance, resource]
+    : [object, instance, resource, resourceInstance];
+}
+
+/** Null for none. */
+function pathOfIds([object, instance, resource, resourceInstance]: readonly number[]): Lwm2mPath | null {
+  if (object === undefined) return null;
+  if (instance === undefined) return { object };
+  if (resource === undefined) return { object, instance };
+  return resourceInstance === undefined
+    ? { object, instance, resource }
+    : { object, instance, resource, resourceInstance };
 }

@@ -31,6 +31,11 @@ export abstract class DevicePeer extends ScriptedPeer {
     });
   }
 
+  /** Where the server is. */
+  get serverAddress(): Address {
+    return this.#server();
+  }
+
   /** Any request to the server, well-formed. */
   request(request: Request): Promise<Outcome> {
     return this.#coap.request(this.#server(), request);

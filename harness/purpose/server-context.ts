@@ -3,6 +3,7 @@ import type { Pattern } from '../coap/exchange/inbox.ts';
 import type { Outcome, ReceivedMessage } from '../coap/exchange/received-message.ts';
 import type { CoapOption } from '../coap/message/message.ts';
 import type { PeerSettings } from '../dtls/endpoint/dtls-socket.ts';
+import type { AccountSecurity } from '../lwm2m/account-security.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Content } from '../server/device-operations.ts';
 import type { ServerStarted } from '../sut/control-contract.ts';
@@ -70,6 +71,16 @@ export class ServerContext extends Context {
   async anotherDevice(endpoint: string): Promise<TesterDevice> {
     if (endpoint !== this.endpoint) await provision(this.environment, endpoint);
     return testerDevice(this.environment, this.#serverUri, 'device-2', endpoint);
+  }
+
+  /** Tells the SUT that a device may come with these credentials from now on, in place of those it had. */
+  async provision(security: AccountSecurity, endpoint: string = this.endpoint): Promise<void> {
+    await this.environment.control.call('provision', { endpoint, security });
+  }
+
+  /** What the device of that name is right to prove itself with. */
+  credentialsOf(endpoint: string = this.endpoint): AccountSecurity {
+    return this.environment.credentials.device(endpoint);
   }
 
   /** The devices of a scenario, each with a socket and objects of its own; none is registered yet. */

@@ -31,7 +31,7 @@ export class WireRecorder {
       peer,
       local: formatAddress(local),
       remote: formatAddress(remote),
-      hex: Buffer.from(bytes).toString('hex'),
+      hex: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex'),
       ...(mark === undefined ? {} : { path: mark }),
       ...(protocol === undefined ? {} : { protocol }),
       ...(carrier === undefined ? {} : { within: carrier }),

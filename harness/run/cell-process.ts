@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import type { CellOrder, CellPlan, FromCell, ToCell } from '../cell/cell-messages.ts';
 import { PROJECT_ROOT, SOURCE_SUFFIX } from './project-root.ts';
 
@@ -36,7 +38,9 @@ export class CellProcess implements CellHost {
       ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
       '--max-semi-space-size=64',
     ];
-    this.#child = fork(main, [], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    // Each loads the same hundreds of modules: stripping and compiling them again takes longer than many a purpose.
+    const env = { NODE_COMPILE_CACHE: join(tmpdir(), 'node-compile-cache'), ...process.env };
+    this.#child = fork(main, [], { execArgv, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = `${this.#stderr}${chunk.toString('utf8')}`.split('\n').slice(-KEPT_LINES).join('\n');
     });

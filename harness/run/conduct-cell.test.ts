@@ -60,7 +60,7 @@ class ScriptedInstance implements CellHost {
     for (const purpose of purposes) {
       this.asked.push(purpose);
       await Promise.resolve();
-      listener.onMessage({ type: 'event', event: passed(cell.id, purpose) });
+      listener.onMessage({ type: 'events', events: [passed(cell.id, purpose)] });
     }
     listener.onMessage({ type: 'ended', outcome: 'completed' });
     return 0;

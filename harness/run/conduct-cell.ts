@@ -130,9 +130,11 @@ export class CellConduct {
         this.#explained = true;
         this.#diagnose(message.trouble);
         break;
-      case 'event':
-        if (message.event.type === 'result') this.#judge(message.event);
-        else this.#journal.record(message.event);
+      case 'events':
+        for (const event of message.events) {
+          if (event.type === 'result') this.#judge(event);
+          else this.#journal.record(event);
+        }
     }
   }
 

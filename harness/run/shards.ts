@@ -1,12 +1,13 @@
 import type { PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import { USUAL_SECONDS } from './usual-durations.ts';
 
 /** Milliseconds that a purpose takes, as far as it is known. */
 export type Durations = ReadonlyMap<PurposeId, number>;
 
-/** What a purpose takes that has never been run on that SUT: one that waits for a timer, and any other. */
-const UNKNOWN_TIMING_MS = 15_000;
-const UNKNOWN_MS = 1_500;
+/** What a purpose takes that has never been run on that SUT: one that waits for a timer, and any other that watches silence. */
+const UNKNOWN_TIMING_MS = 8_000;
+const UNKNOWN_MS = 2_500;
 
 interface Group {
   readonly purposes: readonly PurposeId[];
@@ -41,7 +42,9 @@ export function shardsOf(
 }
 
 function durationOf(id: PurposeId, durations: Durations): number {
-  return durations.get(id) ?? (id.includes('.ti.') ? UNKNOWN_TIMING_MS : UNKNOWN_MS);
+  const usual = USUAL_SECONDS[id];
+  const guess = id.includes('.ti.') ? UNKNOWN_TIMING_MS : UNKNOWN_MS;
+  return durations.get(id) ?? (usual === undefined ? guess : usual * 1_000);
 }
 
 /** Purposes with everything that depends on them, directly or not. */

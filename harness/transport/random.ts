@@ -21,7 +21,11 @@ export function seededRandom(seed: number): Random {
   return {
     next,
     integer,
-    bytes: length => Uint8Array.from({ length }, () => integer(256)),
+    bytes(length) {
+      const bytes = new Uint8Array(length);
+      for (let index = 0; index < length; index += 1) bytes[index] = integer(256);
+      return bytes;
+    },
   };
 }
 

@@ -47,6 +47,26 @@ function told<Answer>(
   return Promise.race([asked, t.clock.wait(t.patience).then(() => ({ code: null }))]);
 }
 
+/** What the server says about requests while their device sleeps. */
+interface Asked {
+  /** Whether it has told its user of each already what became of it, so that it holds nothing back any more. */
+  concluded(): boolean;
+}
+
+function asked(answering: readonly Promise<unknown>[]): Asked {
+  let open = answering.length;
+  const conclude = (): void => {
+    open -= 1;
+  };
+  for (const each of answering) each.then(conclude, conclude);
+  return { concluded: () => open === 0 };
+}
+
+/** How long is waited for what was held back, once the device is awake: of what is concluded no more than a moment. */
+function patienceFor(t: ServerContext, { concluded }: Asked): number {
+  return concluded() ? t.silenceSpan : t.patience;
+}
+
 function pathsOf(requests: readonly ReceivedMessage[]): string {
   const named = PATHS.flatMap(path =>
     requests.filter(requestFor('get', path).matches).map(at => ({ path, at })),
@@ -92,11 +112,12 @@ serverPurpose(
     await untilAsleep(t);
     t.device.answer(requestFor('get', PATHS[0]), withContent(text('Acme')));
     const answering = t.sut.read(PATHS[0]);
-    answering.catch(() => {});
+    const read = asked([answering]);
     const early = await t.device.next(ANY_REQUEST, t.silenceSpan);
     t.check('silence', early, silence('request to a device that sleeps'));
+    const patience = patienceFor(t, read);
     t.check('update', await t.device.updateAt(location), code('2.04'));
-    const held = await t.device.next(requestFor('get', PATHS[0]));
+    const held = await t.device.next(requestFor('get', PATHS[0]), patience);
     if (!t.check('held-request', held, arrives('a Read (GET /3/0/0)'))) return;
     const answer = await told(t, answering);
     t.reported('code', answer, reportsCode('2.05'));
@@ -120,11 +141,12 @@ serverPurpose(
     t.device.answer(requestFor('get', first), null);
     for (const path of PATHS.slice(1)) t.device.answer(requestFor('get', path), withContent(text('Acme')));
     const answering = PATHS.map(path => t.sut.read(path));
-    for (const each of answering) each.catch(() => {});
+    const reads = asked(answering);
     // Until every one of them has been handed over.
     await t.clock.wait(t.silenceSpan);
+    const patience = patienceFor(t, reads);
     await t.device.updateAt(location);
-    const request = await t.device.next(requestFor('get', first));
+    const request = await t.device.next(requestFor('get', first), patience);
     if (!t.check('first', request, arrives('a Read (GET /3/0/0)'))) return;
     await t.clock.wait(t.parameters.ackTimeout / 2);
     const others = pathsOf(t.device.received.filter(message => !requestFor('get', first).matches(message)));

@@ -9,8 +9,8 @@ export interface TouchedErratum {
 
 /** Whether a purpose id is the one named, or matches the pattern, in which `*` stands for any characters. */
 export function matchesPurpose(pattern: string, id: string): boolean {
+  if (!pattern.includes('*')) return id === pattern;
   const [first = '', ...rest] = pattern.split('*');
-  if (rest.length === 0) return id === pattern;
   const last = rest.pop() ?? '';
   if (!id.startsWith(first) || id.length < first.length + last.length || !id.endsWith(last)) return false;
   // Between the two ends the earliest place of each part leaves most room for the next one.

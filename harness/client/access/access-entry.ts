@@ -25,7 +25,11 @@ export interface AccessEntry {
 
 /** Null when there is none. */
 export function entryFor(model: DataModel, object: number, instance: number): AccessEntry | null {
-  return accessEntries(model).find(each => each.object === object && each.instance === instance) ?? null;
+  for (const id of model.objects.get(ACCESS_CONTROL_OBJECT)?.instances.keys() ?? []) {
+    const at = (resource: number): number => integerAt(model, [ACCESS_CONTROL_OBJECT, id, resource]);
+    if (at(0) === object && at(1) === instance) return entryAt(model, id);
+  }
+  return null;
 }
 
 export function accessEntries(model: DataModel): readonly AccessEntry[] {

@@ -1,4 +1,4 @@
-import { serverAccounts } from '../accounts.ts';
+import { hasSeveralServers, serverAccounts } from '../accounts.ts';
 import { type DataModel, integerAt } from '../data-model.ts';
 import type { InstalledObject } from '../leave-factory.ts';
 import {
@@ -49,7 +49,7 @@ export class AccessKeeper {
   }
 
   get #isNeeded(): boolean {
-    return serverAccounts(this.#model).length > 1;
+    return hasSeveralServers(this.#model);
   }
 
   #follow(object: number, instance: number): void {

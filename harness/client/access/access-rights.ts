@@ -3,7 +3,7 @@ import { METHODS } from '../../coap/message/codes.ts';
 import { OptionNumber } from '../../coap/message/option-registry.ts';
 import { uintValue } from '../../coap/message/options.ts';
 import { ContentFormat } from '../../lwm2m/content/content-format.ts';
-import { type ServerAccount, serverAccounts } from '../accounts.ts';
+import { hasSeveralServers, type ServerAccount } from '../accounts.ts';
 import { isWriteAttributes } from '../attribute-store.ts';
 import type { DataModel } from '../data-model.ts';
 import type { Target } from '../target.ts';
@@ -84,7 +84,7 @@ export class AccessRights {
 
   #decide({ right, object, entry }: AccessQuestion): boolean {
     // A single server has every right (TS 1.0 §7.3).
-    if (serverAccounts(this.#model).length < 2) return true;
+    if (!hasSeveralServers(this.#model)) return true;
     // Anyone may read how access is controlled, and only the owner changes it; nobody creates or deletes instances.
     if (object === ACCESS_CONTROL_OBJECT) return right !== 'W' || entry?.owner === this.#server;
     return entry !== null && (rightsOf(this.#server, entry) & RIGHT_BITS[right]) !== 0;

@@ -5,7 +5,11 @@ const PLAIN_IN_SEGMENT = /%(?:21|24|26|27|28|29|2A|2B|2C|3B|3D|3A|40)/g;
 /** `&` separates the items of a query, so it stays encoded inside one (RFC 7252 §6.5). */
 const PLAIN_IN_QUERY_ITEM = /%(?:21|24|27|28|29|2A|2B|2C|3B|3D|3A|40|2F|3F)/g;
 
+/** Most segments are numbers or plain words, and stay as they are. */
+const UNRESERVED = /^[\w.~-]*$/;
+
 function encode(text: string, plain: RegExp): string {
+  if (UNRESERVED.test(text)) return text;
   return encodeURIComponent(text.toWellFormed()).replace(plain, decodeURIComponent);
 }
 

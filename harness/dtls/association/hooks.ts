@@ -39,4 +39,6 @@ export interface AssociationHooks {
   readonly recordIn?: (record: WireRecord, proceed: (record: WireRecord) => Opened) => Opened;
   /** What the replay window says of a record that came. */
   readonly freshness?: (record: WireRecord, proceed: () => Freshness) => Freshness;
+  /** Whether what the peer proves itself with is right: a signature, or the code in its Finished. */
+  readonly proof?: (of: 'signature' | 'finished', proceed: () => boolean) => boolean;
 }

@@ -86,7 +86,8 @@ export class ServerHandshake implements HandshakeFlow {
           const text = `signature algorithm ${algorithm}, which was not offered`;
           return refusal(Alert.illegalParameter, text, 'dtls.algorithm-not-offered');
         }
-        if (!verifyEcdsa(this.#client?.spki ?? NOTHING, before, signature)) {
+        const isRight = (): boolean => verifyEcdsa(this.#client?.spki ?? NOTHING, before, signature);
+        if (!this.#proves('signature', isRight)) {
           return refusal(
             Alert.decryptError,
             'a CertificateVerify with a wrong signature',
@@ -206,7 +207,8 @@ export class ServerHandshake implements HandshakeFlow {
   #onFinished(data: Uint8Array, received: ReceivedMessage): Refusal | null {
     const { outbox, transcript } = this.#with;
     if (this.#choice === null || this.#master === null) return null;
-    if (!sameBytes(data, verifyData('client', this.#master, transcript.bytes()))) {
+    const due = verifyData('client', this.#master, transcript.bytes());
+    if (!this.#proves('finished', () => sameBytes(data, due))) {
       return refusal(Alert.decryptError, 'a Finished that does not fit', 'dtls.verify-data-wrong');
     }
     transcript.add(received, received.messageSequence);
@@ -225,5 +227,9 @@ export class ServerHandshake implements HandshakeFlow {
     const { encryptThenMac, connectionIds } = this.#choice;
     this.#with.established({ session, resumed: resumed !== null, encryptThenMac, connectionIds });
     return null;
+  }
+
+  #proves(of: 'signature' | 'finished', proceed: () => boolean): boolean {
+    return this.#settings.hooks?.proof?.(of, proceed) ?? proceed();
   }
 }

@@ -16,6 +16,7 @@ import {
   describeNumber,
   ECDSA_SHA256,
   ExtensionType,
+  NULL_COMPRESSION,
   RENEGOTIATION_SCSV,
   SECP256R1,
   Version,
@@ -42,6 +43,10 @@ export function chooseFrom(hello: ClientHello, settings: ServerSettings): Server
   if (hello.version > Version.dtls12) {
     const message = `a client that speaks at most version ${describeNumber(hello.version)}`;
     return refusal(Alert.protocolVersion, message);
+  }
+  // There is always null compression to choose (RFC 5246 §7.4.1.2), and nothing else that we have.
+  if (!hello.compressions.includes(NULL_COMPRESSION)) {
+    return refusal(Alert.illegalParameter, 'a client that does without null compression');
   }
   const suite = chosenSuite(hello, settings);
   if (suite === null) {

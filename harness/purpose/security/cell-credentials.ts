@@ -1,4 +1,10 @@
-import { createHash, createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  generateKeyPairSync,
+  type KeyObject,
+  X509Certificate,
+} from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spkiOf } from '../../dtls/keys/ecdsa.ts';
@@ -41,13 +47,19 @@ export function cellCredentials(security: CellSecurity, random: Random): CellCre
       };
     }
     case 'rpk': {
-      const [device, server] = [entity('client'), entity('server')];
+      const server = entity('server');
       const serverPublicKey = base64(spkiOf(server.key));
+      const keys = new Map<string, KeyObject>();
+      const keyOf = (endpoint: string): KeyObject => {
+        const key = keys.get(endpoint) ?? deviceKey(keys.size);
+        keys.set(endpoint, key);
+        return key;
+      };
       return {
-        device: () => ({
-          ...{ publicKey: base64(spkiOf(device.key)), privateKey: pkcs8(device.key) },
-          serverPublicKey,
-        }),
+        device: endpoint => {
+          const key = keyOf(endpoint);
+          return { publicKey: base64(spkiOf(key)), privateKey: pkcs8(key), serverPublicKey };
+        },
         server: { publicKey: serverPublicKey, privateKey: pkcs8(server.key) },
         endpoint: null,
       };
@@ -83,6 +95,14 @@ function identityOf(endpoint: string): string {
 interface Entity {
   readonly key: KeyObject;
   readonly certificate: X509Certificate;
+}
+
+/** Of the first two devices of a purpose that of fixtures/pki, of every further one a fresh one. */
+function deviceKey(index: number): KeyObject {
+  const name = ['client', 'client-b'][index];
+  return name === undefined
+    ? generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey
+    : entity(name).key;
 }
 
 /** The common name of its certificate. */

@@ -10,6 +10,7 @@ export function delegating(current: () => AssociationHooks): AssociationHooks {
       current().flightOut?.(datagrams, attempt) ?? datagrams.map(bytes => ({ bytes, after: 0 })),
     recordIn: (record, proceed) => current().recordIn?.(record, proceed) ?? proceed(record),
     freshness: (record, proceed) => current().freshness?.(record, proceed) ?? proceed(),
+    proof: (of, proceed) => current().proof?.(of, proceed) ?? proceed(),
     get fragmentSize() {
       return current().fragmentSize as number;
     },

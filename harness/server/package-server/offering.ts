@@ -17,7 +17,15 @@ export type Offering = (asked: Asked) => Promise<Reply | null> | Reply | null;
 
 /** The whole of it, in blocks of at most 2^(szx+4) bytes. */
 export function whole(body: Uint8Array, szx = 6): Offering {
-  return ({ block }) => serveBlock({ code: '2.05', payload: body }, block, szx).reply;
+  const response: Reply = { code: '2.05', payload: body };
+  // What later blocks are cut from has its entity tag: made anew, it would take all of the body for each of them.
+  let tagged: Reply | null = null;
+  return ({ block }) => {
+    const isLater = (block?.num ?? 0) > 0;
+    const { reply, remaining } = serveBlock((isLater ? tagged : null) ?? response, block, szx);
+    tagged = remaining ?? tagged;
+    return reply;
+  };
 }
 
 /** Each part as many milliseconds late. */

@@ -138,6 +138,9 @@ function readToken(cursor: LinkCursor, name: string, at: number): string {
   return value;
 }
 
+const ASCII = /^[\0-\x7f]*$/;
+
 function utf8(bytesAsText: string): string {
+  if (ASCII.test(bytesAsText)) return bytesAsText;
   return Buffer.from(bytesAsText, 'latin1').toString('utf8');
 }

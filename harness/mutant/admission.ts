@@ -1,0 +1,63 @@
+import type { AssociationHooks } from '../dtls/association/hooks.ts';
+import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
+import type { ClientHello } from '../dtls/handshake/handshake-message.ts';
+import { type PresentedCredential, type ServerCredentials, TRUSTED } from '../dtls/trust/credentials.ts';
+import type { PskSecurity } from '../lwm2m/account-security.ts';
+import type { ServerHooks } from '../server/server-hooks.ts';
+import { steered } from './secure-socket.ts';
+
+/** A server that trusts some devices whom it has no reason to. */
+export function trusting(also: (presented: PresentedCredential) => boolean): SecureSocketHook {
+  return withCredentials(credentials => ({
+    ...credentials,
+    trust: presented => (also(presented) ? TRUSTED : (credentials.trust?.(presented) ?? TRUSTED)),
+  }));
+}
+
+/** A server that proves itself, and looks at devices, otherwise. */
+export function withCredentials(change: (usual: ServerCredentials) => ServerCredentials): SecureSocketHook {
+  return steered({ server: usual => ({ ...usual, credentials: change(usual.credentials) }) });
+}
+
+/** A server whose associations do wrong. */
+export function withAssociationHooks(hooks: AssociationHooks): SecureSocketHook {
+  return steered({ server: usual => ({ ...usual, hooks }) });
+}
+
+/** A key looked up otherwise, among those of the devices that the server was told of, oldest first. */
+type KeyLookup = (
+  identity: string,
+  known: readonly PskSecurity[],
+  usual: (identity: string) => string | null,
+) => string | null;
+
+/** A server that finds the keys of devices otherwise; identities as text, keys in base64. Stateful: make it anew each time. */
+export function lookingUpKeys(lookup: KeyLookup): ServerHooks {
+  const known: PskSecurity[] = [];
+  return {
+    admission: {
+      provision: (_endpoint, security, proceed) => {
+        if (typeof security === 'object' && 'identity' in security) known.push(security);
+        proceed();
+      },
+    },
+    secure: withCredentials(({ keyOf, ...others }) => ({
+      ...others,
+      keyOf: identity => {
+        const usual = (text: string): string | null => {
+          const key = keyOf?.(Buffer.from(text, 'utf8')) ?? null;
+          return key === null ? null : Buffer.from(key).toString('base64');
+        };
+        const key = lookup(Buffer.from(identity).toString('utf8'), known, usual);
+        return key === null ? null : Buffer.from(key, 'base64');
+      },
+    })),
+  };
+}
+
+/** A server that does not go on with these hellos. */
+export function ignoringHellos(test: (hello: ClientHello) => boolean): SecureSocketHook {
+  return steered({
+    server: usual => ({ ...usual, cookieIsRight: (hello, _, proceed) => !test(hello) && proceed() }),
+  });
+}
