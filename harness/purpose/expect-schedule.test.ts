@@ -46,4 +46,10 @@ describe('notifiesAs', () => {
   test('fails as a should check for a notification that is only superfluous', () => {
     expect(judge(cameAt(2, 5))).toMatchObject({ pass: false, reason: 'message.unexpected', level: 'should' });
   });
+
+  test('tells the first findings of a client that never pauses, and how many there are', () => {
+    const { received } = judge(cameAt(...Array.from({ length: 600 }, (_, index) => index / 100)));
+    expect(received.match(/no notification within pmin/g)).toHaveLength(5);
+    expect(received).toMatch(/; and \d{3} more/);
+  });
 });

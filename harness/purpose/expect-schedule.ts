@@ -21,6 +21,8 @@ const REASONS: Readonly<Record<FindingCode, ReasonCode>> = {
   'notification.value': 'value.unexpected',
 };
 
+const MOST_TOLD = 5;
+
 /**
  * The notifications are those that the attributes ask for (docs/write-attributes.md), by one reading of what the texts leave
  * open; which one is told. Where only inferred rules are broken, the check fails as a should check.
@@ -36,13 +38,19 @@ export function notifiesAs(expected: ExpectedNotifications): Expectation<readonl
       if (worst === undefined) return { pass: true, received: `${told(seen, first.at)}${open}` };
       const failure = {
         pass: false,
-        received: `${findings.map(({ message, clause }) => `${message} (${clause})`).join('; ')}${open}`,
+        received: `${listed(findings.map(({ message, clause }) => `${message} (${clause})`))}${open}`,
         reason: REASONS[worst.code],
         frame: (worst.notification === null ? undefined : seen[worst.notification]?.frame) ?? null,
       } as const;
       return worst.level === 'should' ? { ...failure, level: 'should' } : failure;
     },
   };
+}
+
+/** The first of them: a client that never pauses gives rise to thousands. */
+function listed(findings: readonly string[]): string {
+  const left = findings.length - MOST_TOLD;
+  return `${findings.slice(0, MOST_TOLD).join('; ')}${left > 0 ? `; and ${left} more` : ''}`;
 }
 
 function told(seen: readonly SeenNotification[], start: number): string {

@@ -40,6 +40,7 @@ clientPurpose(
     title: 'numbers the notifications that it stored in the order of the changes',
     requirements: ['HLF-029', 'HLF-028'],
     clause: 'TS 1.0 E.2 (resource 6), RFC 7641 §3.4',
+    revision: 2,
     ...NEEDS,
   },
   async t => {
@@ -48,6 +49,8 @@ clientPurpose(
     await t.sut.goOnline();
     const first = await observation.next(t.patience);
     const second = await observation.next(t.patience);
+    // That it stores all of them is judged by power.bv.store-notifications-while-offline.
+    if (second.kind === 'silence') return t.inconclusive('preamble.no-response', 'it had not stored several');
     const third = await observation.next(t.patience);
     t.check('first', first, newerThan(observation.first));
     t.check('second', second, newerThan(first));
