@@ -1,4 +1,5 @@
 import { formatLinkFormat, type Link } from '../lwm2m/content/link-format/link-format.ts';
+import { versionInEnabler } from '../lwm2m/model/enabler-versions.ts';
 import type { ServerAccount } from './accounts.ts';
 import { type DataModel, integerAt, stringAt } from './data-model.ts';
 import type { ClientConfiguration } from './reference-client.ts';
@@ -39,8 +40,9 @@ function instanceLinks(model: DataModel): readonly Link[] {
 /** The same, each object with its version where that is not the first one (TS 1.1 §6.2.1, §7.2.2). */
 function versionedLinks(model: DataModel): readonly Link[] {
   const versions = [...model.objects.values()]
-    .filter(({ definition: { id, version } }) => id !== 0 && version !== '1.0')
-    .map(({ definition: { id, version } }): Link => linkTo(`/${id}`, version));
+    .map(({ definition: { id, version } }) => ({ id, version: versionInEnabler(id, version) }))
+    .filter(({ id, version }) => id !== 0 && version !== '1.0')
+    .map(({ id, version }): Link => linkTo(`/${id}`, version));
   const versioned = new Set(versions.map(({ target }) => target));
   return [...versions, ...instanceLinks(model).filter(({ target }) => !versioned.has(target))];
 }

@@ -31,6 +31,8 @@ serverPurpose(
   },
   async t => {
     await t.registered();
+    // Its device does not reboot: a Register right behind the answer may end what the server still has to tell of it.
+    t.device.answer(requestFor('post', '/3/0/4'), { code: '2.04' });
     const { request, answer } = await t.stimulate(requestFor('post', '/3/0/4'), () =>
       t.sut.execute('/3/0/4'),
     );

@@ -1,43 +1,15 @@
 import {
   BOOTSTRAP_REQUEST,
-  type ClientContext,
   clientPurpose,
-  type Expectation,
   equals,
   lateAsAdvice,
   REGISTER,
-  type ReceivedMessage,
   satisfies,
 } from '../../harness/touchstone.ts';
-import { allTheSame } from './repeated-messages.ts';
+import { allTheSame, doubling, intervals } from './repeated-messages.ts';
 
-/** Milliseconds by which timers of an operating system may be late. */
-const JITTER = 100;
 /** A server that says nothing, not even to repetitions. */
 const NEVER = 1_000;
-
-/** Milliseconds between one transmission and the next. */
-function intervals(sent: readonly ReceivedMessage[]): readonly number[] {
-  return sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? at));
-}
-
-/** Each interval is twice the one before (RFC 7252 §4.2). */
-function doubling({ tolerance }: ClientContext): Expectation<readonly number[]> {
-  return {
-    expected: 'each interval twice the one before',
-    judge: all => {
-      const received = all.map(interval => `${(interval / 1000).toFixed(3)} s`).join(', ') || 'no interval';
-      if (all.length < 2) return { pass: false, received, reason: 'message.missing' };
-      const off = all.slice(1).map((interval, index) => interval / 2 - (all[index] ?? 0));
-      const allowed = all.map(interval => interval * tolerance + JITTER / 2);
-      if (off.some((by, index) => by < -(allowed[index] ?? 0)))
-        return { pass: false, received, reason: 'timing.early' };
-      if (off.some((by, index) => by > (allowed[index] ?? 0)))
-        return { pass: false, received, reason: 'timing.late', level: 'should' };
-      return { pass: true, received };
-    },
-  };
-}
 
 clientPurpose(
   {

@@ -9,10 +9,36 @@ import {
 
 type Sent = readonly ReceivedMessage[];
 
+/** Milliseconds by which timers of an operating system may be late. */
+const JITTER = 100;
+
 /** Milliseconds until a message that is not acknowledged has been repeated once, and what follows from that has shown. */
 export function oneRepetition({ parameters, silenceSpan, tolerance }: ClientContext | ServerContext): number {
   const { ackTimeout, ackRandomFactor } = parameters;
   return ackTimeout * ackRandomFactor * (1 + tolerance) + silenceSpan;
+}
+
+/** Milliseconds between one transmission and the next. */
+export function intervals(sent: Sent): readonly number[] {
+  return sent.slice(1).map(({ at }, index) => at - (sent[index]?.at ?? at));
+}
+
+/** Each interval is twice the one before (RFC 7252 §4.2). */
+export function doubling({ tolerance }: ClientContext | ServerContext): Expectation<readonly number[]> {
+  return {
+    expected: 'each interval twice the one before',
+    judge: all => {
+      const received = all.map(interval => `${(interval / 1000).toFixed(3)} s`).join(', ') || 'no interval';
+      if (all.length < 2) return { pass: false, received, reason: 'message.missing' };
+      const off = all.slice(1).map((interval, index) => interval / 2 - (all[index] ?? 0));
+      const allowed = all.map(interval => interval * tolerance + JITTER / 2);
+      if (off.some((by, index) => by < -(allowed[index] ?? 0)))
+        return { pass: false, received, reason: 'timing.early' };
+      if (off.some((by, index) => by > (allowed[index] ?? 0)))
+        return { pass: false, received, reason: 'timing.late', level: 'should' };
+      return { pass: true, received };
+    },
+  };
 }
 
 /** It was sent, and once more at least; of what takes several blocks, one of them. */

@@ -123,6 +123,8 @@ serverPurpose(
     await one.device.move();
     await one.device.update();
     t.check('still-registered', one.device.registered, equals(true, 'state.changed'));
+    // A server may answer an Update before it is through with what it said.
+    await t.clock.wait(t.silenceSpan);
     const { request, answer } = await stopEngine(one);
     t.check('command', request, arrives(`a Write (PUT ${ENGINE}) at the new address`));
     t.reported('code', answer, reportsCode('2.04'));
