@@ -64,9 +64,18 @@ function survivor(sut: CellSut, onLost: (thrown: unknown) => void): CellPort['su
 }
 
 function termsOf({ ixit }: CellSut): Omit<Terms, 'sut' | 'definitions' | 'objects'> {
-  const { parameters, tolerance, lifetime, bootstrapTimeout, shortServerId, address, firmware } = ixit;
+  const {
+    parameters,
+    tolerance,
+    lifetime,
+    bootstrapTimeout,
+    shortServerId,
+    longestIdentity,
+    address,
+    firmware,
+  } = ixit;
   const images = Object.keys(firmware).length === 0 ? {} : { firmware: imagesOf(firmware) };
-  const agreed = { parameters, tolerance, lifetime, bootstrapTimeout, shortServerId };
+  const agreed = { parameters, tolerance, lifetime, bootstrapTimeout, shortServerId, longestIdentity };
   return { ...agreed, serverAddress: address, ...images };
 }
 

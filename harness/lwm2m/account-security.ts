@@ -1,5 +1,8 @@
 /** Keys as a control channel carries them: identities as text, all else in base64. */
 
+/** Octets of a PSK identity that everybody has to take (RFC 4279 §5.3). */
+export const LONGEST_IDENTITY = 128;
+
 /** A pre-shared key (TS 1.0 §7.1.7). */
 export interface PskSecurity {
   readonly identity: string;

@@ -63,6 +63,8 @@ export interface CellPort {
   /** Milliseconds after which a client gives a bootstrap up; absent: EXCHANGE_LIFETIME. */
   readonly bootstrapTimeout?: number;
   readonly shortServerId: number;
+  /** Octets; no PSK identity is longer. Absent: what every product has to take. */
+  readonly longestIdentity?: number;
   /** Where the tester's server listens for a client that cannot be told; null: any free loopback port. */
   readonly serverAddress: Address | null;
   /** The firmware images of the product; absent: those that the reference client takes. */

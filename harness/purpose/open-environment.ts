@@ -84,7 +84,7 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
   broken.catch(() => {});
 
   const { lwm2m, security } = port.description;
-  const credentials = cellCredentials(security, random);
+  const credentials = cellCredentials(security, random, port.longestIdentity);
   const isSecured = security !== 'nosec';
   // Below DTLS a path would not know what it is to lose: the one that purposes impair lies above.
   const clear = new Path(random);

@@ -209,6 +209,14 @@ const ixit = Type.Object(
         examples: [123],
       }),
     ),
+    longestIdentity: Type.Optional(
+      Type.Integer({
+        minimum: 16,
+        maximum: 128,
+        description: 'how many octets of a PSK identity the product takes, 16 to 128 (RFC 4279 §5.3: 128)',
+        examples: [32],
+      }),
+    ),
     firmware: Type.Optional(firmware),
     address: Type.Optional(
       hostPort('where the tester must listen for a client that it cannot start, host:port'),

@@ -92,6 +92,8 @@ export interface Ixit {
   /** Milliseconds; after which a client gives up a bootstrap in which nothing happens. */
   readonly bootstrapTimeout: number;
   readonly shortServerId: number;
+  /** Octets; no PSK identity of the tester is longer. */
+  readonly longestIdentity: number;
   readonly firmware: FirmwareIxit;
   /** Where the tester listens for a client that it cannot start. */
   readonly address: Address | null;

@@ -393,6 +393,7 @@ describe('A correct SUT file', () => {
         lifetime: 300,
         bootstrapTimeout: 270_500,
         shortServerId: 123,
+        longestIdentity: 128,
         address: null,
         firmware: {},
       },

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { LONGEST_IDENTITY } from '../lwm2m/account-security.ts';
 import type { Ics } from '../verdict/ics.ts';
 import { fileValidator } from '../yaml/file-validator.ts';
 import { FileMistakes } from '../yaml/mistake.ts';
@@ -132,6 +133,7 @@ function ixitOf(ixit: NonNullable<SutFile['ixit']>, launch: Launch, folder: stri
     lifetime: ixit.lifetime ?? DEFAULT_LIFETIME,
     bootstrapTimeout: bootstrapTimeout === undefined ? parameters.exchangeLifetime : bootstrapTimeout * 1000,
     shortServerId: ixit.shortServerId ?? DEFAULT_SHORT_SERVER_ID,
+    longestIdentity: ixit.longestIdentity ?? LONGEST_IDENTITY,
     firmware: firmwareOf(ixit.firmware ?? {}, folder),
     address: ixit.address === undefined ? null : parseHostPort(ixit.address),
   };

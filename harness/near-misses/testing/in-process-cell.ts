@@ -65,6 +65,7 @@ export class InProcessCell implements CellHost {
           lifetime: 3600,
           bootstrapTimeout: DEFAULT_PARAMETERS.exchangeLifetime,
           shortServerId: 123,
+          longestIdentity: 128,
           address: null,
           firmware: {},
         },

@@ -8,14 +8,13 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spkiOf } from '../../dtls/keys/ecdsa.ts';
-import type { AccountSecurity, ServerSecurity } from '../../lwm2m/account-security.ts';
+import { type AccountSecurity, LONGEST_IDENTITY, type ServerSecurity } from '../../lwm2m/account-security.ts';
 import { PROJECT_ROOT } from '../../run/project-root.ts';
 import type { Random } from '../../transport/random.ts';
 import type { CellSecurity } from '../../verdict/cell-security.ts';
 
 /** AES-128 takes one of this size, and every product does. */
 const KEY_BYTES = 16;
-const MOST_IDENTITY_BYTES = 128;
 
 /** What devices and servers prove themselves with in a cell: the right credentials of everybody. */
 export interface CellCredentials {
@@ -27,8 +26,15 @@ export interface CellCredentials {
   readonly endpoint: string | null;
 }
 
-/** Pre-shared keys are made for each purpose, raw public keys and certificates are those of fixtures/pki. */
-export function cellCredentials(security: CellSecurity, random: Random): CellCredentials {
+/**
+ * Pre-shared keys are made for each purpose, raw public keys and certificates are those of fixtures/pki.
+ * @param longestIdentity octets of a PSK identity.
+ */
+export function cellCredentials(
+  security: CellSecurity,
+  random: Random,
+  longestIdentity: number = LONGEST_IDENTITY,
+): CellCredentials {
   switch (security) {
     case 'nosec':
       return { device: () => 'nosec', server: undefined, endpoint: null };
@@ -41,7 +47,7 @@ export function cellCredentials(security: CellSecurity, random: Random): CellCre
       };
       // The identity that most products take for granted.
       return {
-        device: endpoint => ({ identity: identityOf(endpoint), key: keyOf(endpoint) }),
+        device: endpoint => ({ identity: identityOf(endpoint, longestIdentity), key: keyOf(endpoint) }),
         server: 'psk',
         endpoint: null,
       };
@@ -86,10 +92,10 @@ export function cellCredentials(security: CellSecurity, random: Random): CellCre
   }
 }
 
-/** Nobody has to take more than 128 bytes (RFC 4279 §5.3). */
-function identityOf(endpoint: string): string {
-  if (Buffer.byteLength(endpoint) <= MOST_IDENTITY_BYTES) return endpoint;
-  return createHash('sha256').update(endpoint).digest('hex');
+/** The name itself, where it is not too long. */
+function identityOf(endpoint: string, longest: number): string {
+  if (Buffer.byteLength(endpoint) <= longest) return endpoint;
+  return createHash('sha256').update(endpoint).digest('hex').slice(0, longest);
 }
 
 interface Entity {
