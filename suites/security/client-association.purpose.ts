@@ -132,7 +132,7 @@ clientPurpose(
     await t.settled();
     await t.sut.triggerUpdate();
     t.check('associates', await dtls.nextAssociation(t.handshakeSpan), associated());
-    t.check('tells-it', await t.server.next(BACK), arrives(BACK.name));
+    t.check('tells-it', await t.server.next(BACK, t.handshakeSpan), arrives(BACK.name));
     t.check('nothing-in-clear', dtls.whole, onlyDtls());
   },
 );
@@ -158,7 +158,7 @@ clientPurpose(
     const end = await dtls.nextAssociation(t.handshakeSpan);
     t.check('associates', end, associated());
     t.check('whole-handshake', end, resumed(false));
-    t.check('tells-it', await t.server.next(BACK), arrives(BACK.name));
+    t.check('tells-it', await t.server.next(BACK, t.handshakeSpan), arrives(BACK.name));
   },
 );
 
