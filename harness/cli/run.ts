@@ -165,7 +165,7 @@ function nothingSecured(wanted: readonly CellSecurity[]): ConfigurationError {
 }
 
 /** SUT instances for each processor: nearly all of the time they wait for timers, but each must be served in time. */
-const INSTANCES_PER_PROCESSOR = 4;
+const INSTANCES_PER_PROCESSOR = 2;
 const MOST_INSTANCES = 8;
 
 /** Cells in virtual time do not disturb each other; products take turns, each with several instances of its own. */
