@@ -47,7 +47,7 @@ export { Alert, ContentType, describeNumber, Version } from './dtls/registry.ts'
 export { trustAnybody } from './dtls/trust/peer-trust.ts';
 export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
 export { type Attempt, attemptToRegister } from './purpose/security/attempt.ts';
-export { entity } from './purpose/security/cell-credentials.ts';
+export { entity, spkiInBase64 } from './purpose/security/cell-credentials.ts';
 export type { DtlsSide } from './purpose/security/dtls-side.ts';
 export { noServerHello } from './purpose/security/expect-answer.ts';
 export {

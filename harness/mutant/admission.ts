@@ -32,7 +32,7 @@ type KeyLookup = (
 ) => string | null;
 
 /** A server that finds the keys of devices otherwise; identities as text, keys in base64. Stateful: make it anew each time. */
-export function lookingUpKeys(lookup: KeyLookup): ServerHooks {
+export function lookingUpKeys(lookup: KeyLookup): Pick<ServerHooks, 'admission' | 'secure'> {
   const known: PskSecurity[] = [];
   return {
     admission: {

@@ -3,6 +3,7 @@ import { CoapEndpoint } from '../../coap/exchange/endpoint.ts';
 import type { Outcome, ReceivedMessage } from '../../coap/exchange/received-message.ts';
 import { pathOf } from '../../coap/message/options.ts';
 import type { PeerSettings } from '../../dtls/endpoint/dtls-socket.ts';
+import type { AccountSecurity } from '../../lwm2m/account-security.ts';
 import { valuesIn } from '../../server/values-in.ts';
 import type {
   BootstrapPlan,
@@ -68,6 +69,16 @@ export class BootstrapServerContext extends Context {
   async anotherDevice(endpoint: string = this.endpoint): Promise<BootstrappingDevice> {
     if (endpoint !== this.endpoint) await provision(this.environment, endpoint);
     return openDevice(this.environment, this.#server, 'device-2', endpoint);
+  }
+
+  /** Tells the SUT that a device may come with these credentials from now on, in place of those it had. */
+  async provision(security: AccountSecurity, endpoint: string = this.endpoint): Promise<void> {
+    await this.environment.control.call('provision', { endpoint, security });
+  }
+
+  /** What the device of that name is right to prove itself with. */
+  credentialsOf(endpoint: string = this.endpoint): AccountSecurity {
+    return this.environment.credentials.device(endpoint);
   }
 
   /** The account that is handed out unless a purpose has another: of a server without security. */

@@ -129,5 +129,10 @@ export function entity(name: string): Entity {
   return made;
 }
 
+/** SubjectPublicKeyInfo of one of fixtures/pki. */
+export function spkiInBase64(name: string): string {
+  return base64(spkiOf(entity(name).key));
+}
+
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 const pkcs8 = (key: KeyObject): string => base64(key.export({ type: 'pkcs8', format: 'der' }));
