@@ -1,6 +1,7 @@
 import {
   arrives,
   BOOTSTRAP_FINISH,
+  bootstrapRequest,
   bootstrapServerPurpose,
   clientError,
   equals,
@@ -103,8 +104,9 @@ bootstrapServerPurpose(
     t.device.disregardPast();
     const { mark } = dtls;
     t.device.commands.length = 0;
-    await t.device.requestBootstrap([`ep=${t.endpoint}`]);
-    t.check('no-association', dtls.since(mark, t.patience), noAssociation());
+    const request = bootstrapRequest([`ep=${t.endpoint}`]);
+    await t.device.request({ ...request, type: 'NON', within: t.handshakeSpan });
+    t.check('no-association', dtls.since(mark, t.handshakeSpan), noAssociation());
     await t.clock.wait(t.silenceSpan);
     t.check('nothing-handed-out', t.device.commands.length, equals(0));
   },
