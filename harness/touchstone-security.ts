@@ -55,6 +55,7 @@ export {
   noApplicationData,
   noAssociation,
   onlyDtls,
+  provenIdentity,
 } from './purpose/security/expect-association.ts';
 export { noDtlsFindings } from './purpose/security/expect-dtls-findings.ts';
 export { lastMessage, noMessage } from './purpose/security/expect-handshake.ts';

@@ -13,6 +13,22 @@ export function associated(): Expectation<HandshakeEnd> {
   };
 }
 
+/** The association is with who has proven to have the key of this identity. */
+export function provenIdentity(identity: string): Expectation<HandshakeEnd> {
+  return {
+    expected: `an association with ${identity}`,
+    judge: end => {
+      if (end.kind !== 'established')
+        return { pass: false, received: described(end), reason: 'dtls.no-association' };
+      const { peer } = end.agreement.session;
+      const received = peer.kind === 'psk' ? Buffer.from(peer.identity).toString('utf8') : peer.kind;
+      return received === identity
+        ? { pass: true, received, frame: end.frame }
+        : { pass: false, received, frame: end.frame, reason: 'value.unexpected' };
+    },
+  };
+}
+
 /** No handshake comes to a good end, whatever alert is sent, or none. */
 export function noAssociation(): Expectation<Watched> {
   return onWatched('no DTLS association', 'dtls.association', ({ established: [first], span }) =>
