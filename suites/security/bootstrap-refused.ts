@@ -24,12 +24,9 @@ export async function handedOutNothing(
   await t.configure();
   const { mark } = dtls;
   const began = t.clock.now();
-  // Not repeated: a repeated one would begin another handshake after a refused one.
-  const asked = t.device.request({
-    ...bootstrapRequest([`ep=${t.endpoint}`]),
-    type: 'NON',
-    within: t.handshakeSpan,
-  });
+  // Sent once: a repeated one would begin another handshake after a refused one.
+  const request = t.device.compose(bootstrapRequest([`ep=${t.endpoint}`]));
+  const asked = t.device.exchange(request, t.handshakeSpan);
   const end = await dtls.nextHandshake(t.handshakeSpan);
   if (end.kind === 'established') await asked;
   else dtls.socket.abandon(t.device.serverAddress);
@@ -47,6 +44,8 @@ export async function handedOutNothing(
 export async function handsOutAfterwards(t: BootstrapServerContext): Promise<void> {
   const dtls = t.dtls();
   dtls.behave();
+  // A session of the device as it was would make it the one that it was.
+  dtls.changeSocket({ resumeSessions: false });
   if (dtls.socket.agreementWith(t.device.serverAddress) !== null)
     dtls.socket.disconnect(t.device.serverAddress);
   await t.device.requestBootstrap([`ep=${t.endpoint}`]);

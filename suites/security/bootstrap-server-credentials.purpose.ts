@@ -104,8 +104,8 @@ bootstrapServerPurpose(
     t.device.disregardPast();
     const { mark } = dtls;
     t.device.commands.length = 0;
-    const request = bootstrapRequest([`ep=${t.endpoint}`]);
-    await t.device.request({ ...request, type: 'NON', within: t.handshakeSpan });
+    const request = t.device.compose(bootstrapRequest([`ep=${t.endpoint}`]));
+    await t.device.exchange(request, t.handshakeSpan);
     t.check('no-association', dtls.since(mark, t.handshakeSpan), noAssociation());
     await t.clock.wait(t.silenceSpan);
     t.check('nothing-handed-out', t.device.commands.length, equals(0));
