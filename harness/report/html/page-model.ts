@@ -49,7 +49,12 @@ export function pageModel(
   return {
     runId: visibleText(run.header.runId),
     qualification,
-    suts: run.header.cells.map(({ sut }) => visibleText(`${sut.vendor} ${sut.name} ${sut.version}`, 120)),
+    // A SUT has a cell for each version and security.
+    suts: [
+      ...new Set(
+        run.header.cells.map(({ sut }) => visibleText(`${sut.vendor} ${sut.name} ${sut.version}`, 120)),
+      ),
+    ],
     verdict: verdictOf(run),
     partial: run.header.partial,
     bar: barOf(countOutcomes(purposes), purposes.length),

@@ -29,6 +29,13 @@ describe('The HTML report', () => {
     expect(text).toContain('It is not a certification');
   });
 
+  test('names a SUT once, however many cells it has', () => {
+    const page = reportHtml(runThatShows({}, []), SAMPLE_REQUIREMENTS);
+    const [, names = ''] = /LwM2M conformance of <bdi>(.*?)<\/bdi>/.exec(page) ?? [];
+    expect(names.split(', ')).toHaveLength(1);
+    expect(names).toContain('acme-client');
+  });
+
   test('shows of a failure what was sent, expected and received, side by side', () => {
     const text = textOf(html);
     expect(text).toContain(
