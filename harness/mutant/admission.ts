@@ -1,28 +1,8 @@
-import type { AssociationHooks } from '../dtls/association/hooks.ts';
 import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
 import type { ClientHello } from '../dtls/handshake/handshake-message.ts';
-import { type PresentedCredential, type ServerCredentials, TRUSTED } from '../dtls/trust/credentials.ts';
 import type { PskSecurity } from '../lwm2m/account-security.ts';
 import type { ServerHooks } from '../server/server-hooks.ts';
-import { steered } from './secure-socket.ts';
-
-/** A server that trusts some devices whom it has no reason to. */
-export function trusting(also: (presented: PresentedCredential) => boolean): SecureSocketHook {
-  return withCredentials(credentials => ({
-    ...credentials,
-    trust: presented => (also(presented) ? TRUSTED : (credentials.trust?.(presented) ?? TRUSTED)),
-  }));
-}
-
-/** A server that proves itself, and looks at devices, otherwise. */
-export function withCredentials(change: (usual: ServerCredentials) => ServerCredentials): SecureSocketHook {
-  return steered({ server: usual => ({ ...usual, credentials: change(usual.credentials) }) });
-}
-
-/** A server whose associations do wrong. */
-export function withAssociationHooks(hooks: AssociationHooks): SecureSocketHook {
-  return steered({ server: usual => ({ ...usual, hooks }) });
-}
+import { steered, withCredentials } from './secure-socket.ts';
 
 /** A key looked up otherwise, among those of the devices that the server was told of, oldest first. */
 type KeyLookup = (

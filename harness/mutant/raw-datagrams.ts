@@ -30,16 +30,20 @@ function misreading<Kind extends Hello['kind']>(
     );
 }
 
-/** The same socket, whose datagrams are other ones than have come. */
+/** The same socket, whose datagrams are other ones than have come; null for none. */
 export function listeningThrough(
   socket: DatagramSocket,
-  change: (datagram: Datagram) => Datagram,
+  change: (datagram: Datagram) => Datagram | null,
 ): DatagramSocket {
   return {
     address: socket.address,
     send: (bytes, to) => socket.send(bytes, to),
     close: () => socket.close(),
-    onDatagram: listener => socket.onDatagram(datagram => listener(change(datagram))),
+    onDatagram: listener =>
+      socket.onDatagram(datagram => {
+        const heard = change(datagram);
+        if (heard !== null) listener(heard);
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../coap/exchange/finding-rules.ts';
 import type { MatchingFinding } from '../coap/exchange/matching-finding.ts';
-import type { Expectation } from './expectation.ts';
+import type { RecordedFinding } from '../record/events.ts';
+import type { Expectation, Judgement } from './expectation.ts';
 
 /** Rules of one kind: `matching` of RFC 7252, `observe` of RFC 7641, `block` of RFC 7959. */
 export type RuleFamily = FindingCode extends `${infer Family}.${string}` ? Family : never;
@@ -22,12 +23,24 @@ export function noFindings(...families: readonly RuleFamily[]): Expectation<Watc
       const relevant = findings.filter(
         ({ code }) => families.length === 0 || families.some(family => code.startsWith(`${family}.`)),
       );
-      const [worst] = [...relevant].sort((a, b) => Number(b.level === 'must') - Number(a.level === 'must'));
-      if (worst === undefined) return { pass: true, received: 'none' };
-      const received = relevant.map(({ code, message }) => `${code}: ${message}`).join('; ');
-      const { level, frame } = worst;
-      const failure = { pass: false, received, reason: 'exchange.mismatch', frame } as const;
-      return level === 'should' ? { ...failure, level } : failure;
+      return judgedFindings(relevant, ({ code, message }) => `${code}: ${message}`);
     },
   };
+}
+
+/** What rules broken come to: none passes; the gravest decides the level, and its frame is shown. */
+export function judgedFindings<Finding extends Pick<RecordedFinding, 'level' | 'frame'>>(
+  findings: readonly Finding[],
+  shown: (finding: Finding) => string,
+): Judgement {
+  const worst = findings.find(({ level }) => level === 'must') ?? findings[0];
+  if (worst === undefined) return { pass: true, received: 'none' };
+  const { level, frame } = worst;
+  const failure = {
+    pass: false,
+    received: findings.map(shown).join('; '),
+    reason: 'exchange.mismatch',
+    frame,
+  } as const;
+  return level === 'should' ? { ...failure, level } : failure;
 }

@@ -154,7 +154,7 @@ clientPurpose(
   async t => {
     const registered = await t.registered();
     // Fatal, handshake_failure, in epoch 0.
-    const alert = Buffer.from('15fefd0000000000000063000202 28'.replace(' ', ''), 'hex');
+    const alert = Buffer.from('15fefd000000000000006300020228', 'hex');
     t.dtls().wire.send(alert, registered.register.from);
     await t.settled();
     await goesOn(t, registered);

@@ -151,7 +151,7 @@ serverPurpose(
     const location = locationPath(await t.registered());
     const hello = {
       type: ContentType.handshake,
-      content: Buffer.from('0100000000090000000000 00'.replace(' ', ''), 'hex'),
+      content: Buffer.from('010000000009000000000000', 'hex'),
     };
     t.dtls().misbehave(changeRecord(firstData(), () => hello));
     await updateOnce(t, location);

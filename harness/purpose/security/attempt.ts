@@ -30,9 +30,9 @@ export async function attemptToRegister(t: ServerContext): Promise<Attempt> {
   if (!established) dtls.socket.abandon(t.device.serverAddress);
   const waited = t.clock.now() - began;
   const outcome = established ? await answered : ({ kind: 'silence', waited, sentFrame: null } as const);
-  const answers = dtls.events
-    .slice(mark.events)
-    .flatMap(event => (event.kind === 'message-received' ? [event.message] : []))
+  const watched = dtls.since(mark, t.clock.now() - began);
+  const answers = watched.messages
+    .map(({ message }) => message)
     .filter(message => message.kind === 'server-hello');
-  return { end, outcome, watched: dtls.since(mark, t.clock.now() - began), answers };
+  return { end, outcome, watched, answers };
 }

@@ -2,6 +2,7 @@ import { AwaitedItems } from '../../clock/awaited-items.ts';
 import type { Clock } from '../../clock/clock.ts';
 import type { AssociationEvent } from '../../dtls/association/association-event.ts';
 import type { AssociationHooks } from '../../dtls/association/hooks.ts';
+import { withHandshakes } from '../../dtls/endpoint/changed-settings.ts';
 import type {
   DtlsSocketEvent,
   DtlsSocketSettings,
@@ -9,9 +10,9 @@ import type {
   PeerSettings,
 } from '../../dtls/endpoint/dtls-socket.ts';
 import type { SecureSocket, SecureSocketHook } from '../../dtls/endpoint/secure-socket.ts';
-import { type Tapped, TappedSocket } from '../../dtls/misbehaviour/tapped-socket.ts';
+import { TappedSocket } from '../../dtls/misbehaviour/tapped-socket.ts';
 import { HarnessBugError } from '../../errors/touchstone-error.ts';
-import { type Address, sameAddress } from '../../transport/datagram.ts';
+import type { Address } from '../../transport/datagram.ts';
 import type { HandshakeEnd, Watched } from './association-sighting.ts';
 import { delegating } from './delegating-hooks.ts';
 import { isDtls } from './is-dtls.ts';
@@ -21,6 +22,12 @@ export type SideSettings = PeerSettings | LetInSettings;
 
 /** Of the socket itself, whatever its role. */
 type SocketChanges = Partial<Pick<DtlsSocketSettings, 'connectionIdLength' | 'resumeSessions'>>;
+
+/** How many of each there have been. */
+interface Mark {
+  readonly events: number;
+  readonly datagrams: number;
+}
 
 /** An event in the associations of a peer, with the address of the SUT in it. */
 export type SeenEvent = AssociationEvent & { readonly peer: Address };
@@ -112,11 +119,11 @@ export class DtlsSide<Settings extends SideSettings> {
     this.#contacts.clear();
   }
 
-  /** Lets time pass, and tells what the SUT did in it. @param peer of the SUT; any unless given */
-  async watch(span: number, peer?: Address): Promise<Watched> {
-    const [events, datagrams] = [this.events.length, this.wire.tapped.length];
+  /** Lets time pass, and tells what the SUT did in it. */
+  async watch(span: number): Promise<Watched> {
+    const { mark } = this;
     await this.#clock.wait(span);
-    return this.since({ events, datagrams }, span, peer);
+    return this.since(mark, span);
   }
 
   /** All that the SUT has done so far. */
@@ -126,22 +133,14 @@ export class DtlsSide<Settings extends SideSettings> {
   }
 
   /** How much has been seen, for `since`. */
-  get mark(): { readonly events: number; readonly datagrams: number } {
+  get mark(): Mark {
     return { events: this.events.length, datagrams: this.wire.tapped.length };
   }
 
   /** What the SUT has done since a mark was taken. */
-  since(
-    mark: { readonly events: number; readonly datagrams: number },
-    span: number,
-    peer?: Address,
-  ): Watched {
-    const concerns = (of: { readonly peer: Address }): boolean =>
-      peer === undefined || sameAddress(of.peer, peer);
-    const events = this.events.slice(mark.events).filter(concerns);
-    const came = this.wire.tapped
-      .slice(mark.datagrams)
-      .filter((each): each is Tapped => each.way === 'in' && concerns(each));
+  since(mark: Mark, span: number): Watched {
+    const events = this.events.slice(mark.events);
+    const came = this.wire.tapped.slice(mark.datagrams).filter(({ way }) => way === 'in');
     return {
       span,
       established: events.flatMap(event => {
@@ -171,29 +170,20 @@ export class DtlsSide<Settings extends SideSettings> {
   };
 
   #steeredSettings(settings: DtlsSocketSettings): DtlsSocketSettings {
-    const { client, server, events: listener } = settings;
-    // Which of both there is follows from the role that the settings are of.
+    // Which of both roles there is follows from what the settings are of.
     const changed = <Some extends SideSettings>(some: Some): Some =>
       this.#changed(some as unknown as Settings) as unknown as Some;
-    const socketChanges = (): SocketChanges => this.#socketChanges;
+    const now = (): DtlsSocketSettings => ({ ...settings, ...this.#socketChanges });
     return {
-      ...settings,
-      ...(client && {
-        client: peer => {
-          const usual = typeof client === 'function' ? client(peer) : client;
-          return usual && changed(usual);
-        },
-      }),
-      ...(server && { server: () => changed(typeof server === 'function' ? server() : server) }),
+      ...withHandshakes(settings, { client: changed, server: changed }),
       get connectionIdLength() {
-        const { connectionIdLength } = { ...settings, ...socketChanges() };
-        return connectionIdLength as number;
+        return now().connectionIdLength as number;
       },
       get resumeSessions() {
-        return { ...settings, ...socketChanges() }.resumeSessions ?? false;
+        return now().resumeSessions ?? false;
       },
       events: event => {
-        listener?.(event);
+        settings.events?.(event);
         this.#listener(event);
         this.#contacts.offer(event);
         if (event.kind === 'association') this.#seen({ ...event.event, peer: event.peer });

@@ -1,3 +1,4 @@
+import { judgedFindings } from '../expect-findings.ts';
 import type { Expectation } from '../expectation.ts';
 import type { SeenEvent } from './dtls-side.ts';
 
@@ -10,15 +11,10 @@ interface Witness {
 export function noDtlsFindings(): Expectation<Witness> {
   return {
     expected: 'no rule of DTLS broken',
-    judge: ({ events }) => {
-      const findings = events.filter(event => event.kind === 'finding');
-      const [worst] = [...findings].sort((a, b) => Number(b.level === 'must') - Number(a.level === 'must'));
-      if (worst === undefined) return { pass: true, received: 'none' };
-      const received = findings
-        .map(({ code, message, clause }) => `${code}: ${message} (${clause})`)
-        .join('; ');
-      const failure = { pass: false, received, reason: 'exchange.mismatch', frame: worst.frame } as const;
-      return worst.level === 'should' ? { ...failure, level: worst.level } : failure;
-    },
+    judge: ({ events }) =>
+      judgedFindings(
+        events.filter(event => event.kind === 'finding'),
+        ({ code, message, clause }) => `${code}: ${message} (${clause})`,
+      ),
   };
 }

@@ -1,0 +1,43 @@
+import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
+import { HandshakeType } from '../dtls/registry.ts';
+import { steered } from './secure-socket.ts';
+
+const RECORD_HEADER = 13;
+/** Less than a second, and no second attempt, where RFC 6347 §4.2.4.1 has a flight sent again. */
+const IMPATIENT = { initial: 900, longest: 900, most: 0 } as const;
+
+/** A peer that forgets its association with whoever sends such a datagram. */
+export function dyingOf(test: (bytes: Uint8Array) => boolean): SecureSocketHook {
+  return abandoning((bytes, isAssociated) => isAssociated && test(bytes));
+}
+
+/**
+ * A peer that forgets whoever sends it a flight of the first epoch twice, associated or not; a hello may come twice, because nothing
+ * is kept of it. Stateful.
+ */
+export function dyingOfDuplicates(): SecureSocketHook {
+  const seen = new Set<string>();
+  return abandoning(bytes => {
+    if (bytes[4] !== 0 || bytes[RECORD_HEADER] === HandshakeType.clientHello) return false;
+    const text = Buffer.from(bytes.subarray(RECORD_HEADER)).toString('hex');
+    const isDuplicate = seen.has(text);
+    seen.add(text);
+    return isDuplicate;
+  });
+}
+
+/** A peer that gives a handshake up when there is no answer at once. */
+export const withoutPatience = steered({
+  client: usual => ({ ...usual, retransmission: IMPATIENT }),
+  server: usual => ({ ...usual, retransmission: IMPATIENT }),
+});
+
+function abandoning(test: (bytes: Uint8Array, isAssociated: boolean) => boolean): SecureSocketHook {
+  return (socket, settings, proceed) => {
+    const secured = proceed(socket, settings);
+    socket.onDatagram(({ bytes, from }) => {
+      if (test(bytes, secured.agreementWith(from) !== null)) secured.abandon(from);
+    });
+    return secured;
+  };
+}
