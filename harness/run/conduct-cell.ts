@@ -4,7 +4,8 @@ import { troubleOf } from '../errors/trouble.ts';
 import type { CellEndedEvent, HeaderEvent, ResultEvent } from '../record/events.ts';
 import { applyBaseline } from '../verdict/baseline.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
-import type { CellHost, CellListener } from './cell-process.ts';
+import type { CellHosts } from './cell-hosts.ts';
+import type { CellListener } from './cell-process.ts';
 import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import type { RunJournal, RunObserver } from './run-journal.ts';
@@ -18,8 +19,8 @@ type Message = Exclude<FromCell, { type: 'ready' } | { type: 'up' }>;
 
 /** How a cell is executed. */
 export interface CellExecution {
-  /** Where each of its SUT instances runs. */
-  readonly start: () => CellHost;
+  /** Where its SUT instances run. */
+  readonly hosts: CellHosts;
   /** SUT instances at the same time, at most. */
   readonly instances: number;
   /** What its purposes took before. */
@@ -29,7 +30,7 @@ export interface CellExecution {
 }
 
 /**
- * Runs one cell in processes of its own, one for each SUT instance: plans it once its verbs are known, judges its results
+ * Runs one cell in a process for each SUT instance: plans it once its verbs are known, judges its results
  * against the baseline, records all.
  */
 export class CellConduct {
@@ -70,12 +71,12 @@ export class CellConduct {
 
   /** One SUT instance, from its start to its end. */
   async #instance(
-    { start, allureResults, interrupted }: CellExecution,
+    { hosts, allureResults, interrupted }: CellExecution,
     onUp: CellListener['onUp'],
   ): Promise<void> {
     const { description, descriptor } = this.#cell;
     const { seed, runId } = this.#header;
-    const host = start();
+    const host = hosts.take();
     const order: CellOrder = { cell: description, descriptor: descriptor.file, seed, runId, allureResults };
     let outcome: CellEndedEvent['outcome'] = 'failed';
     const onMessage = (message: Message): void => {
@@ -88,6 +89,7 @@ export class CellConduct {
       this.#diagnose(troubleOf(thrown));
       return null;
     });
+    hosts.giveBack(host);
     // What a closure has set is not seen by control flow analysis.
     if ((outcome as CellEndedEvent['outcome']) === 'failed' && !this.#explained && !interrupted())
       this.#diagnose(died(description.id, code, host.lastWords));
