@@ -93,6 +93,7 @@ export async function run(
     clock: new SystemClock(),
   });
   const { runDir, exitCode } = await conduct(order, view).finally(() => view.close());
+  process.stdout.write('… writing the reports\n');
   const { html } = writeReports(runDir, catalogue, mutantsByPurpose(subjects));
   const keys = catalogue.ics.map(({ key }) => key);
   process.stdout.write(terminalSummary(readRun(runDir), catalogue.requirements, style, keys));

@@ -1,7 +1,7 @@
 import type { CellOrder, CellPlan, FromCell, Trouble } from '../cell/cell-messages.ts';
 import { ExitCode } from '../errors/touchstone-error.ts';
 import { troubleOf } from '../errors/trouble.ts';
-import type { CellEndedEvent, HeaderEvent, ResultEvent } from '../record/events.ts';
+import type { CellEndedEvent, HeaderEvent, PlanEvent, ResultEvent } from '../record/events.ts';
 import { applyBaseline } from '../verdict/baseline.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import type { CellHosts } from './cell-hosts.ts';
@@ -39,6 +39,7 @@ export class CellConduct {
   readonly #suites: readonly IndexedPurpose[];
   readonly #journal: RunJournal;
   readonly #observer: RunObserver;
+  readonly #plan: PlanEvent[] = [];
   readonly #outcomes: CellEndedEvent['outcome'][] = [];
   #explained = false;
 
@@ -58,7 +59,7 @@ export class CellConduct {
   async conduct(execution: CellExecution): Promise<void> {
     const others: Promise<void>[] = [];
     await this.#instance(execution, up => {
-      const [own = NOTHING, ...rest] = this.#shards(this.#plan(up), execution);
+      const [own = NOTHING, ...rest] = this.#shards(this.#planned(up), execution);
       others.push(...rest.map(shard => this.#instance(execution, () => shard)));
       return own;
     });
@@ -115,11 +116,12 @@ export class CellConduct {
   }
 
   /** Decides what runs, now that the verbs are known, and records it. */
-  #plan({ product, verbs }: Extract<FromCell, { type: 'up' }>): readonly PurposeDeclaration[] {
+  #planned({ product, verbs }: Extract<FromCell, { type: 'up' }>): readonly PurposeDeclaration[] {
     const cell = this.#cell.description.id;
     this.#journal.record({ type: 'cell-started', cell, at: new Date().toISOString(), product, verbs });
     const entries = planCell(this.#cell, verbs);
     for (const entry of entries) this.#journal.record(entry);
+    this.#plan.push(...entries);
     return entries.filter(({ runs }) => runs).map(({ purpose }) => purpose);
   }
 
@@ -142,19 +144,15 @@ export class CellConduct {
 
   /** A result gets its place against the baseline before it is recorded. */
   #judge(result: ResultEvent): void {
-    const { results } = applyBaseline([result], this.#ownPlan(), this.#cell.baseline, this.#header);
+    const { results } = applyBaseline([result], this.#plan, this.#cell.baseline, this.#header);
     for (const judged of results) this.#journal.record(judged);
   }
 
   #recordStale(): void {
     const cell = this.#cell.description.id;
     const results = this.#journal.results.filter(result => result.cell === cell);
-    const { stale } = applyBaseline(results, this.#ownPlan(), this.#cell.baseline, this.#header);
+    const { stale } = applyBaseline(results, this.#plan, this.#cell.baseline, this.#header);
     for (const entry of stale) this.#journal.record(entry);
-  }
-
-  #ownPlan() {
-    return this.#journal.plan.filter(entry => entry.cell === this.#cell.description.id);
   }
 
   #diagnose(trouble: Trouble): void {
