@@ -5,12 +5,14 @@ import { RunWriter } from '../record/run-writer.ts';
 import type { SutDescriptor } from '../sut/descriptor.ts';
 import { type CellHost, CellProcess } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
+import { InstanceSlots } from './instance-slots.ts';
 import { keepDurations, knownDurations } from './known-durations.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
 import type { IndexedPurpose } from './suite-index.ts';
 
 export interface Jobs {
+  /** Of SUTs that are there once: those in virtual time, and those that cannot be started several times. */
   readonly cells: number;
   /** Of a SUT that can be started several times. */
   readonly instances: number;
@@ -21,7 +23,7 @@ export interface RunOrder {
   readonly cells: readonly PlannedCell[];
   readonly suites: readonly IndexedPurpose[];
   readonly reportsDir: string;
-  /** How many cells run at the same time, and with how many SUT instances each. */
+  /** How many cells run at the same time, or how many SUT instances for all cells of a product. */
   readonly jobs: Jobs;
   /** Where each cell runs; a process of its own unless given. */
   readonly startCell?: () => CellHost;
@@ -53,11 +55,10 @@ export class Run {
   }
 
   async conduct(): Promise<FooterEvent> {
-    const waiting = [...this.#order.cells];
+    const waiting = turnsOf(this.#order.cells);
     const worker = async (): Promise<void> => {
-      for (let cell = waiting.shift(); cell !== undefined && !this.#interrupted; cell = waiting.shift()) {
-        await this.#conductCell(cell);
-      }
+      for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift())
+        await this.#conductTurn(turn);
     };
     await Promise.all(Array.from({ length: this.#order.jobs.cells }, worker));
     if (!this.#interrupted) this.#refuseEmptySelection();
@@ -83,7 +84,21 @@ export class Run {
     });
   }
 
-  async #conductCell(cell: PlannedCell): Promise<void> {
+  /** A cell begins as soon as the one before has got, or asked for, all the instances that it needs. */
+  async #conductTurn(cells: readonly PlannedCell[]): Promise<void> {
+    const slots = new InstanceSlots(this.#order.jobs.instances);
+    const conducted: Promise<void>[] = [];
+    for (const cell of cells) {
+      if (this.#interrupted) break;
+      const planned = Promise.withResolvers<void>();
+      const done = this.#conductCell(cell, slots, planned.resolve);
+      conducted.push(done);
+      await Promise.race([planned.promise, done]);
+    }
+    await Promise.all(conducted);
+  }
+
+  async #conductCell(cell: PlannedCell, slots: InstanceSlots, onPlanned: () => void): Promise<void> {
     const hosts: CellHost[] = [];
     const start = (): CellHost => {
       const host = this.#order.startCell?.() ?? new CellProcess();
@@ -95,6 +110,8 @@ export class Run {
     const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
     await conduct.conduct({
       start,
+      slots,
+      onPlanned,
       instances: canBeStartedTwice(cell.descriptor) ? jobs.instances : 1,
       durations: knownDurations(reportsDir, cell.description.id),
       allureResults: join(this.runDir, 'allure-results'),
@@ -102,6 +119,18 @@ export class Run {
     });
     for (const host of hosts) this.#running.delete(host);
   }
+}
+
+/** Cells that share their instances: all of a product that can be started several times; any other cell by itself. */
+function turnsOf(cells: readonly PlannedCell[]): PlannedCell[][] {
+  const turns: PlannedCell[][] = [];
+  for (const cell of cells) {
+    const { descriptor } = cell;
+    const before = turns.at(-1);
+    if (before?.[0]?.descriptor === descriptor && canBeStartedTwice(descriptor)) before.push(cell);
+    else turns.push([cell]);
+  }
+  return turns;
 }
 
 /** What is somewhere on the network is there once, and so is one that expects the tester at a fixed address. */
