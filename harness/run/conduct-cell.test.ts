@@ -4,6 +4,7 @@ import type { HeaderEvent, ResultEvent, RunEvent } from '../record/events.ts';
 import { parseDescriptor } from '../sut/load-descriptor.ts';
 import type { CellId, PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import { CellHosts } from './cell-hosts.ts';
 import type { CellHost, CellListener } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
 import { InstanceSlots } from './instance-slots.ts';
@@ -37,6 +38,7 @@ const PURPOSES = ['a.ti.one', 'a.bv.two', 'a.bv.three', 'a.ti.four'].map(
 /** An instance that passes whatever it is asked, or ends as it is told to. */
 class ScriptedInstance implements CellHost {
   readonly lastWords = 'out of memory';
+  readonly goesOn = false;
   readonly asked: PurposeId[] = [];
   readonly #outcome: 'completed' | 'silent' | 'unavailable';
 
@@ -66,6 +68,8 @@ class ScriptedInstance implements CellHost {
     listener.onMessage({ type: 'ended', outcome: 'completed' });
     return 0;
   }
+
+  async end(): Promise<void> {}
 
   interrupt(): void {}
 }
@@ -97,7 +101,7 @@ async function conducted(hosts: readonly ScriptedInstance[]): Promise<readonly R
     onEvent: () => {},
     onProgress: () => {},
   }).conduct({
-    start: () => waiting.shift() ?? new ScriptedInstance(),
+    hosts: new CellHosts(() => waiting.shift() ?? new ScriptedInstance()),
     slots: new InstanceSlots(3),
     onPlanned: () => {},
     instances: 3,

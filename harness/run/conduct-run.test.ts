@@ -17,6 +17,7 @@ const REMOTE = { remote: { address: 'coap://127.0.0.1:5683' } };
 /** An instance that stays up until it is let go, or interrupted. */
 class PatientInstance implements CellHost {
   readonly lastWords = '';
+  readonly goesOn = false;
   readonly #ending = Promise.withResolvers<void>();
   readonly #began: (cell: string) => void;
 
@@ -31,6 +32,8 @@ class PatientInstance implements CellHost {
     listener.onMessage({ type: 'ended', outcome: 'completed' });
     return 0;
   }
+
+  async end(): Promise<void> {}
 
   interrupt(): void {
     this.#ending.resolve();

@@ -3,7 +3,8 @@ import { ExitCode } from '../errors/touchstone-error.ts';
 import type { FooterEvent, HeaderEvent } from '../record/events.ts';
 import { RunWriter } from '../record/run-writer.ts';
 import type { SutDescriptor } from '../sut/descriptor.ts';
-import { type CellHost, CellProcess } from './cell-process.ts';
+import { CellHosts } from './cell-hosts.ts';
+import type { CellHost } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
 import { InstanceSlots } from './instance-slots.ts';
 import { keepDurations, knownDurations } from './known-durations.ts';
@@ -27,7 +28,7 @@ export interface RunOrder {
   readonly reportsDir: string;
   /** How many cells run at the same time, or how many SUT instances for all cells of a product. */
   readonly jobs: Jobs;
-  /** Where each cell runs; a process of its own unless given. */
+  /** Where cells run; in processes of their own unless given. */
   readonly startCell?: () => CellHost;
 }
 
@@ -37,7 +38,7 @@ export class Run {
   readonly #order: RunOrder;
   readonly #observer: RunObserver;
   readonly #journal: RunJournal;
-  readonly #running = new Set<CellHost>();
+  readonly #hosts: CellHosts;
   #interrupted = false;
 
   /** @throws ConfigurationError when the record cannot be written. */
@@ -46,6 +47,7 @@ export class Run {
     this.runDir = writer.runDir;
     this.#order = order;
     this.#observer = observer;
+    this.#hosts = new CellHosts(order.startCell);
     this.#journal = new RunJournal(writer, observer);
     observer.onEvent(order.header);
   }
@@ -53,16 +55,17 @@ export class Run {
   /** Ends the run early: the SUT is taken down, and the record is concluded and says so. */
   interrupt(): void {
     this.#interrupted = true;
-    for (const host of this.#running) host.interrupt();
+    this.#hosts.interrupt();
   }
 
   async conduct(): Promise<FooterEvent> {
-    const waiting = turnsOf(this.#order.cells);
+    const waiting = turnsOf(longestFirst(this.#order.cells));
     const worker = async (): Promise<void> => {
       for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift())
         await this.#conductTurn(turn);
     };
     await Promise.all(Array.from({ length: this.#order.jobs.cells }, worker));
+    await this.#hosts.end();
     if (!this.#interrupted) this.#refuseEmptySelection();
     keepDurations(this.#order.reportsDir, this.#journal.results);
     return this.#journal.conclude(this.#interrupted);
@@ -123,17 +126,10 @@ export class Run {
     instances: number,
     onPlanned: () => void,
   ): Promise<void> {
-    const hosts: CellHost[] = [];
-    const start = (): CellHost => {
-      const host = this.#order.startCell?.() ?? new CellProcess();
-      hosts.push(host);
-      this.#running.add(host);
-      return host;
-    };
     const { reportsDir } = this.#order;
     const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
     await conduct.conduct({
-      start,
+      hosts: this.#hosts,
       slots,
       onPlanned,
       instances: canBeStartedTwice(cell.descriptor) ? instances : 1,
@@ -141,8 +137,13 @@ export class Run {
       allureResults: join(this.runDir, 'allure-results'),
       interrupted: () => this.#interrupted,
     });
-    for (const host of hosts) this.#running.delete(host);
   }
+}
+
+/** Cells beside each other end at about the same time when the longest start first; products take turns in the order given. */
+function longestFirst(cells: readonly PlannedCell[]): PlannedCell[] {
+  const isVirtual = cells.every(({ description }) => description.time === 'virtual');
+  return isVirtual ? cells.toSorted((a, b) => b.purposes.length - a.purposes.length) : [...cells];
 }
 
 /** Cells that share their instances: all of a product that can be started several times; any other cell by itself. */
