@@ -10,7 +10,7 @@ export {
   stopAfter,
 } from './coap/blockwise/block-plan.ts';
 export type { Request } from './coap/exchange/endpoint.ts';
-export type { Outcome, ReceivedMessage } from './coap/exchange/received-message.ts';
+export type { Arrival, Outcome, ReceivedMessage } from './coap/exchange/received-message.ts';
 export { METHODS } from './coap/message/codes.ts';
 export { type IllegalMessage, illegal } from './coap/message/illegal.ts';
 export type { CoapMessage } from './coap/message/message.ts';

@@ -9,15 +9,11 @@ export class CellLink {
     process.on('message', (message: ToCell) => this.#waiting.get(message.type)?.(message));
   }
 
-  send(message: FromCell): void {
-    if (process.connected) process.send?.(message);
-  }
-
-  /** Resolves once everything sent so far has been handed over. */
-  flush(): Promise<void> {
+  /** Resolves once it has been handed over, and everything sent before it. */
+  send(message: FromCell): Promise<void> {
     return new Promise(resolve => {
       if (!process.connected) resolve();
-      else process.send?.({ type: 'ready' } satisfies FromCell, undefined, undefined, () => resolve());
+      else process.send?.(message, undefined, undefined, () => resolve());
     });
   }
 

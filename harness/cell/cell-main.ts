@@ -8,42 +8,42 @@ import { PurposeExecution } from './purpose-execution.ts';
 import { runJest } from './run-jest.ts';
 import { SutOfCell } from './sut-of-cell.ts';
 
-/** Process that owns one cell: brings the SUT up, lets jest run the purposes, takes the SUT down. */
+/** Process that owns cells, one after another: brings the SUT up, lets jest run the purposes, takes the SUT down. */
 async function main(): Promise<void> {
   const link = new CellLink();
   let sut: SutOfCell | null = null;
   link.onInterrupt(() => {
     void (async () => {
       await sut?.stop();
-      link.send({ type: 'ended', outcome: 'interrupted' });
-      await link.flush();
+      await link.send({ type: 'ended', outcome: 'interrupted' });
       process.exit(ExitCode.interrupted);
     })();
   });
-  const ordered = link.receive('order');
-  link.send({ type: 'ready' });
-  const { order } = await ordered;
-  await runCell(order, {
-    openSut() {
-      sut = new SutOfCell(order, line => link.send({ type: 'progress', line }));
-      return sut;
-    },
-    send: message => link.send(message),
-    plan: async () => (await link.receive('plan')).plan,
-    async execute({ files }, port) {
-      const purposes = await importSuites(files);
-      offerCell({
-        allureResults: order.allureResults,
-        declare({ test, realm }) {
-          const execution = new PurposeExecution(() => port, realm);
-          for (const purpose of purposes) execution.declare(purpose, test);
-        },
-      });
-      await runJest();
-    },
-  });
-  await link.flush();
-  process.exit(ExitCode.ok);
+  void link.receive('leave').then(() => process.exit(ExitCode.ok));
+  for (;;) {
+    const ordered = link.receive('order');
+    void link.send({ type: 'ready' });
+    const { order } = await ordered;
+    await runCell(order, {
+      openSut() {
+        sut = new SutOfCell(order, line => void link.send({ type: 'progress', line }));
+        return sut;
+      },
+      send: message => void link.send(message),
+      plan: async () => (await link.receive('plan')).plan,
+      async execute({ files }, port) {
+        const purposes = await importSuites(files);
+        offerCell({
+          allureResults: order.allureResults,
+          declare({ test, realm }) {
+            const execution = new PurposeExecution(() => port, realm);
+            for (const purpose of purposes) execution.declare(purpose, test);
+          },
+        });
+        await runJest();
+      },
+    });
+  }
 }
 
 await main();

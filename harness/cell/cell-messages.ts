@@ -26,9 +26,12 @@ export interface CellPlan {
 export type ToCell =
   | { readonly type: 'order'; readonly order: CellOrder }
   | { readonly type: 'plan'; readonly plan: CellPlan }
-  | { readonly type: 'interrupt' };
+  | { readonly type: 'interrupt' }
+  /** No other cell comes. */
+  | { readonly type: 'leave' };
 
 export type FromCell =
+  /** Waits for an order: at its start, and when a cell has come to its end. */
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly line: string }
   | {

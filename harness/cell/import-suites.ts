@@ -4,6 +4,9 @@ import { HarnessBugError } from '../errors/touchstone-error.ts';
 import { type DeclaredPurpose, declaredPurposes } from '../purpose/declare.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
 
+/** What each suite file declares; a module is executed once, however many cells its process runs. */
+const declaredIn = new Map<string, readonly DeclaredPurpose[]>();
+
 /**
  * The purposes of the suite files of a cell, relative to the project, in the order of their declaration. They are imported here and not
  * in the realm of jest's test file: what they are made of is loaded in this process already, and jest would transform,
@@ -12,6 +15,8 @@ import { PROJECT_ROOT } from '../run/project-root.ts';
  */
 export async function importSuites(files: readonly string[]): Promise<readonly DeclaredPurpose[]> {
   for (const file of files) {
+    if (declaredIn.has(file)) continue;
+    const before = declaredPurposes().length;
     try {
       await import(pathToFileURL(join(PROJECT_ROOT, file)).href);
     } catch (cause) {
@@ -21,6 +26,7 @@ export async function importSuites(files: readonly string[]): Promise<readonly D
         cause,
       });
     }
+    declaredIn.set(file, declaredPurposes().slice(before));
   }
-  return declaredPurposes();
+  return files.flatMap(file => declaredIn.get(file) ?? []);
 }

@@ -93,6 +93,7 @@ export async function run(
     clock: new SystemClock(),
   });
   const { runDir, exitCode } = await conduct(order, view).finally(() => view.close());
+  process.stdout.write('… writing the reports\n');
   const { html } = writeReports(runDir, catalogue, mutantsByPurpose(subjects));
   const keys = catalogue.ics.map(({ key }) => key);
   process.stdout.write(terminalSummary(readRun(runDir), catalogue.requirements, style, keys));
@@ -172,13 +173,13 @@ const MOST_INSTANCES = 8;
 function jobsOf(text: string | undefined, cells: readonly PlannedCell[]): Jobs {
   const virtual = cells.every(({ description }) => description.time === 'virtual');
   const usual = virtual
-    ? cells.length
+    ? Math.min(cells.length, availableParallelism())
     : Math.min(MOST_INSTANCES, INSTANCES_PER_PROCESSOR * availableParallelism());
   const jobs = text === undefined ? usual : Number(text);
   if (Number.isInteger(jobs) && jobs >= 1)
     return virtual ? { cells: jobs, instances: 1 } : { cells: 1, instances: jobs };
   throw new UsageError('run.jobs', `--jobs ${text} is not a whole number from 1`, {
-    hint: 'leave it out for four per processor, eight at most',
+    hint: 'leave it out for as many as the processors can serve in time',
   });
 }
 

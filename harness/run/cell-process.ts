@@ -11,10 +11,17 @@ export interface CellListener {
   onMessage(message: Exclude<FromCell, { type: 'ready' } | { type: 'up' }>): void;
 }
 
-/** Where a cell runs: a process of its own, or whatever a test puts in its place. */
+/** Where cells run, one after another: a process of their own, or whatever a test puts in its place. */
 export interface CellHost {
-  /** Runs the cell to its end; resolves with its exit code, null when a signal ended it. @throws what the listener throws. */
+  /**
+   * Runs a cell to its end. Resolves with the exit code of a process that is gone, null when a signal ended it or it can go on.
+   * @throws what the listener throws.
+   */
   run(order: CellOrder, listener: CellListener): Promise<number | null>;
+  /** Another cell can be run. */
+  readonly goesOn: boolean;
+  /** No other cell comes; resolves when it is gone. */
+  end(): Promise<void>;
   /** Asks the cell to take its SUT down and end. */
   interrupt(): void;
   /** What it said last, for the case that it dies without a word. */
@@ -24,10 +31,16 @@ export interface CellHost {
 /** Lines of stderr kept for the case that the process dies without a word. */
 const KEPT_LINES = 40;
 
-/** One cell in a process of its own, so that nothing in it can take the run down. */
+/**
+ * Cells in a process of their own, so that nothing in them can take the run down. It runs one after another: to load and compile hundreds
+ * of modules takes longer than to run the purposes of many a cell.
+ */
 export class CellProcess implements CellHost {
   readonly #child: ChildProcess;
+  readonly #closed: Promise<number | null>;
   #stderr = '';
+  #take: (message: FromCell) => void = () => {};
+  #goesOn = false;
 
   constructor() {
     const main = join(PROJECT_ROOT, 'harness', 'cell', `cell-main${SOURCE_SUFFIX}`);
@@ -39,6 +52,8 @@ export class CellProcess implements CellHost {
     ];
     const env = keepingCompiled();
     this.#child = fork(main, [], { execArgv, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    this.#closed = once(this.#child, 'close').then(([code]) => code as number | null);
+    this.#child.on('message', (message: FromCell) => this.#take(message));
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = `${this.#stderr}${chunk.toString('utf8')}`.split('\n').slice(-KEPT_LINES).join('\n');
     });
@@ -48,17 +63,23 @@ export class CellProcess implements CellHost {
     return this.#stderr.trim();
   }
 
+  get goesOn(): boolean {
+    return this.#goesOn;
+  }
+
   async run(order: CellOrder, listener: CellListener): Promise<number | null> {
-    let ordered = false;
+    const over = Promise.withResolvers<null>();
     const thrown: unknown[] = [];
+    let ordered = this.#goesOn;
     const take = (message: FromCell): void => {
       if (message.type === 'ready') {
-        if (!ordered) this.#send({ type: 'order', order });
+        if (ordered) over.resolve(null);
+        else this.#send({ type: 'order', order });
         ordered = true;
       } else if (message.type === 'up') this.#send({ type: 'plan', plan: listener.onUp(message) });
       else listener.onMessage(message);
     };
-    this.#child.on('message', (message: FromCell) => {
+    this.#take = message => {
       // The conducting process must live to conclude the run; the cell takes its SUT down.
       if (thrown.length > 0) return;
       try {
@@ -67,10 +88,22 @@ export class CellProcess implements CellHost {
         thrown.push(fault);
         this.interrupt();
       }
+    };
+    if (this.#goesOn) this.#send({ type: 'order', order });
+    this.#goesOn = false;
+    this.#stderr = '';
+    void over.promise.then(() => {
+      this.#goesOn = true;
     });
-    const [code] = (await once(this.#child, 'close')) as [number | null];
+    const code = await Promise.race([over.promise, this.#closed]);
     if (thrown.length > 0) throw thrown[0];
     return code;
+  }
+
+  async end(): Promise<void> {
+    this.#goesOn = false;
+    this.#send({ type: 'leave' });
+    await this.#closed;
   }
 
   interrupt(): void {

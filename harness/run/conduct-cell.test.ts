@@ -4,8 +4,10 @@ import type { HeaderEvent, ResultEvent, RunEvent } from '../record/events.ts';
 import { parseDescriptor } from '../sut/load-descriptor.ts';
 import type { CellId, PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
+import { CellHosts } from './cell-hosts.ts';
 import type { CellHost, CellListener } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
+import { InstanceSlots } from './instance-slots.ts';
 import { cellsOf } from './planned-cell.ts';
 import { RunJournal } from './run-journal.ts';
 
@@ -36,6 +38,7 @@ const PURPOSES = ['a.ti.one', 'a.bv.two', 'a.bv.three', 'a.ti.four'].map(
 /** An instance that passes whatever it is asked, or ends as it is told to. */
 class ScriptedInstance implements CellHost {
   readonly lastWords = 'out of memory';
+  readonly goesOn = false;
   readonly asked: PurposeId[] = [];
   readonly #outcome: 'completed' | 'silent' | 'unavailable';
 
@@ -65,6 +68,8 @@ class ScriptedInstance implements CellHost {
     listener.onMessage({ type: 'ended', outcome: 'completed' });
     return 0;
   }
+
+  async end(): Promise<void> {}
 
   interrupt(): void {}
 }
@@ -96,9 +101,11 @@ async function conducted(hosts: readonly ScriptedInstance[]): Promise<readonly R
     onEvent: () => {},
     onProgress: () => {},
   }).conduct({
-    start: () => waiting.shift() ?? new ScriptedInstance(),
+    hosts: new CellHosts(() => waiting.shift() ?? new ScriptedInstance()),
+    slots: new InstanceSlots(3),
+    onPlanned: () => {},
     instances: 3,
-    durations: new Map(),
+    durations: new Map(PURPOSES.map(({ id }) => [id, id.includes('.ti.') ? 80_000 : 40_000])),
     allureResults: '/nowhere',
     interrupted: () => false,
   });

@@ -1,10 +1,12 @@
 import type { CellOrder, CellPlan, FromCell, Trouble } from '../cell/cell-messages.ts';
 import { ExitCode } from '../errors/touchstone-error.ts';
 import { troubleOf } from '../errors/trouble.ts';
-import type { CellEndedEvent, HeaderEvent, ResultEvent } from '../record/events.ts';
+import type { CellEndedEvent, HeaderEvent, PlanEvent, ResultEvent } from '../record/events.ts';
 import { applyBaseline } from '../verdict/baseline.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
-import type { CellHost, CellListener } from './cell-process.ts';
+import type { CellHosts } from './cell-hosts.ts';
+import type { CellListener } from './cell-process.ts';
+import type { InstanceSlots } from './instance-slots.ts';
 import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import type { RunJournal, RunObserver } from './run-journal.ts';
@@ -18,8 +20,12 @@ type Message = Exclude<FromCell, { type: 'ready' } | { type: 'up' }>;
 
 /** How a cell is executed. */
 export interface CellExecution {
-  /** Where each of its SUT instances runs. */
-  readonly start: () => CellHost;
+  /** Where its SUT instances run. */
+  readonly hosts: CellHosts;
+  /** Where its instances get their places from; other cells may do so, too. */
+  readonly slots: InstanceSlots;
+  /** All the places that it needs have been asked for. Not called when the SUT does not come up. */
+  readonly onPlanned: () => void;
   /** SUT instances at the same time, at most. */
   readonly instances: number;
   /** What its purposes took before. */
@@ -29,7 +35,7 @@ export interface CellExecution {
 }
 
 /**
- * Runs one cell in processes of its own, one for each SUT instance: plans it once its verbs are known, judges its results
+ * Runs one cell in a process for each SUT instance: plans it once its verbs are known, judges its results
  * against the baseline, records all.
  */
 export class CellConduct {
@@ -38,6 +44,7 @@ export class CellConduct {
   readonly #suites: readonly IndexedPurpose[];
   readonly #journal: RunJournal;
   readonly #observer: RunObserver;
+  readonly #plan: PlanEvent[] = [];
   readonly #outcomes: CellEndedEvent['outcome'][] = [];
   #explained = false;
 
@@ -57,8 +64,9 @@ export class CellConduct {
   async conduct(execution: CellExecution): Promise<void> {
     const others: Promise<void>[] = [];
     await this.#instance(execution, up => {
-      const [own = NOTHING, ...rest] = this.#shards(this.#plan(up), execution);
+      const [own = NOTHING, ...rest] = this.#shards(this.#planned(up), execution);
       others.push(...rest.map(shard => this.#instance(execution, () => shard)));
+      execution.onPlanned();
       return own;
     });
     await Promise.all(others);
@@ -69,13 +77,23 @@ export class CellConduct {
   }
 
   /** One SUT instance, from its start to its end. */
-  async #instance(
-    { start, allureResults, interrupted }: CellExecution,
+  async #instance(execution: CellExecution, onUp: CellListener['onUp']): Promise<void> {
+    const slot = await execution.slots.take();
+    const up: CellListener['onUp'] = message => {
+      slot.up();
+      return onUp(message);
+    };
+    if (!execution.interrupted()) await this.#run(execution, up);
+    slot.free();
+  }
+
+  async #run(
+    { hosts, allureResults, interrupted }: CellExecution,
     onUp: CellListener['onUp'],
   ): Promise<void> {
     const { description, descriptor } = this.#cell;
     const { seed, runId } = this.#header;
-    const host = start();
+    const host = hosts.take();
     const order: CellOrder = { cell: description, descriptor: descriptor.file, seed, runId, allureResults };
     let outcome: CellEndedEvent['outcome'] = 'failed';
     const onMessage = (message: Message): void => {
@@ -88,6 +106,7 @@ export class CellConduct {
       this.#diagnose(troubleOf(thrown));
       return null;
     });
+    hosts.giveBack(host);
     // What a closure has set is not seen by control flow analysis.
     if ((outcome as CellEndedEvent['outcome']) === 'failed' && !this.#explained && !interrupted())
       this.#diagnose(died(description.id, code, host.lastWords));
@@ -113,11 +132,12 @@ export class CellConduct {
   }
 
   /** Decides what runs, now that the verbs are known, and records it. */
-  #plan({ product, verbs }: Extract<FromCell, { type: 'up' }>): readonly PurposeDeclaration[] {
+  #planned({ product, verbs }: Extract<FromCell, { type: 'up' }>): readonly PurposeDeclaration[] {
     const cell = this.#cell.description.id;
     this.#journal.record({ type: 'cell-started', cell, at: new Date().toISOString(), product, verbs });
     const entries = planCell(this.#cell, verbs);
     for (const entry of entries) this.#journal.record(entry);
+    this.#plan.push(...entries);
     return entries.filter(({ runs }) => runs).map(({ purpose }) => purpose);
   }
 
@@ -140,19 +160,15 @@ export class CellConduct {
 
   /** A result gets its place against the baseline before it is recorded. */
   #judge(result: ResultEvent): void {
-    const { results } = applyBaseline([result], this.#ownPlan(), this.#cell.baseline, this.#header);
+    const { results } = applyBaseline([result], this.#plan, this.#cell.baseline, this.#header);
     for (const judged of results) this.#journal.record(judged);
   }
 
   #recordStale(): void {
     const cell = this.#cell.description.id;
     const results = this.#journal.results.filter(result => result.cell === cell);
-    const { stale } = applyBaseline(results, this.#ownPlan(), this.#cell.baseline, this.#header);
+    const { stale } = applyBaseline(results, this.#plan, this.#cell.baseline, this.#header);
     for (const entry of stale) this.#journal.record(entry);
-  }
-
-  #ownPlan() {
-    return this.#journal.plan.filter(entry => entry.cell === this.#cell.description.id);
   }
 
   #diagnose(trouble: Trouble): void {

@@ -3,14 +3,17 @@ import { ExitCode } from '../errors/touchstone-error.ts';
 import type { FooterEvent, HeaderEvent } from '../record/events.ts';
 import { RunWriter } from '../record/run-writer.ts';
 import type { SutDescriptor } from '../sut/descriptor.ts';
-import { type CellHost, CellProcess } from './cell-process.ts';
+import { CellHosts } from './cell-hosts.ts';
+import type { CellHost } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
+import { InstanceSlots } from './instance-slots.ts';
 import { keepDurations, knownDurations } from './known-durations.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
 import type { IndexedPurpose } from './suite-index.ts';
 
 export interface Jobs {
+  /** Of SUTs that are there once: those in virtual time, and those that cannot be started several times. */
   readonly cells: number;
   /** Of a SUT that can be started several times. */
   readonly instances: number;
@@ -21,9 +24,9 @@ export interface RunOrder {
   readonly cells: readonly PlannedCell[];
   readonly suites: readonly IndexedPurpose[];
   readonly reportsDir: string;
-  /** How many cells run at the same time, and with how many SUT instances each. */
+  /** How many cells run at the same time, or how many SUT instances for all cells of a product. */
   readonly jobs: Jobs;
-  /** Where each cell runs; a process of its own unless given. */
+  /** Where cells run; in processes of their own unless given. */
   readonly startCell?: () => CellHost;
 }
 
@@ -33,7 +36,7 @@ export class Run {
   readonly #order: RunOrder;
   readonly #observer: RunObserver;
   readonly #journal: RunJournal;
-  readonly #running = new Set<CellHost>();
+  readonly #hosts: CellHosts;
   #interrupted = false;
 
   /** @throws ConfigurationError when the record cannot be written. */
@@ -42,6 +45,7 @@ export class Run {
     this.runDir = writer.runDir;
     this.#order = order;
     this.#observer = observer;
+    this.#hosts = new CellHosts(order.startCell);
     this.#journal = new RunJournal(writer, observer);
     observer.onEvent(order.header);
   }
@@ -49,17 +53,17 @@ export class Run {
   /** Ends the run early: the SUT is taken down, and the record is concluded and says so. */
   interrupt(): void {
     this.#interrupted = true;
-    for (const host of this.#running) host.interrupt();
+    this.#hosts.interrupt();
   }
 
   async conduct(): Promise<FooterEvent> {
-    const waiting = [...this.#order.cells];
+    const waiting = turnsOf(longestFirst(this.#order.cells));
     const worker = async (): Promise<void> => {
-      for (let cell = waiting.shift(); cell !== undefined && !this.#interrupted; cell = waiting.shift()) {
-        await this.#conductCell(cell);
-      }
+      for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift())
+        await this.#conductTurn(turn);
     };
     await Promise.all(Array.from({ length: this.#order.jobs.cells }, worker));
+    await this.#hosts.end();
     if (!this.#interrupted) this.#refuseEmptySelection();
     keepDurations(this.#order.reportsDir, this.#journal.results);
     return this.#journal.conclude(this.#interrupted);
@@ -83,25 +87,51 @@ export class Run {
     });
   }
 
-  async #conductCell(cell: PlannedCell): Promise<void> {
-    const hosts: CellHost[] = [];
-    const start = (): CellHost => {
-      const host = this.#order.startCell?.() ?? new CellProcess();
-      hosts.push(host);
-      this.#running.add(host);
-      return host;
-    };
+  /** A cell begins as soon as the one before has got, or asked for, all the instances that it needs. */
+  async #conductTurn(cells: readonly PlannedCell[]): Promise<void> {
+    const slots = new InstanceSlots(this.#order.jobs.instances);
+    const conducted: Promise<void>[] = [];
+    for (const cell of cells) {
+      if (this.#interrupted) break;
+      const planned = Promise.withResolvers<void>();
+      const done = this.#conductCell(cell, slots, planned.resolve);
+      conducted.push(done);
+      await Promise.race([planned.promise, done]);
+    }
+    await Promise.all(conducted);
+  }
+
+  async #conductCell(cell: PlannedCell, slots: InstanceSlots, onPlanned: () => void): Promise<void> {
     const { reportsDir, jobs } = this.#order;
     const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
     await conduct.conduct({
-      start,
+      hosts: this.#hosts,
+      slots,
+      onPlanned,
       instances: canBeStartedTwice(cell.descriptor) ? jobs.instances : 1,
       durations: knownDurations(reportsDir, cell.description.id),
       allureResults: join(this.runDir, 'allure-results'),
       interrupted: () => this.#interrupted,
     });
-    for (const host of hosts) this.#running.delete(host);
   }
+}
+
+/** Cells beside each other end at about the same time when the longest start first; products take turns in the order given. */
+function longestFirst(cells: readonly PlannedCell[]): PlannedCell[] {
+  const isVirtual = cells.every(({ description }) => description.time === 'virtual');
+  return isVirtual ? cells.toSorted((a, b) => b.purposes.length - a.purposes.length) : [...cells];
+}
+
+/** Cells that share their instances: all of a product that can be started several times; any other cell by itself. */
+function turnsOf(cells: readonly PlannedCell[]): PlannedCell[][] {
+  const turns: PlannedCell[][] = [];
+  for (const cell of cells) {
+    const { descriptor } = cell;
+    const before = turns.at(-1);
+    if (before?.[0]?.descriptor === descriptor && canBeStartedTwice(descriptor)) before.push(cell);
+    else turns.push([cell]);
+  }
+  return turns;
 }
 
 /** What is somewhere on the network is there once, and so is one that expects the tester at a fixed address. */

@@ -49,21 +49,33 @@ describe('shardsOf', () => {
 
   test('lets no instance work longer than the others by more than its longest purpose', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 30 }), times => {
-        const declared = times.map((_, index) => purpose(`a.bv.p${index}`));
-        const durations = new Map(declared.map(({ id }, index) => [id, times[index] ?? 0]));
-        const loads = shardsOf(declared, 3, durations).map(ids =>
-          ids.reduce((sum, id) => sum + (durations.get(id) ?? 0), 0),
-        );
-        expect(Math.max(...loads) - Math.min(...loads, ...(loads.length < 3 ? [0] : []))).toBeLessThanOrEqual(
-          Math.max(...times),
-        );
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 60_000, max: 120_000 }), { minLength: 1, maxLength: 30 }),
+        times => {
+          const declared = times.map((_, index) => purpose(`a.bv.p${index}`));
+          const durations = new Map(declared.map(({ id }, index) => [id, times[index] ?? 0]));
+          const loads = shardsOf(declared, 3, durations).map(ids =>
+            ids.reduce((sum, id) => sum + (durations.get(id) ?? 0), 0),
+          );
+          expect(
+            Math.max(...loads) - Math.min(...loads, ...(loads.length < 3 ? [0] : [])),
+          ).toBeLessThanOrEqual(Math.max(...times));
+        },
+      ),
     );
   });
 
   test('takes a timing purpose that was never run for a long one', () => {
-    const shards = shardsOf([purpose('a.bv.x'), purpose('a.ti.y'), purpose('a.bv.z')], 2, new Map());
-    expect(shards).toEqual([['a.ti.y'], ['a.bv.x', 'a.bv.z']]);
+    const others = Array.from({ length: 18 }, (_, index) => purpose(`a.bv.p${index}`));
+    const [first, second] = shardsOf([...others, purpose('a.ti.y')], 2, new Map());
+    expect(first?.[0]).toBe('a.ti.y');
+    expect(second?.length).toBeGreaterThan(first?.length ?? 0);
+  });
+
+  test('starts no other instance for little work', () => {
+    const declared = [purpose('a.bv.x'), purpose('a.bv.y'), purpose('a.bv.z')];
+    const durations = (ms: number) => new Map(declared.map(({ id }) => [id, ms]));
+    expect(shardsOf(declared, 8, durations(10_000))).toHaveLength(1);
+    expect(shardsOf(declared, 8, durations(20_000))).toHaveLength(2);
   });
 });

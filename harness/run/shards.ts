@@ -9,6 +9,9 @@ export type Durations = ReadonlyMap<PurposeId, number>;
 const UNKNOWN_TIMING_MS = 8_000;
 const UNKNOWN_MS = 2_500;
 
+/** Less than this is not worth another instance, which takes some seconds of the processor to start. */
+const WORTH_AN_INSTANCE_MS = 45_000;
+
 interface Group {
   readonly purposes: readonly PurposeId[];
   readonly duration: number;
@@ -17,6 +20,7 @@ interface Group {
 /**
  * Divides the purposes of a cell among SUT instances, longest first, each to the instance that is free the soonest. A purpose
  * stays with its twin, whose verdict it needs. Pure; no shard is empty.
+ * @param instances at most; fewer where there is little to do.
  */
 export function shardsOf(
   purposes: readonly PurposeDeclaration[],
@@ -29,7 +33,9 @@ export function shardsOf(
       duration: group.reduce((sum, id) => sum + durationOf(id, durations), 0),
     }),
   );
-  const shards = Array.from({ length: Math.max(1, instances) }, () => ({
+  const total = groups.reduce((sum, { duration }) => sum + duration, 0);
+  const worth = Math.min(instances, Math.ceil(total / WORTH_AN_INSTANCE_MS));
+  const shards = Array.from({ length: Math.max(1, worth) }, () => ({
     purposes: [] as PurposeId[],
     duration: 0,
   }));

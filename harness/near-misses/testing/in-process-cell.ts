@@ -21,6 +21,7 @@ const ALL_VERBS = [...COMMON_VERBS, ...CLIENT_VERBS, ...SERVER_VERBS];
 /** A cell in the process of the test: everything of a cell but its process and jest. */
 export class InProcessCell implements CellHost {
   readonly lastWords = '';
+  readonly goesOn = false;
   readonly #purposes: readonly DeclaredPurpose[];
   readonly #sut: ScriptedSut;
   #interrupt: () => void = () => {};
@@ -47,6 +48,8 @@ export class InProcessCell implements CellHost {
     over = true;
     return code;
   }
+
+  async end(): Promise<void> {}
 
   interrupt(): void {
     this.#interrupt();
