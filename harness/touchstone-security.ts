@@ -49,8 +49,10 @@ export type { CertificateUsage } from './dtls/trust/certificate-usage.ts';
 export { trustAnybody } from './dtls/trust/peer-trust.ts';
 export type { X509Security } from './lwm2m/account-security.ts';
 export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
-export { type Attempt, attemptToRegister } from './purpose/security/attempt.ts';
+export { type Attempt, attempt, attemptToRegister } from './purpose/security/attempt.ts';
 export { entity, spkiInBase64 } from './purpose/security/cell-credentials.ts';
+// Of devices at new addresses, and of sessions whose key has changed.
+export { connectionIdOf, keepBack } from './purpose/security/connection-ids.ts';
 export type { DtlsSide } from './purpose/security/dtls-side.ts';
 export { noServerHello } from './purpose/security/expect-answer.ts';
 export {
@@ -62,5 +64,6 @@ export {
 } from './purpose/security/expect-association.ts';
 export { noDtlsFindings } from './purpose/security/expect-dtls-findings.ts';
 export { lastMessage, noMessage } from './purpose/security/expect-handshake.ts';
+export { sessionTakenUp } from './purpose/security/expect-session.ts';
 export { sendBytesInTheClear, sendInTheClear } from './purpose/security/in-the-clear.ts';
 export type { ClientStart } from './sut/client-verbs.ts';

@@ -37,6 +37,8 @@ export interface ServerEnvironment {
   readonly hooks?: ServerHooks;
   /** Present: devices must prove themselves by DTLS; absent: all is in the clear. */
   readonly security?: ServerSecurity | undefined;
+  /** Bytes of the connection ids that devices are asked to use (RFC 9146); 0 unless given. */
+  readonly connectionIdLength?: number;
   /** Between the server and its socket, above DTLS. */
   readonly layer?: SocketLayer | undefined;
 }

@@ -10,6 +10,8 @@ import type { Admission } from './admission.ts';
 interface Surroundings {
   readonly clock: Clock;
   readonly random: Random;
+  /** Bytes of the connection ids that devices are asked to use (RFC 9146); 0 unless given: they may ask for theirs. */
+  readonly connectionIdLength?: number;
 }
 
 /** The socket of a server whose devices must prove themselves, and who each of them has proven to be. */
@@ -25,7 +27,7 @@ const usual = (socket: DatagramSocket, settings: DtlsSocketSettings): DtlsSocket
 export function securedSocket(
   socket: DatagramSocket,
   admission: Admission | null,
-  { clock, random }: Surroundings,
+  { clock, random, connectionIdLength = 0 }: Surroundings,
   hook?: SecureSocketHook,
 ): SecuredSocket {
   if (admission === null) return { socket, identityOf: () => null };
@@ -37,7 +39,7 @@ export function securedSocket(
   const settings: DtlsSocketSettings = {
     // Who is let in may have changed since the last device came.
     server: () => ({ ...server, credentials: admission.credentials }),
-    connectionIdLength: 0,
+    connectionIdLength,
   };
   const secured = hook?.(socket, settings, usual) ?? usual(socket, settings);
   return { socket: secured, identityOf: peer => secured.agreementWith(peer)?.session.peer ?? null };

@@ -20,6 +20,9 @@ export interface EmbeddedEnvironment extends Omit<ClientEnvironment, 'hooks'> {
   readonly http?: HttpFetch;
 }
 
+/** Of the connection ids that the embedded servers ask devices for. */
+const CONNECTION_ID = { connectionIdLength: 6 } as const;
+
 /** The reference peers as SUTs: the same contract as everyone else, without a wire in between. */
 export function embeddedControl(
   variation: EmbeddedVariation,
@@ -34,9 +37,15 @@ export function embeddedControl(
     case 'client':
       return new EmbeddedClient(hooked(environment, variation.hooks?.() ?? {}));
     case 'server':
-      return new EmbeddedServer(hooked(environment, variation.hooks?.() ?? {}), environment.definitions);
+      return new EmbeddedServer(
+        { ...hooked(environment, variation.hooks?.() ?? {}), ...CONNECTION_ID },
+        environment.definitions,
+      );
     case 'bootstrap-server':
-      return new EmbeddedBootstrapServer(hooked(environment, variation.hooks?.() ?? {}));
+      return new EmbeddedBootstrapServer({
+        ...hooked(environment, variation.hooks?.() ?? {}),
+        ...CONNECTION_ID,
+      });
   }
 }
 

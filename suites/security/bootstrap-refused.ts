@@ -6,6 +6,7 @@ import {
   equals,
 } from '../../harness/touchstone.ts';
 import {
+  attempt,
   noApplicationData,
   noAssociation,
   onlyDtls,
@@ -20,19 +21,9 @@ export async function handedOutNothing(
   t: BootstrapServerContext,
   level: 'must' | 'should' = 'must',
 ): Promise<Watched> {
-  const dtls = t.dtls();
   await t.configure();
-  const { mark } = dtls;
-  const began = t.clock.now();
-  // Sent once: a repeated one would begin another handshake after a refused one.
-  const request = t.device.compose(bootstrapRequest([`ep=${t.endpoint}`]));
-  const asked = t.device.exchange(request, t.handshakeSpan);
-  const end = await dtls.nextHandshake(t.handshakeSpan);
-  if (end.kind === 'established') await asked;
-  else dtls.socket.abandon(t.device.serverAddress);
   // What follows an accepted request follows its answer.
-  await t.clock.wait(t.silenceSpan);
-  const watched = dtls.since(mark, t.clock.now() - began);
+  const { watched } = await attempt(t, bootstrapRequest([`ep=${t.endpoint}`]), { watching: t.silenceSpan });
   t.check('no-association', watched, noAssociation(), { level });
   if (level === 'must') t.check('no-data', watched, noApplicationData());
   t.check('nothing-handed-out', t.device.commands.length, equals(0));

@@ -3,7 +3,6 @@ import {
   ContentFormat,
   clientPurpose,
   code,
-  type Expectation,
   equals,
   REGISTER,
   UPDATE,
@@ -11,12 +10,12 @@ import {
 import {
   associated,
   fragmentMessages,
-  type HandshakeEnd,
   loseDatagrams,
   noDtlsFindings,
   onlyDtls,
   repeatFlights,
   reverseFlights,
+  sessionTakenUp,
   together,
   Version,
 } from '../../harness/touchstone-security.ts';
@@ -157,7 +156,7 @@ clientPurpose(
     await t.sut.triggerUpdate();
     const end = await dtls.nextAssociation(t.handshakeSpan);
     t.check('associates', end, associated());
-    t.check('whole-handshake', end, resumed(false));
+    t.check('whole-handshake', end, sessionTakenUp(false));
     t.check('tells-it', await t.server.next(BACK, t.handshakeSpan), arrives(BACK.name));
   },
 );
@@ -188,18 +187,3 @@ clientPurpose(
     t.check('served-there', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
   },
 );
-
-function resumed(wanted: boolean): Expectation<HandshakeEnd> {
-  return {
-    expected: wanted ? 'a session taken up again' : 'a session of its own',
-    judge: end => {
-      if (end.kind !== 'established')
-        return { pass: false, received: 'no association', reason: 'dtls.no-association' };
-      const { frame, agreement } = end;
-      const received = agreement.resumed ? 'a session taken up again' : 'a session of its own';
-      return agreement.resumed === wanted
-        ? { pass: true, received, frame }
-        : { pass: false, received, frame, reason: 'value.unexpected' };
-    },
-  };
-}

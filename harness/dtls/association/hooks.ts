@@ -41,4 +41,6 @@ export interface AssociationHooks {
   readonly freshness?: (record: WireRecord, proceed: () => Freshness) => Freshness;
   /** Whether what the peer proves itself with is right: a signature, or the code in its Finished. */
   readonly proof?: (of: 'signature' | 'finished', proceed: () => boolean) => boolean;
+  /** Whether a client may leave out this message, which is due of it; it may not unless told otherwise. */
+  readonly omissible?: (due: 'certificate' | 'certificate-verify') => boolean;
 }

@@ -47,7 +47,7 @@ export class ServerHandshake implements HandshakeFlow {
   }
 
   get awaitsChangeCipherSpec(): boolean {
-    return this.#expected === 'finished';
+    return this.#expected === 'finished' || this.#mayBeFollowedBy('finished');
   }
 
   get peerRepeats(): boolean {
@@ -55,7 +55,7 @@ export class ServerHandshake implements HandshakeFlow {
   }
 
   take(received: ReceivedMessage, message: HandshakeMessage): Refusal | null {
-    if (message.kind !== this.#expected) {
+    if (message.kind !== this.#expected && !this.#mayBeFollowedBy(message.kind)) {
       const text = `${message.kind} where ${this.#expected} is due`;
       return refusal(Alert.unexpectedMessage, text, 'dtls.message-unexpected');
     }
@@ -101,6 +101,14 @@ export class ServerHandshake implements HandshakeFlow {
       default:
         return null;
     }
+  }
+
+  /** Whether what is due may be left out, so that this comes in its place. */
+  #mayBeFollowedBy(kind: HandshakeMessage['kind']): boolean {
+    const due = this.#expected;
+    if (due !== 'certificate' && due !== 'certificate-verify') return false;
+    const next = due === 'certificate' ? 'client-key-exchange' : 'finished';
+    return kind === next && (this.#settings.hooks?.omissible?.(due) ?? false);
   }
 
   #onClientHello(hello: ClientHello): Refusal | null {
@@ -212,6 +220,7 @@ export class ServerHandshake implements HandshakeFlow {
       return refusal(Alert.decryptError, 'a Finished that does not fit', 'dtls.verify-data-wrong');
     }
     transcript.add(received, received.messageSequence);
+    if (this.#expected === 'certificate-verify') this.#peer = this.#client?.presented ?? this.#peer;
     if (this.#choice.resumed === null) {
       this.#finish();
       outbox.flush(false);

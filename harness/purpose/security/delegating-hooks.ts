@@ -11,6 +11,7 @@ export function delegating(current: () => AssociationHooks): AssociationHooks {
     recordIn: (record, proceed) => current().recordIn?.(record, proceed) ?? proceed(record),
     freshness: (record, proceed) => current().freshness?.(record, proceed) ?? proceed(),
     proof: (of, proceed) => current().proof?.(of, proceed) ?? proceed(),
+    omissible: due => current().omissible?.(due) ?? false,
     get fragmentSize() {
       return current().fragmentSize as number;
     },
