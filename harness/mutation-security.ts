@@ -16,6 +16,13 @@ export {
   sendingInTheClearToo,
   servingInTheClear,
 } from './mutant/clear-text.ts';
+// Of connection ids, of proofs that are left out, and of sessions.
+export {
+  answeringUnknownConnectionIds,
+  followingAnybody,
+  knowingByAddress,
+  readingAnyConnectionId,
+} from './mutant/connection-ids.ts';
 export { dyingOf, dyingOfDuplicates, withoutPatience } from './mutant/lost-associations.ts';
 export { confusedByOrder, deafTo, isPiece } from './mutant/lost-records.ts';
 export {

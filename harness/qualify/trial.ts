@@ -5,8 +5,10 @@ import { type DeclaredPurpose, declaredPurposes } from '../purpose/declare.ts';
 import { runPurpose, unjudged } from '../purpose/run-purpose.ts';
 import type { ResultEvent } from '../record/events.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
+import type { Ics } from '../verdict/ics.ts';
+import { evaluateIcs } from '../verdict/ics-expression.ts';
 import type { PurposeId } from '../verdict/ids.ts';
-import { versionsOf } from '../verdict/purpose-condition.ts';
+import { conditionOf, versionsOf } from '../verdict/purpose-condition.ts';
 import type { ReasonCode } from '../verdict/reason-code.ts';
 import type { Verdict } from '../verdict/verdict.ts';
 
@@ -60,7 +62,7 @@ export async function tryOn(
 
 /**
  * Purposes of a role with their twins, and the twins of those, in the order of their declaration; `only` narrows them. A subject
- * with a version or a security of its own is asked what can be asked with that.
+ * with a version, a security or an ICS of its own is asked what can be asked with that.
  */
 export function purposesFor(
   subject: Subject,
@@ -71,13 +73,19 @@ export function purposesFor(
     purpose =>
       purpose.role === role &&
       (settings?.lwm2m === undefined || versionsOf(purpose).includes(settings.lwm2m)) &&
-      (settings?.cellSecurity === undefined || (purpose.security?.includes(settings.cellSecurity) ?? true)),
+      (settings?.cellSecurity === undefined || (purpose.security?.includes(settings.cellSecurity) ?? true)) &&
+      !isExcludedBy(settings?.ics ?? {}, purpose),
   );
   if (only === null) return own;
   const needed = new Set(only);
   // A twin is declared before the purpose that names it.
   for (const { id, twin } of own.toReversed()) if (needed.has(id) && twin !== null) needed.add(twin);
   return own.filter(({ id }) => needed.has(id));
+}
+
+/** Whether what it is said not to do is what the purpose is about. */
+function isExcludedBy(ics: Ics, { id, when }: DeclaredPurpose): boolean {
+  return when !== null && evaluateIcs(conditionOf(id, when), ics) === false;
 }
 
 function judged(
