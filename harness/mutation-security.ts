@@ -4,6 +4,7 @@
 export type { TrustHook } from './client/server-trust.ts';
 export { fragmentMessages } from './dtls/misbehaviour/flights.ts';
 export { changeMessage } from './dtls/misbehaviour/messages.ts';
+export { keepingSessions } from './dtls/misbehaviour/sessions.ts';
 export { Alert } from './dtls/registry.ts';
 export { distrusted, TRUSTED } from './dtls/trust/credentials.ts';
 export { trustEither } from './dtls/trust/peer-trust.ts';
@@ -41,6 +42,11 @@ export {
   wantingEveryRecord,
   wantingOrder,
 } from './mutant/record-flaws.ts';
+export {
+  keepingAssociations,
+  numberingAnewAfterRestart,
+  offeringOldSessions,
+} from './mutant/restarted-associations.ts';
 export {
   steered,
   trusting,

@@ -41,6 +41,8 @@ export {
   shiftSequence,
   tamper,
 } from './dtls/misbehaviour/records.ts';
+// Of devices at new addresses, and of sessions whose key has changed.
+export { keepingSessions } from './dtls/misbehaviour/sessions.ts';
 export type { Tapped } from './dtls/misbehaviour/tapped-socket.ts';
 // Of clients that must know their server, and of the life of an association.
 export { Alert, ContentType, describeNumber, Version } from './dtls/registry.ts';
@@ -51,7 +53,6 @@ export type { X509Security } from './lwm2m/account-security.ts';
 export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
 export { type Attempt, attempt, attemptToRegister } from './purpose/security/attempt.ts';
 export { entity, spkiInBase64 } from './purpose/security/cell-credentials.ts';
-// Of devices at new addresses, and of sessions whose key has changed.
 export { connectionIdOf, keepBack } from './purpose/security/connection-ids.ts';
 export type { DtlsSide } from './purpose/security/dtls-side.ts';
 export { noServerHello } from './purpose/security/expect-answer.ts';

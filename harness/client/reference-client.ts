@@ -352,6 +352,8 @@ export class ReferenceClient {
       onBegin: () => this.#closeSessions(),
       onEnd: () => {
         this.#device.access.complete();
+        // What they were made with need not be what the accounts hold now.
+        for (const { address } of serverAccounts(this.model)) this.#secured.forget(address);
         this.#openSessions();
         this.start();
       },
@@ -367,6 +369,7 @@ export class ReferenceClient {
     for (const { rebooting } of this.#parts) rebooting?.();
     this.#bootstrapping.stop();
     this.#closeSessions();
+    this.#secured.forgetAll();
     this.#openSessions();
     this.start();
   }

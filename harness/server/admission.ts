@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { PeerIdentity, ServerCredentials } from '../dtls/trust/credentials.ts';
 import { trustEither, trustPath, trustRawKeys } from '../dtls/trust/peer-trust.ts';
 import type { AccountSecurity, ServerSecurity } from '../lwm2m/account-security.ts';
@@ -22,6 +23,7 @@ export class Admission {
   readonly #devices = new Map<string, AccountSecurity>();
 
   readonly #hooks: AdmissionHooks;
+  readonly #replaced: ((holds: (peer: PeerIdentity) => boolean) => void)[] = [];
 
   constructor(security: ServerSecurity, today: () => Date, hooks: AdmissionHooks = {}) {
     this.#security = security;
@@ -31,9 +33,19 @@ export class Admission {
 
   /** A device with these credentials may come, under this name. */
   provision(endpoint: string, security: AccountSecurity): void {
-    const proceed = (changed = security): void => void this.#devices.set(endpoint, changed);
+    const proceed = (changed = security): void => {
+      const before = this.#devices.get(endpoint);
+      this.#devices.set(endpoint, changed);
+      if (before !== undefined && !isDeepStrictEqual(before, changed))
+        for (const listener of this.#replaced) listener(peer => isHolder(before, peer));
+    };
     if (this.#hooks.provision === undefined) proceed();
     else this.#hooks.provision(endpoint, security, proceed);
+  }
+
+  /** Told when credentials of a device are replaced by others, with a test of who has proven to hold the former ones. */
+  onReplaced(listener: (holds: (peer: PeerIdentity) => boolean) => void): void {
+    this.#replaced.push(listener);
   }
 
   /** As of now, and of every later handshake. */
@@ -61,17 +73,9 @@ export class Admission {
   }
 
   #owns(endpoint: string, peer: PeerIdentity): boolean {
-    const known = this.#devices.get(endpoint);
-    switch (peer.kind) {
-      case 'psk':
-        return isPsk(known) && known.identity === text(peer.identity);
-      case 'raw-public-key':
-        return isRpk(known) && known.publicKey === base64(peer.spki);
-      case 'x509':
-        return commonName(peer.chain[0]) === endpoint;
-      case 'anonymous':
-        return false;
-    }
+    // Whom the authority vouches for is who the certificate says, whether or not the server was told of it before.
+    if (peer.kind === 'x509') return commonName(peer.chain[0]) === endpoint;
+    return isHolder(this.#devices.get(endpoint), peer);
   }
 
   #keyOf(identity: Uint8Array): Uint8Array | null {
@@ -89,8 +93,24 @@ type Known = AccountSecurity | undefined;
 
 const isPsk = (known: Known): known is Extract<AccountSecurity, { identity: string }> =>
   typeof known === 'object' && 'identity' in known;
+const isX509 = (known: Known): known is Extract<AccountSecurity, { certificate: string }> =>
+  typeof known === 'object' && 'certificate' in known;
 const isRpk = (known: Known): known is Extract<AccountSecurity, { publicKey: string }> =>
   typeof known === 'object' && 'publicKey' in known;
+
+/** Whether a peer has proven to hold these credentials. */
+function isHolder(known: Known, peer: PeerIdentity): boolean {
+  switch (peer.kind) {
+    case 'psk':
+      return isPsk(known) && known.identity === text(peer.identity);
+    case 'raw-public-key':
+      return isRpk(known) && known.publicKey === base64(peer.spki);
+    case 'x509':
+      return isX509(known) && known.certificate === base64(peer.chain[0] ?? new Uint8Array(0));
+    case 'anonymous':
+      return false;
+  }
+}
 
 const bytes = (encoded: string): Buffer => Buffer.from(encoded, 'base64');
 const base64 = (decoded: Uint8Array): string => Buffer.from(decoded).toString('base64');

@@ -36,6 +36,8 @@ export function securedSocket(
     random: (length: number) => random.bytes(length),
     sessions: new SessionStore(clock),
   };
+  // A session was made with a key that no longer holds (RFC 5246 §F.1.4).
+  admission.onReplaced(holds => server.sessions.forgetOf(holds));
   const settings: DtlsSocketSettings = {
     // Who is let in may have changed since the last device came.
     server: () => ({ ...server, credentials: admission.credentials }),

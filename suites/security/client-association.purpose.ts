@@ -163,6 +163,28 @@ clientPurpose(
 
 clientPurpose(
   {
+    id: 'security.bv.restart-over-dtls',
+    title: 'registers over DTLS, and never in the clear, after it has been switched off and on again',
+    requirements: ['SEC-003'],
+    clause: 'TS 1.0 §5.3.1, §7.1; RFC 6347 §4.1',
+    needs: ['restart'],
+    security: ['psk', 'rpk'],
+  },
+  async t => {
+    await t.registered();
+    const dtls = t.dtls();
+    const { mark } = dtls;
+    await t.sut.restart();
+    t.check('registers', await t.server.next(REGISTER), arrives(REGISTER.name));
+    const since = dtls.since(mark, 0);
+    // Some keep the state of their association where it outlives a restart.
+    t.check('by-a-handshake', since.established.length, equals(1), { level: 'may' });
+    t.check('nothing-in-clear', since, onlyDtls());
+  },
+);
+
+clientPurpose(
+  {
     id: 'security.bv.keep-association-at-new-address',
     title:
       'goes on in its association from another port, under the connection id that its server has given it',

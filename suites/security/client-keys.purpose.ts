@@ -11,10 +11,12 @@ import {
 } from '../../harness/touchstone.ts';
 import {
   associated,
+  keepingSessions,
   noApplicationData,
   noAssociation,
   onlyDtls,
   provenIdentity,
+  sessionTakenUp,
   wrongKeys,
 } from '../../harness/touchstone-security.ts';
 
@@ -90,6 +92,47 @@ clientPurpose(
     t.check('registers', await t.server.next(REGISTER), arrives(REGISTER.name));
     t.check('nothing-in-clear', t.dtls().whole, onlyDtls());
     t.check('nothing-in-clear-at-bootstrap', t.dtls('bootstrap-server').whole, onlyDtls());
+  },
+);
+
+clientPurpose(
+  {
+    id: 'security.bv.use-key-handed-out-again',
+    title:
+      'associates with the key that it was handed out last, and takes up no session made with the one before',
+    level: 'should',
+    requirements: ['SEC-001', 'SEC-003'],
+    clause: 'TS 1.0 §5.2, §7.1; RFC 5246 §F.1.4',
+    when: 'bootstrap.client-initiated',
+    needs: ['startWith', 'triggerBootstrap'],
+    security: ['psk'],
+  },
+  async t => {
+    const dtls = t.dtls();
+    // A server that would take up a session of the former key: that there is none is the device's doing.
+    dtls.change(keepingSessions());
+    const { bootstrap, bootstrapServer } = await t.bootstrapping();
+    const handOut = async (commands: typeof bootstrap, name: string, octet: number) => {
+      const security = { identity: name, key: Buffer.alloc(16, octet).toString('base64') };
+      t.server.provision(t.endpoint, security);
+      await t.handedOut(commands, t.account({ security }));
+      t.done(await commands.finish(), 'the Bootstrap-Finish');
+      return dtls.nextAssociation(t.patience);
+    };
+    t.check(
+      'first-key',
+      await handOut(bootstrap, 'touchstone-first', 0x11),
+      provenIdentity('touchstone-first'),
+    );
+    t.check('registers', await t.server.next(REGISTER), arrives(REGISTER.name));
+    await t.settled();
+    await t.sut.triggerBootstrap();
+    const again = await t.askedAt(bootstrapServer);
+    dtls.disregardPast();
+    const end = await handOut(again.bootstrap, 'touchstone-second', 0x22);
+    t.check('second-key', end, provenIdentity('touchstone-second'));
+    t.check('whole-handshake', end, sessionTakenUp(false));
+    t.check('registers-again', await t.server.next(REGISTER), arrives(REGISTER.name));
   },
 );
 

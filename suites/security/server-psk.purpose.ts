@@ -138,6 +138,26 @@ serverPurpose(
   },
 );
 
+serverPurpose(
+  {
+    id: 'security.bi.session-of-old-key',
+    title: 'takes up no session that was made with the key that a device had before it was told another one',
+    level: 'should',
+    clause: 'RFC 5246 §F.1.4; TS 1.0 §7.1.7',
+    twin: 'security.bv.new-key-after-change',
+    ...PSK,
+  },
+  async t => {
+    const shared = await changedKey(t);
+    // With its old key, which is right for nothing but the old session.
+    const { watched } = await attemptToRegister(t, { resuming: true });
+    t.check('no-association', watched, noAssociation());
+    t.check('no-data', watched, noApplicationData());
+    has(t, shared);
+    t.check('new-key', (await attemptToRegister(t)).end, associated());
+  },
+);
+
 /** Preamble: the device was registered, left, and has another key by now as far as the server knows. */
 async function changedKey(t: ServerContext): Promise<Shared> {
   t.dtls().changeSocket({ resumeSessions: false });

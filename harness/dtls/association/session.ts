@@ -57,6 +57,11 @@ export class SessionStore {
     return null;
   }
 
+  /** None of a peer like this is resumed any more. */
+  forgetOf(test: (peer: PeerIdentity) => boolean): void {
+    for (const [id, { session }] of this.#sessions) if (test(session.peer)) this.#sessions.delete(id);
+  }
+
   /** After a fatal alert a session is not resumed (RFC 5246 §7.2.2). */
   forget(id: Uint8Array): void {
     this.#sessions.delete(hex(id));

@@ -116,6 +116,19 @@ export class DtlsSocket implements SecureSocket {
     this.#peers.get(formatAddress(peer))?.association.abandon();
   }
 
+  /** Forgets one peer without a word, and does not take their session up again. */
+  forget(peer: Address): void {
+    this.abandon(peer);
+    this.#sessions.delete(formatAddress(peer));
+  }
+
+  /** Forgets everybody without a word, sessions included, as a device that was switched off. */
+  forgetAll(): void {
+    for (const { association } of [...this.#peers.values(), ...this.#successors.values()])
+      association.abandon();
+    this.#sessions.clear();
+  }
+
   /** This side has another address: without a connection id no peer knows it any more (RFC 9146 §6), and is met anew. */
   moved(): void {
     for (const { association } of [...this.#peers.values()])

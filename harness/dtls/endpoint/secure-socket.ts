@@ -14,6 +14,10 @@ export interface SecureSocket extends DatagramSocket {
   disconnect(peer: Address): void;
   /** Forgets one peer without a word, as after a loss of power. */
   abandon(peer: Address): void;
+  /** Forgets one peer without a word, and does not take their session up again. */
+  forget(peer: Address): void;
+  /** Forgets everybody without a word, sessions included, as a device that was switched off. */
+  forgetAll(): void;
   /** This side has another address: without a connection id no peer knows it any more (RFC 9146 §6), and is met anew. */
   moved(): void;
 }

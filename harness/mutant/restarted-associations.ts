@@ -1,0 +1,27 @@
+import type { AssociationHooks } from '../dtls/association/hooks.ts';
+import { withHandshakes } from '../dtls/endpoint/changed-settings.ts';
+import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
+
+/** A device that keeps its associations when it has been bootstrapped anew. */
+export const keepingAssociations: SecureSocketHook = (socket, settings, proceed) =>
+  Object.assign(proceed(socket, settings), { forget: () => {} });
+
+/** A device that leaves its associations when it has been bootstrapped anew, and offers their sessions again. */
+export const offeringOldSessions: SecureSocketHook = (socket, settings, proceed) => {
+  const secured = proceed(socket, settings);
+  return Object.assign(secured, { forget: peer => secured.abandon(peer) } satisfies Partial<typeof secured>);
+};
+
+/** A device that keeps its associations over a restart, and the numbers of its records not. Stateful. */
+export function numberingAnewAfterRestart(): SecureSocketHook {
+  let next: number | null = null;
+  const hooks: AssociationHooks = {
+    recordOut: draft => [next === null ? draft : { ...draft, sequence: next++ }],
+  };
+  return (socket, settings, proceed) =>
+    Object.assign(proceed(socket, withHandshakes(settings, { client: usual => ({ ...usual, hooks }) })), {
+      forgetAll: () => {
+        next = 0;
+      },
+    });
+}
