@@ -1,3 +1,4 @@
+import type { ReceivedMessage } from '../coap/exchange/received-message.ts';
 import type { LetInSettings } from '../dtls/endpoint/dtls-socket.ts';
 import type { ServerAccount } from '../server/bootstrap/account.ts';
 import { ReferenceServer } from '../server/reference-server.ts';
@@ -63,6 +64,14 @@ export class ClientContext extends DevicePreambles {
   /** DTLS of the tester's server, or of another one by its name in the record: to be steered, and looked at. */
   dtls(peer = 'server'): DtlsSide<LetInSettings> {
     return this.environment.dtls.server(peer);
+  }
+
+  /**
+   * Milliseconds for which its first message to a peer of the tester may have waited for a handshake, 0 in the clear: its repetition is
+   * due by the time at which it would have been sent.
+   */
+  heldUp({ at }: Pick<ReceivedMessage, 'at'>, peer = 'server'): number {
+    return at - (this.dtls(peer).contactedAt ?? at);
   }
 
   /** A server at another address, which the SUT has no account for. */

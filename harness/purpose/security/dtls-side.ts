@@ -47,6 +47,7 @@ export class DtlsSide<Settings extends SideSettings> {
   #socketChanges: SocketChanges = {};
   #hooks: AssociationHooks = {};
   #steered = false;
+  #contactedAt: number | null = null;
   #wire: TappedSocket | null = null;
   #socket: SecureSocket | null = null;
 
@@ -94,6 +95,11 @@ export class DtlsSide<Settings extends SideSettings> {
   /** The socket above. @throws HarnessBugError while there is none. */
   get socket(): SecureSocket {
     return this.#socket ?? neverOpened();
+  }
+
+  /** When the SUT began for the first time; null while it has not. */
+  get contactedAt(): number | null {
+    return this.#contactedAt;
   }
 
   /** Waits for the SUT to begin; false when it does not. */
@@ -185,6 +191,7 @@ export class DtlsSide<Settings extends SideSettings> {
       events: event => {
         settings.events?.(event);
         this.#listener(event);
+        this.#contactedAt ??= this.#clock.now();
         this.#contacts.offer(event);
         if (event.kind === 'association') this.#seen({ ...event.event, peer: event.peer });
       },
