@@ -24,7 +24,7 @@ export {
   knowingByAddress,
   readingAnyConnectionId,
 } from './mutant/connection-ids.ts';
-export { dyingOf, dyingOfDuplicates, withoutPatience } from './mutant/lost-associations.ts';
+export { dyingOf, dyingOfDuplicates, neverAbandoning, withoutPatience } from './mutant/lost-associations.ts';
 export { confusedByOrder, deafTo, isPiece } from './mutant/lost-records.ts';
 export {
   listeningThrough,

@@ -381,6 +381,7 @@ export class ReferenceClient {
       ...{ connected: () => this.socket.connected, awakeFor: parameters.maxTransmitWait },
       ...{ coap, onFault, device: this.#device },
       ...{ timers: this.#timers, hooks: this.#hooks },
+      onUnanswered: (server: Address) => this.#secured.abandon(server),
       onRegistrationFailed: (instance: number) => this.#registrationFailed(instance),
     };
     this.#sessions = serverAccounts(this.model).map(account => new ServerSession(account, environment));

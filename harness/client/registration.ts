@@ -36,6 +36,8 @@ export interface RegistrationEnvironment {
   readonly onFailed: () => void;
   /** Observations end with a registration (TS 1.0 §5.3.1), both when it is replaced and when it is given up. */
   readonly onEvent: (event: 'registered' | 'deregistered') => void;
+  /** A request was given up: what there was with the server may be lost at its side. */
+  readonly onUnanswered: () => void;
   /** Told when something that nobody awaits goes wrong. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -105,6 +107,7 @@ export class Registration {
       ],
       payload: Buffer.from(sent.objectLinks, 'utf8'),
     });
+    if (outcome.kind === 'silence') this.#environment.onUnanswered();
     if (this.#current().name !== 'registering') return outcome;
     if (outcome.kind === 'response' && outcome.message.code === '2.01') {
       const location = outcome.message.options
@@ -173,6 +176,7 @@ export class Registration {
       ],
       ...(payload === null ? {} : { payload: Buffer.from(payload, 'utf8') }),
     });
+    if (outcome.kind === 'silence') this.#environment.onUnanswered();
     if (this.#current() !== state) return;
     if (outcome.kind === 'response' && outcome.message.code === '2.04') {
       this.#state = { ...state, sent: now };

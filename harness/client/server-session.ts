@@ -1,6 +1,7 @@
 import type { NamedTimers } from '../clock/named-timers.ts';
 import type { CoapEndpoint } from '../coap/exchange/endpoint.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
+import type { Address } from '../transport/datagram.ts';
 import type { ServerAccount } from './accounts.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import { booleanAt, type DataModel } from './data-model.ts';
@@ -20,6 +21,8 @@ export interface SessionEnvironment {
   readonly onFault: (fault: unknown) => void;
   /** Every attempt to register, and to register again, has failed. */
   readonly onRegistrationFailed: (serverInstance: number) => void;
+  /** What there was with a server may be lost at its side. */
+  readonly onUnanswered: (server: Address) => void;
   /** Whether the device has a network. */
   readonly connected: () => boolean;
   /** Milliseconds that it stays awake in Queue Mode after the last message, of either side: MAX_TRANSMIT_WAIT (TS 1.0 §8.3). */
@@ -57,6 +60,7 @@ export class ServerSession {
       parameters: () => registrationParameters(device.model, account, device.configuration),
       retry: () => retryPolicy(device.model, account.serverInstance, device.configuration.lwm2m),
       onFailed: () => environment.onRegistrationFailed(account.serverInstance),
+      onUnanswered: () => environment.onUnanswered(account.address),
       onEvent: event => {
         if (hooks.storage?.endsObservations?.(event) ?? true) this.#forgetObservations();
         if (event === 'registered') this.#outbox.opened();

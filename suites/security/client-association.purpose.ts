@@ -163,6 +163,30 @@ clientPurpose(
 
 clientPurpose(
   {
+    id: 'security.bv.server-that-has-forgotten',
+    title: 'associates again after its server has forgotten their association without a word',
+    level: 'should',
+    requirements: ['SEC-003'],
+    clause: 'RFC 7252 §4.2, §9.1; TS 1.0 §5.3',
+    needs: ['triggerUpdate'],
+    security: ['psk'],
+  },
+  async t => {
+    const { register } = await t.registered();
+    const dtls = t.dtls();
+    dtls.disregardPast();
+    dtls.socket.abandon(register.from);
+    await t.sut.triggerUpdate();
+    // It may give a request up before it doubts the association.
+    const patience = t.parameters.maxTransmitWait + t.patience;
+    t.check('associates', await dtls.nextAssociation(patience), associated());
+    t.check('tells-it', await t.server.next(BACK, t.handshakeSpan), arrives(BACK.name));
+    t.check('nothing-in-clear', dtls.whole, onlyDtls());
+  },
+);
+
+clientPurpose(
+  {
     id: 'security.bv.restart-over-dtls',
     title: 'registers over DTLS, and never in the clear, after it has been switched off and on again',
     requirements: ['SEC-003'],
