@@ -12,7 +12,10 @@ import {
 /** Where attributes are written, and what is observed. */
 export type Level = 'object' | 'instance' | 'resource';
 
-/** What happens during an observation: the resource gets a value, attributes are written, or time passes. */
+/**
+ * What happens during an observation: the resource gets a value, attributes are written, or time passes. What is due after pmin is
+ * missing at 1.25 × (the longest period + PROCESSING_DELAY) from then; whoever listens about as long finds it missing or not, by luck.
+ */
 export type Step =
   | { readonly change: PlainValue; readonly thenListen?: 'until-notified' | 'not' }
   | { readonly write: string; readonly at?: Level }
