@@ -14,7 +14,8 @@ export type Level = 'object' | 'instance' | 'resource';
 
 /**
  * What happens during an observation: the resource gets a value, attributes are written, or time passes. What is due after pmin is
- * missing at 1.25 × (the longest period + PROCESSING_DELAY) from then; whoever listens about as long finds it missing or not, by luck.
+ * found missing when a quarter of the longest period and 1.25 × PROCESSING_DELAY have passed since: a case listens well beyond that, or
+ * well below; at that very time it were luck.
  */
 export type Step =
   | { readonly change: PlainValue; readonly thenListen?: 'until-notified' | 'not' }
