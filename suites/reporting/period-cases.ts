@@ -201,7 +201,7 @@ export const PERIOD_CASES: readonly ScheduleCase[] = [
       { listen: 10 },
       { change: false },
       { change: true, thenListen: 'not' },
-      { listen: 7 },
+      { listen: 8 },
     ],
   },
   {

@@ -12,7 +12,11 @@ import {
 /** Where attributes are written, and what is observed. */
 export type Level = 'object' | 'instance' | 'resource';
 
-/** What happens during an observation: the resource gets a value, attributes are written, or time passes. */
+/**
+ * What happens during an observation: the resource gets a value, attributes are written, or time passes. What is due after pmin is
+ * found missing when a quarter of the longest period and 1.25 × PROCESSING_DELAY have passed since: a case listens well beyond that, or
+ * well below; at that very time it were luck.
+ */
 export type Step =
   | { readonly change: PlainValue; readonly thenListen?: 'until-notified' | 'not' }
   | { readonly write: string; readonly at?: Level }

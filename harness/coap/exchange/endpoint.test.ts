@@ -139,6 +139,28 @@ describe('CoapEndpoint', () => {
     expect(seen).toBe(1);
   });
 
+  test.each([
+    ['acknowledges', 'accept', 'acknowledged'],
+    ['rejects', 'reject', 'reset'],
+  ] as const)(
+    '%s the next copy of a notification that it has ignored until then, and delivers it once',
+    async (_, treatment, fate) => {
+      const { clock, client, server, sentByServer } = await twoEndpoints();
+      const token = client.freshToken();
+      let seen = 0;
+      client.expectToken(server.address, token, () => seen++, 'ignore');
+      const delivery = await clock.run(async () => {
+        const delivering = server.respond(client.address, token, CONTENT, 'CON');
+        await clock.wait(4_000);
+        client.expectToken(server.address, token, () => seen++, treatment);
+        return delivering;
+      });
+      expect(delivery).toBe(fate);
+      expect(sentByServer).toHaveLength(3);
+      expect(seen).toBe(1);
+    },
+  );
+
   test('stays silent when the handler says so', async () => {
     const { clock, client, server, sentByServer } = await twoEndpoints();
     server.serve(() => null);

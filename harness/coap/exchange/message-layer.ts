@@ -167,7 +167,7 @@ export class MessageLayer {
     const received: ReceivedMessage = { ...message, from, at, frame: frame ?? null, deviations, duplicate };
     this.#upper.arrived(received);
     if (answers) this.#answered(peer, received, bytes);
-    else if (seen !== undefined) this.#duplicate(seen, received, bytes);
+    else if (seen !== undefined) this.#duplicate(peer, seen, received, bytes);
     else {
       const { type, code, token, messageId } = message;
       peer.seen.set(messageId, { at, type, code, token, bytes, arrivals: [at], answer: null });
@@ -197,10 +197,18 @@ export class MessageLayer {
     }
   }
 
-  #duplicate(seen: SeenMessage, received: ReceivedMessage, bytes: Uint8Array): void {
+  #duplicate(peer: Peer, seen: SeenMessage, received: ReceivedMessage, bytes: Uint8Array): void {
     const { parameters, tolerance = 0 } = this.#environment;
     this.#report(duplicateViolations(seen, received, bytes, { parameters, tolerance }), received);
     if (seen.answer !== null) this.#put(seen.answer, received.from);
+    else if (received.type === 'CON' && !isRequest(received.code)) this.#afterAll(peer, received);
+  }
+
+  /** What was ignored until now is no longer: for the peer, this copy of its response is the first one that was not lost. */
+  #afterAll(peer: Peer, received: ReceivedMessage): void {
+    const treatment = this.#upper.treatmentOf(received, peer);
+    if (treatment === 'accept') this.answer(received, emptyMessage('ACK', received.messageId));
+    if (treatment === 'reject') this.answer(received, emptyMessage('RST', received.messageId));
   }
 
   /** An acknowledgement or a reset (RFC 7252 §4.2). */
