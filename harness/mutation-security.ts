@@ -16,14 +16,21 @@ export {
   sendingInTheClearToo,
   servingInTheClear,
 } from './mutant/clear-text.ts';
+// Of what peers do because of something that is of no use.
+export {
+  complainingInTheClear,
+  deafOnce,
+  deafOnceHeard,
+  endingOnce,
+  endingOnceHeard,
+  isData,
+  isOfNoUse,
+  isRefusal,
+} from './mutant/consequences.ts';
 export { dyingOf, dyingOfDuplicates, withoutPatience } from './mutant/lost-associations.ts';
 export { confusedByOrder, deafTo, isPiece } from './mutant/lost-records.ts';
-export {
-  listeningThrough,
-  misreadingAnswers,
-  misreadingHellos,
-  silentOnFailure,
-} from './mutant/raw-datagrams.ts';
+export { misreadingAnswers, misreadingHellos } from './mutant/misread-hellos.ts';
+export { listeningThrough, silentOnFailure } from './mutant/raw-datagrams.ts';
 export {
   forgettingRecords,
   isDataOfFirstEpoch,
