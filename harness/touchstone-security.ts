@@ -51,7 +51,7 @@ export type { X509Security } from './lwm2m/account-security.ts';
 export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
 export { type Attempt, attemptToRegister } from './purpose/security/attempt.ts';
 export { entity, spkiInBase64 } from './purpose/security/cell-credentials.ts';
-export type { DtlsSide } from './purpose/security/dtls-side.ts';
+export type { DtlsMark, DtlsSide } from './purpose/security/dtls-side.ts';
 export { noServerHello } from './purpose/security/expect-answer.ts';
 export {
   associated,
