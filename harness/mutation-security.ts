@@ -2,9 +2,12 @@
 
 // Of certificates of servers that are judged by their usage.
 export type { TrustHook } from './client/server-trust.ts';
+export type { SecureSocketHook } from './dtls/endpoint/secure-socket.ts';
+export { DEFAULT_IDENTITY } from './dtls/misbehaviour/credentials.ts';
 export { fragmentMessages } from './dtls/misbehaviour/flights.ts';
 export { changeMessage } from './dtls/misbehaviour/messages.ts';
 export { Alert } from './dtls/registry.ts';
+export type { PskIdentity } from './dtls/trust/credentials.ts';
 export { distrusted, TRUSTED } from './dtls/trust/credentials.ts';
 export { trustEither } from './dtls/trust/peer-trust.ts';
 export { ignoringHellos, lookingUpKeys } from './mutant/admission.ts';

@@ -5,12 +5,13 @@ export { encodeMessage } from './coap/message/encode.ts';
 export type { PeerSettings } from './dtls/endpoint/dtls-socket.ts';
 export { together } from './dtls/misbehaviour/compose.ts';
 export {
+  blankKeys,
+  defaultIdentity,
   showing,
   showingNothing,
   unknownIdentity,
   withoutPrivateKey,
   wrongKey,
-  wrongKeys,
 } from './dtls/misbehaviour/credentials.ts';
 export {
   delayFlights,
