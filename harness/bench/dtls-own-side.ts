@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SystemClock } from '../clock/system-clock.ts';
 import { dtlsNetwork } from '../dtls/endpoint/dtls-network.ts';
 import type { DtlsSocket } from '../dtls/endpoint/dtls-socket.ts';
+import type { Network } from '../transport/datagram.ts';
 import { UdpNetwork } from '../transport/udp-network.ts';
 
 export const HOST = '127.0.0.1';
@@ -18,8 +19,8 @@ const common = () => ({
 });
 
 /** A server that lets one key in. */
-export function ourListening(): Promise<DtlsSocket> {
-  return dtlsNetwork(new UdpNetwork(), {
+export function ourListening(network: Network = new UdpNetwork()): Promise<DtlsSocket> {
+  return dtlsNetwork(network, {
     server: {
       ...common(),
       credentials: {
@@ -30,7 +31,7 @@ export function ourListening(): Promise<DtlsSocket> {
 }
 
 /** A client that has it. */
-export function ourSocket(): Promise<DtlsSocket> {
+export function ourSocket(network: Network = new UdpNetwork()): Promise<DtlsSocket> {
   const psk = { identity: Buffer.from(IDENTITY), key: Buffer.from(KEY) };
-  return dtlsNetwork(new UdpNetwork(), { client: { ...common(), credentials: { psk } } }).bind();
+  return dtlsNetwork(network, { client: { ...common(), credentials: { psk } } }).bind();
 }

@@ -7,6 +7,7 @@ import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import { CellHosts } from './cell-hosts.ts';
 import type { CellHost, CellListener } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
+import { InstanceSlots } from './instance-slots.ts';
 import { cellsOf } from './planned-cell.ts';
 import { RunJournal } from './run-journal.ts';
 
@@ -101,8 +102,10 @@ async function conducted(hosts: readonly ScriptedInstance[]): Promise<readonly R
     onProgress: () => {},
   }).conduct({
     hosts: new CellHosts(() => waiting.shift() ?? new ScriptedInstance()),
+    slots: new InstanceSlots(3),
+    onPlanned: () => {},
     instances: 3,
-    durations: new Map(),
+    durations: new Map(PURPOSES.map(({ id }) => [id, id.includes('.ti.') ? 80_000 : 40_000])),
     allureResults: '/nowhere',
     interrupted: () => false,
   });

@@ -6,6 +6,7 @@ import { applyBaseline } from '../verdict/baseline.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import type { CellHosts } from './cell-hosts.ts';
 import type { CellListener } from './cell-process.ts';
+import type { InstanceSlots } from './instance-slots.ts';
 import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import type { RunJournal, RunObserver } from './run-journal.ts';
@@ -21,6 +22,10 @@ type Message = Exclude<FromCell, { type: 'ready' } | { type: 'up' }>;
 export interface CellExecution {
   /** Where its SUT instances run. */
   readonly hosts: CellHosts;
+  /** Where its instances get their places from; other cells may do so, too. */
+  readonly slots: InstanceSlots;
+  /** All the places that it needs have been asked for. Not called when the SUT does not come up. */
+  readonly onPlanned: () => void;
   /** SUT instances at the same time, at most. */
   readonly instances: number;
   /** What its purposes took before. */
@@ -61,6 +66,7 @@ export class CellConduct {
     await this.#instance(execution, up => {
       const [own = NOTHING, ...rest] = this.#shards(this.#planned(up), execution);
       others.push(...rest.map(shard => this.#instance(execution, () => shard)));
+      execution.onPlanned();
       return own;
     });
     await Promise.all(others);
@@ -71,7 +77,17 @@ export class CellConduct {
   }
 
   /** One SUT instance, from its start to its end. */
-  async #instance(
+  async #instance(execution: CellExecution, onUp: CellListener['onUp']): Promise<void> {
+    const slot = await execution.slots.take();
+    const up: CellListener['onUp'] = message => {
+      slot.up();
+      return onUp(message);
+    };
+    if (!execution.interrupted()) await this.#run(execution, up);
+    slot.free();
+  }
+
+  async #run(
     { hosts, allureResults, interrupted }: CellExecution,
     onUp: CellListener['onUp'],
   ): Promise<void> {

@@ -6,12 +6,16 @@ import type { SutDescriptor } from '../sut/descriptor.ts';
 import { CellHosts } from './cell-hosts.ts';
 import type { CellHost } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
+import { InstanceSlots } from './instance-slots.ts';
 import { keepDurations, knownDurations } from './known-durations.ts';
+import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
+import { instancesFor, workOf } from './shards.ts';
 import type { IndexedPurpose } from './suite-index.ts';
 
 export interface Jobs {
+  /** Of SUTs that are there once: those in virtual time, and those that cannot be started several times. */
   readonly cells: number;
   /** Of a SUT that can be started several times. */
   readonly instances: number;
@@ -22,7 +26,7 @@ export interface RunOrder {
   readonly cells: readonly PlannedCell[];
   readonly suites: readonly IndexedPurpose[];
   readonly reportsDir: string;
-  /** How many cells run at the same time, and with how many SUT instances each. */
+  /** How many cells run at the same time, or how many SUT instances for all cells of a product. */
   readonly jobs: Jobs;
   /** Where cells run; in processes of their own unless given. */
   readonly startCell?: () => CellHost;
@@ -55,11 +59,10 @@ export class Run {
   }
 
   async conduct(): Promise<FooterEvent> {
-    const waiting = longestFirst(this.#order.cells);
+    const waiting = turnsOf(longestFirst(this.#order.cells));
     const worker = async (): Promise<void> => {
-      for (let cell = waiting.shift(); cell !== undefined && !this.#interrupted; cell = waiting.shift()) {
-        await this.#conductCell(cell);
-      }
+      for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift())
+        await this.#conductTurn(turn);
     };
     await Promise.all(Array.from({ length: this.#order.jobs.cells }, worker));
     await this.#hosts.end();
@@ -86,12 +89,50 @@ export class Run {
     });
   }
 
-  async #conductCell(cell: PlannedCell): Promise<void> {
-    const { reportsDir, jobs } = this.#order;
+  /** A cell begins as soon as the one before has got, or asked for, all the instances that it needs. */
+  async #conductTurn(cells: readonly PlannedCell[]): Promise<void> {
+    const { instances } = this.#order.jobs;
+    const slots = new InstanceSlots(instances);
+    const shares = cells.length === 1 ? [instances] : instancesFor(cells.map(this.#workOf, this), instances);
+    const conducted: Promise<void>[] = [];
+    for (const [index, cell] of cells.entries()) {
+      if (this.#interrupted) break;
+      const planned = Promise.withResolvers<void>();
+      const done = this.#conductCell(cell, slots, shares[index] ?? 1, planned.resolve);
+      conducted.push(done);
+      await Promise.race([planned.promise, done]);
+    }
+    await Promise.all(conducted);
+  }
+
+  /** As far as it is known before the SUT is up. */
+  #workOf(cell: PlannedCell): number {
+    const durations = knownDurations(this.#order.reportsDir, cell.description.id);
+    try {
+      const running = planCell(cell, null).filter(({ runs }) => runs);
+      return workOf(
+        running.map(({ purpose }) => purpose),
+        durations,
+      );
+    } catch {
+      // What is wrong with a purpose is told where the cell is planned.
+      return 0;
+    }
+  }
+
+  async #conductCell(
+    cell: PlannedCell,
+    slots: InstanceSlots,
+    instances: number,
+    onPlanned: () => void,
+  ): Promise<void> {
+    const { reportsDir } = this.#order;
     const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
     await conduct.conduct({
       hosts: this.#hosts,
-      instances: canBeStartedTwice(cell.descriptor) ? jobs.instances : 1,
+      slots,
+      onPlanned,
+      instances: canBeStartedTwice(cell.descriptor) ? instances : 1,
       durations: knownDurations(reportsDir, cell.description.id),
       allureResults: join(this.runDir, 'allure-results'),
       interrupted: () => this.#interrupted,
@@ -103,6 +144,18 @@ export class Run {
 function longestFirst(cells: readonly PlannedCell[]): PlannedCell[] {
   const isVirtual = cells.every(({ description }) => description.time === 'virtual');
   return isVirtual ? cells.toSorted((a, b) => b.purposes.length - a.purposes.length) : [...cells];
+}
+
+/** Cells that share their instances: all of a product that can be started several times; any other cell by itself. */
+function turnsOf(cells: readonly PlannedCell[]): PlannedCell[][] {
+  const turns: PlannedCell[][] = [];
+  for (const cell of cells) {
+    const { descriptor } = cell;
+    const before = turns.at(-1);
+    if (before?.[0]?.descriptor === descriptor && canBeStartedTwice(descriptor)) before.push(cell);
+    else turns.push([cell]);
+  }
+  return turns;
 }
 
 /** What is somewhere on the network is there once, and so is one that expects the tester at a fixed address. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
-import { shardsOf } from './shards.ts';
+import { instancesFor, shardsOf } from './shards.ts';
 
 function purpose(id: string, twin: string | null = null): PurposeDeclaration {
   return {
@@ -49,21 +49,55 @@ describe('shardsOf', () => {
 
   test('lets no instance work longer than the others by more than its longest purpose', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 1, max: 60_000 }), { minLength: 1, maxLength: 30 }), times => {
-        const declared = times.map((_, index) => purpose(`a.bv.p${index}`));
-        const durations = new Map(declared.map(({ id }, index) => [id, times[index] ?? 0]));
-        const loads = shardsOf(declared, 3, durations).map(ids =>
-          ids.reduce((sum, id) => sum + (durations.get(id) ?? 0), 0),
-        );
-        expect(Math.max(...loads) - Math.min(...loads, ...(loads.length < 3 ? [0] : []))).toBeLessThanOrEqual(
-          Math.max(...times),
-        );
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 60_000, max: 120_000 }), { minLength: 1, maxLength: 30 }),
+        times => {
+          const declared = times.map((_, index) => purpose(`a.bv.p${index}`));
+          const durations = new Map(declared.map(({ id }, index) => [id, times[index] ?? 0]));
+          const loads = shardsOf(declared, 3, durations).map(ids =>
+            ids.reduce((sum, id) => sum + (durations.get(id) ?? 0), 0),
+          );
+          expect(
+            Math.max(...loads) - Math.min(...loads, ...(loads.length < 3 ? [0] : [])),
+          ).toBeLessThanOrEqual(Math.max(...times));
+        },
+      ),
     );
   });
 
   test('takes a timing purpose that was never run for a long one', () => {
-    const shards = shardsOf([purpose('a.bv.x'), purpose('a.ti.y'), purpose('a.bv.z')], 2, new Map());
-    expect(shards).toEqual([['a.ti.y'], ['a.bv.x', 'a.bv.z']]);
+    const others = Array.from({ length: 18 }, (_, index) => purpose(`a.bv.p${index}`));
+    const [first, second] = shardsOf([...others, purpose('a.ti.y')], 2, new Map());
+    expect(first?.[0]).toBe('a.ti.y');
+    expect(second?.length).toBeGreaterThan(first?.length ?? 0);
+  });
+
+  test('starts no other instance for little work', () => {
+    const declared = [purpose('a.bv.x'), purpose('a.bv.y'), purpose('a.bv.z')];
+    const durations = (ms: number) => new Map(declared.map(({ id }) => [id, ms]));
+    expect(shardsOf(declared, 8, durations(10_000))).toHaveLength(1);
+    expect(shardsOf(declared, 8, durations(20_000))).toHaveLength(2);
+  });
+});
+
+describe('instancesFor', () => {
+  test('gives every cell one instance at least, and those that get several no more than there are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 16 }),
+        (work, instances) => {
+          const given = instancesFor(work, instances);
+          expect(given).toHaveLength(work.length);
+          expect(Math.min(...given)).toBeGreaterThanOrEqual(1);
+          const beyond = given.filter(each => each > 1).reduce((sum, each) => sum + each, 0);
+          expect(beyond).toBeLessThanOrEqual(instances);
+        },
+      ),
+    );
+  });
+
+  test('divides eight instances by the work of the cells', () => {
+    expect(instancesFor([1_225, 129, 85, 90], 8)).toEqual([6, 1, 1, 1]);
   });
 });

@@ -9,6 +9,9 @@ export type Durations = ReadonlyMap<PurposeId, number>;
 const UNKNOWN_TIMING_MS = 8_000;
 const UNKNOWN_MS = 2_500;
 
+/** Less than this is not worth another instance, which takes some seconds of the processor to start. */
+const WORTH_AN_INSTANCE_MS = 45_000;
+
 interface Group {
   readonly purposes: readonly PurposeId[];
   readonly duration: number;
@@ -17,6 +20,7 @@ interface Group {
 /**
  * Divides the purposes of a cell among SUT instances, longest first, each to the instance that is free the soonest. A purpose
  * stays with its twin, whose verdict it needs. Pure; no shard is empty.
+ * @param instances at most; fewer where there is little to do.
  */
 export function shardsOf(
   purposes: readonly PurposeDeclaration[],
@@ -29,7 +33,9 @@ export function shardsOf(
       duration: group.reduce((sum, id) => sum + durationOf(id, durations), 0),
     }),
   );
-  const shards = Array.from({ length: Math.max(1, instances) }, () => ({
+  const total = groups.reduce((sum, { duration }) => sum + duration, 0);
+  const worth = Math.min(instances, Math.ceil(total / WORTH_AN_INSTANCE_MS));
+  const shards = Array.from({ length: Math.max(1, worth) }, () => ({
     purposes: [] as PurposeId[],
     duration: 0,
   }));
@@ -39,6 +45,20 @@ export function shardsOf(
     if (soonest !== undefined) soonest.duration += group.duration;
   }
   return shards.map(shard => shard.purposes).filter(shard => shard.length > 0);
+}
+
+/** Milliseconds that these purposes take, one after the other. */
+export function workOf(purposes: readonly PurposeDeclaration[], durations: Durations): number {
+  return purposes.reduce((sum, { id }) => sum + durationOf(id, durations), 0);
+}
+
+/**
+ * How many of the SUT instances each of the cells gets that share them: by the work that it is, and one at least. Rounded down, so
+ * that the last cell to begin finds a place soon. Pure.
+ */
+export function instancesFor(work: readonly number[], instances: number): readonly number[] {
+  const total = work.reduce((sum, each) => sum + each, 0);
+  return work.map(each => Math.max(1, Math.floor(total === 0 ? 0 : (instances * each) / total)));
 }
 
 function durationOf(id: PurposeId, durations: Durations): number {
