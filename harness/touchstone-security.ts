@@ -46,9 +46,8 @@ export type { Tapped } from './dtls/misbehaviour/tapped-socket.ts';
 // Of clients that must know their server, and of the life of an association.
 export { Alert, ContentType, describeNumber, Version } from './dtls/registry.ts';
 // Of certificates of servers that are judged by their usage.
-export type { CertificateUsage } from './dtls/trust/certificate-usage.ts';
 export { trustAnybody } from './dtls/trust/peer-trust.ts';
-export type { X509Security } from './lwm2m/account-security.ts';
+export type { CertificateUsage, X509Security } from './lwm2m/account-security.ts';
 export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
 export { type Attempt, attemptToRegister } from './purpose/security/attempt.ts';
 export { entity, spkiInBase64 } from './purpose/security/cell-credentials.ts';
