@@ -5,12 +5,13 @@ export { encodeMessage } from './coap/message/encode.ts';
 export type { PeerSettings } from './dtls/endpoint/dtls-socket.ts';
 export { together } from './dtls/misbehaviour/compose.ts';
 export {
+  blankKeys,
+  defaultIdentity,
   showing,
   showingNothing,
   unknownIdentity,
   withoutPrivateKey,
   wrongKey,
-  wrongKeys,
 } from './dtls/misbehaviour/credentials.ts';
 export {
   delayFlights,
@@ -47,14 +48,13 @@ export type { Tapped } from './dtls/misbehaviour/tapped-socket.ts';
 // Of clients that must know their server, and of the life of an association.
 export { Alert, ContentType, describeNumber, Version } from './dtls/registry.ts';
 // Of certificates of servers that are judged by their usage.
-export type { CertificateUsage } from './dtls/trust/certificate-usage.ts';
 export { trustAnybody } from './dtls/trust/peer-trust.ts';
-export type { X509Security } from './lwm2m/account-security.ts';
+export type { CertificateUsage, X509Security } from './lwm2m/account-security.ts';
 export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
 export { type Attempt, attempt, attemptToRegister } from './purpose/security/attempt.ts';
 export { entity, spkiInBase64 } from './purpose/security/cell-credentials.ts';
 export { connectionIdOf, keepBack } from './purpose/security/connection-ids.ts';
-export type { DtlsSide } from './purpose/security/dtls-side.ts';
+export type { DtlsMark, DtlsSide } from './purpose/security/dtls-side.ts';
 export { noServerHello } from './purpose/security/expect-answer.ts';
 export {
   associated,

@@ -1,5 +1,3 @@
-import type { CertificateUsage } from '../dtls/trust/certificate-usage.ts';
-
 /** Keys as a control channel carries them: identities as text, all else in base64. */
 
 /** Octets of a PSK identity that everybody has to take (RFC 4279 §5.3). */
@@ -25,6 +23,9 @@ export interface X509Security extends CertificateMatching {
   /** The server's own, or one on its path, as Certificate Usage says. */
   readonly serverCertificate: string;
 }
+
+/** TS 1.1 E.1, resource 15: CA constraint, service certificate constraint, trust anchor assertion, domain-issued certificate. */
+export type CertificateUsage = 0 | 1 | 2 | 3;
 
 /** How a certificate of a server is judged (TS 1.1 E.1, resources 14 and 15); LwM2M 1.0 compares it with that of the account. */
 export interface CertificateMatching {

@@ -11,7 +11,7 @@ type KeyLookup = (
   usual: (identity: string) => string | null,
 ) => string | null;
 
-/** A server that finds the keys of devices otherwise; identities as text, keys in base64. Stateful: make it anew each time. */
+/** A server that finds the keys of devices otherwise, and takes whoever has one for who he says he is; identities as text, keys in base64. Stateful: make it anew each time. */
 export function lookingUpKeys(lookup: KeyLookup): Pick<ServerHooks, 'admission' | 'secure'> {
   const known: PskSecurity[] = [];
   return {
@@ -20,6 +20,7 @@ export function lookingUpKeys(lookup: KeyLookup): Pick<ServerHooks, 'admission' 
         if (typeof security === 'object' && 'identity' in security) known.push(security);
         proceed();
       },
+      owns: () => true,
     },
     secure: withCredentials(({ keyOf, ...others }) => ({
       ...others,

@@ -93,8 +93,8 @@ bootstrapServerPurpose(
     const request = t.device.compose(bootstrapRequest([`ep=${t.endpoint}`]));
     dtls.wire.send(encodeMessage(request), t.device.serverAddress);
     await t.clock.wait(t.silenceSpan);
+    // A command in the clear is heard by nobody: the wire shows it.
     t.check('nothing-in-clear', dtls.since(mark, t.silenceSpan), onlyDtls());
-    t.check('nothing-handed-out', t.device.commands.length, equals(0));
     await handsOutAfterwards(t);
   },
 );

@@ -1,4 +1,4 @@
-import { ContentFormat, clientPurpose, code, satisfies } from '../../harness/touchstone.ts';
+import { ContentFormat, clientPurpose, code } from '../../harness/touchstone.ts';
 import {
   changeMessage,
   describeNumber,
@@ -38,7 +38,9 @@ for (const [security, suite] of [
       security: [security],
     },
     async t => {
-      await t.registered();
+      await t.start();
+      // Whether a handshake comes of it or not: the hello says it.
+      await t.dtls().nextHandshake(t.patience);
       const { whole } = t.dtls();
       const offered = lastMessage(
         'client-hello',
@@ -119,8 +121,6 @@ clientPurpose(
     dtls.change(settings => ({ ...settings, suites: [other] }));
     const again = await t.registered();
     t.check('other-suite', await again.device.read('/3/0', ContentFormat.tlv), code('2.05'));
-    const chosen = satisfies<number | null>(`suite ${describeNumber(other)}`, suite => suite === other);
-    t.check('is-the-other-one', suiteOf(await dtls.nextAssociation(0)), chosen);
   },
 );
 

@@ -14,6 +14,7 @@ import {
   applicationData,
   ContentType,
   changeRecord,
+  type DtlsMark,
   encodeMessage,
   first,
   holdRecord,
@@ -36,11 +37,10 @@ function readOnce(t: ClientContext, { register, device }: RegisteredDevice) {
   return t.server.response(sent, t.silenceSpan);
 }
 
-/** The association is as good as before: served in it, and no other has taken its place. */
-async function goesOn(t: ClientContext, { device }: RegisteredDevice): Promise<void> {
+/** The association is as good as before: served in it, and no other has taken its place since the mark. */
+async function goesOn(t: ClientContext, { device }: RegisteredDevice, mark: DtlsMark): Promise<void> {
   const dtls = t.dtls();
   dtls.misbehave({});
-  const { mark } = dtls;
   t.check('served-afterwards', await device.read('/3/0', ContentFormat.tlv), code('2.05'), ADVICE);
   t.check('same-association', dtls.since(mark, 0).established.length, equals(0), ADVICE);
 }
@@ -57,6 +57,7 @@ clientPurpose(
     const { device } = await t.registered();
     const { mark } = t.dtls();
     t.check('read', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    await t.settled();
     const since = t.dtls().since(mark, 0);
     t.check('same-association', since.established.length, equals(0), ADVICE);
     t.check('nothing-in-clear', since, onlyDtls());
@@ -107,9 +108,10 @@ for (const [words, hooks, what, requirement, clause] of FORGED) {
     },
     async t => {
       const registered = await t.registered();
+      const { mark } = t.dtls();
       t.dtls().misbehave(hooks());
       t.check('not-answered', await readOnce(t, registered), silence('response'));
-      await goesOn(t, registered);
+      await goesOn(t, registered, mark);
     },
   );
 }
@@ -137,7 +139,7 @@ clientPurpose(
     t.check('not-answered', since, onlyDtls());
     const answers = requests.flatMap(request => t.server.acknowledgementsOf(request));
     t.check('not-answered-inside', answers.length, equals(0));
-    await goesOn(t, registered);
+    await goesOn(t, registered, mark);
   },
 );
 
@@ -155,9 +157,10 @@ clientPurpose(
     const registered = await t.registered();
     // Fatal, handshake_failure, in epoch 0.
     const alert = Buffer.from('15fefd000000000000006300020228', 'hex');
-    t.dtls().wire.send(alert, registered.register.from);
+    const { mark, wire } = t.dtls();
+    wire.send(alert, registered.register.from);
     await t.settled();
-    await goesOn(t, registered);
+    await goesOn(t, registered, mark);
   },
 );
 

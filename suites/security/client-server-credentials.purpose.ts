@@ -1,12 +1,13 @@
 import { arrives, clientPurpose, REGISTER } from '../../harness/touchstone.ts';
 import {
   associated,
+  blankKeys,
   changeMessage,
+  defaultIdentity,
   entity,
   onlyDtls,
   showing,
   withoutPrivateKey,
-  wrongKeys,
 } from '../../harness/touchstone-security.ts';
 import { turnsAway } from './stranger-turned-away.ts';
 
@@ -37,12 +38,13 @@ clientPurpose(
 clientPurpose(
   {
     id: 'security.bi.server-with-wrong-key',
-    title: 'tells nothing to a server that does not have its key',
+    title: 'tells nothing to a server that does not have its key, and does not try a blank one',
     clause: 'TS 1.0 §7.1.7; RFC 4279 §2',
+    revision: 2,
     ...PSK,
   },
   async t => {
-    t.dtls().change(settings => ({ ...settings, credentials: wrongKeys(settings.credentials) }));
+    t.dtls().change(settings => ({ ...settings, credentials: blankKeys(settings.credentials) }));
     await turnsAway(t);
   },
 );
@@ -50,12 +52,13 @@ clientPurpose(
 clientPurpose(
   {
     id: 'security.bi.server-that-does-not-know-it',
-    title: 'tells nothing to a server that does not know its identity',
+    title: 'tells nothing to a server that does not know its identity, and does not try another one',
     clause: 'TS 1.0 §7.1.7; RFC 4279 §2',
+    revision: 2,
     ...PSK,
   },
   async t => {
-    t.dtls().change(settings => ({ ...settings, credentials: { keyOf: () => null } }));
+    t.dtls().change(settings => ({ ...settings, credentials: defaultIdentity(settings.credentials) }));
     await turnsAway(t);
   },
 );

@@ -43,7 +43,8 @@ serverPurpose(
 serverPurpose(
   {
     id: 'security.bi.device-with-wrong-key',
-    title: 'does not let in a device that has the key of another one, or one that differs in a bit',
+    title: 'does not let in a device that has the key of another one',
+    revision: 2,
     clause: 'TS 1.0 §7.1.7; RFC 4279 §2',
     ...PSK,
   },
@@ -52,9 +53,6 @@ serverPurpose(
     await t.provision(other, OTHER_DEVICE);
     const key = typeof other === 'object' && 'key' in other ? Buffer.from(other.key, 'base64') : Buffer.of(0);
     const dtls = t.dtls();
-    dtls.change(settings => ({ ...settings, credentials: wrongKey(settings.credentials) }));
-    t.check('one-bit', (await attemptToRegister(t)).watched, noAssociation());
-    dtls.behave();
     dtls.change(({ credentials: { psk, ...others }, ...settings }) => ({
       ...settings,
       credentials: { ...others, ...(psk && { psk: { ...psk, key } }) },

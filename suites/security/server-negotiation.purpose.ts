@@ -86,6 +86,7 @@ serverPurpose(
   async t => {
     hello(t, offered => ({ ...offered, version: Version.dtls10 }));
     t.check('no-answer', await attemptToRegister(t), noServerHello());
+    t.dtls().socket.disconnect(t.device.serverAddress);
     hello(t, offered => ({
       ...offered,
       version: Version.dtls10,

@@ -332,7 +332,7 @@ export class Association {
       return;
     }
     this.#log.tell({ kind: 'message-received', messageSequence: received.messageSequence, message });
-    const refused = this.#flow.take(received, message);
+    const refused = this.#flow.take(received, this.#hooks.messageIn?.(message) ?? message);
     if (refused !== null) this.#refuse(refused);
   }
 

@@ -1,4 +1,5 @@
 import type { HandshakeBody } from '../handshake/handshake-codec.ts';
+import type { HandshakeMessage } from '../handshake/handshake-message.ts';
 import type { WireRecord } from '../record/record-header.ts';
 import type { Opened, RecordDraft } from '../record/record-layer.ts';
 import type { Freshness } from '../record/replay-window.ts';
@@ -25,6 +26,8 @@ export interface SealedRecord {
 export interface AssociationHooks {
   /** Messages in place of one; each takes the next message sequence number. */
   readonly messageOut?: (draft: HandshakeDraft) => readonly HandshakeDraft[];
+  /** What a message of the peer is taken for; Finished and signatures are about the one that came. */
+  readonly messageIn?: (message: HandshakeMessage) => HandshakeMessage;
   /** Records in place of one, before they are sealed. */
   readonly recordOut?: (draft: RecordDraft) => readonly RecordDraft[];
   /** What stands in datagrams in place of a sealed record. */

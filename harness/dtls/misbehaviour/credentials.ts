@@ -1,6 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { ClientCredentials, OwnCredential, ServerCredentials } from '../trust/credentials.ts';
 
+const BLANK_KEY_BYTES = 16;
+/** Of OpenSSL's s_client, and of what was made after it. */
+export const DEFAULT_IDENTITY = 'Client_identity';
+
 /** An identity that no server has, with the right key. */
 export function unknownIdentity(credentials: ClientCredentials, identity: Uint8Array): ClientCredentials {
   const { psk } = credentials;
@@ -13,10 +17,18 @@ export function wrongKey(credentials: ClientCredentials): ClientCredentials {
   return psk === undefined ? credentials : { ...credentials, psk: { ...psk, key: flipped(psk.key) } };
 }
 
-/** A server that knows every identity, each by a key that is wrong. */
-export function wrongKeys(credentials: ServerCredentials): ServerCredentials {
-  const { keyOf } = credentials;
-  return { ...credentials, keyOf: identity => flipped(keyOf?.(identity) ?? identity) };
+/** A server that knows every identity, each by a key that nobody has given out: zeros, as where none was set. */
+export function blankKeys(credentials: ServerCredentials): ServerCredentials {
+  return { ...credentials, keyOf: () => new Uint8Array(BLANK_KEY_BYTES) };
+}
+
+/** A server that knows nobody but whoever has set nothing: an identity that many products come with, and the blank key. */
+export function defaultIdentity(credentials: ServerCredentials): ServerCredentials {
+  const isDefault = (identity: Uint8Array): boolean => Buffer.from(identity).toString() === DEFAULT_IDENTITY;
+  return {
+    ...credentials,
+    keyOf: identity => (isDefault(identity) ? new Uint8Array(BLANK_KEY_BYTES) : null),
+  };
 }
 
 /** Shows what belongs to somebody else: the signatures are made with another key. */

@@ -4,6 +4,7 @@ import type { AssociationHooks } from '../../dtls/association/hooks.ts';
 export function delegating(current: () => AssociationHooks): AssociationHooks {
   return {
     messageOut: draft => current().messageOut?.(draft) ?? [draft],
+    messageIn: message => current().messageIn?.(message) ?? message,
     recordOut: draft => current().recordOut?.(draft) ?? [draft],
     sealedOut: sealed => current().sealedOut?.(sealed) ?? [sealed.bytes],
     flightOut: (datagrams, attempt) =>

@@ -24,7 +24,7 @@ export type SideSettings = PeerSettings | LetInSettings;
 type SocketChanges = Partial<Pick<DtlsSocketSettings, 'connectionIdLength' | 'resumeSessions'>>;
 
 /** How many of each there have been. */
-interface Mark {
+export interface DtlsMark {
   readonly events: number;
   readonly datagrams: number;
 }
@@ -139,12 +139,12 @@ export class DtlsSide<Settings extends SideSettings> {
   }
 
   /** How much has been seen, for `since`. */
-  get mark(): Mark {
+  get mark(): DtlsMark {
     return { events: this.events.length, datagrams: this.wire.tapped.length };
   }
 
   /** What the SUT has done since a mark was taken. */
-  since(mark: Mark, span: number): Watched {
+  since(mark: DtlsMark, span: number): Watched {
     const events = this.events.slice(mark.events);
     const came = this.wire.tapped.slice(mark.datagrams).filter(({ way }) => way === 'in');
     return {
