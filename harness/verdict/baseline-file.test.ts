@@ -166,17 +166,38 @@ describe('A baseline', () => {
     expect(mistakesIn(text).mistakes.map(({ line }) => line)).toEqual([4, 7, 12]);
   });
 
-  test('has two entries for one check where no security is in both', () => {
-    const limited = (first: string, second: string): string => {
-      const [head = '', entry = ''] = CORRECT.split(/(?= {2}- check)/);
-      const [one = ''] = entry.split(/(?= {2}- purpose)/);
-      return `${head}${one}    security: [${first}]\n${one}    security: [${second}]\n`;
-    };
-    expect(parseBaseline(limited('psk, rpk', 'x509'), FILE).map(({ security }) => security)).toEqual([
-      ['psk', 'rpk'],
-      ['x509'],
-    ]);
-    expect(mistakesIn(limited('psk, rpk', 'rpk')).message).toMatch(/a second time/);
+  /** The first entry twice, each limited to certain cells. */
+  const twice = (first: string, second: string): string => {
+    const [head = '', entry = ''] = CORRECT.split(/(?= {2}- check)/);
+    const [one = ''] = entry.split(/(?= {2}- purpose)/);
+    return `${head}${one}${first}${one}${second}`;
+  };
+  const V10 = '    lwm2m: "1.0"\n';
+  const V11 = '    lwm2m: "1.1"\n';
+  const PSK = '    security: [psk, rpk]\n';
+  const RPK = '    security: [rpk]\n';
+  const X509 = '    security: [x509]\n';
+
+  test.each([
+    [PSK, X509],
+    [V10, V11],
+    [V10 + PSK, V10 + X509],
+    [V10 + PSK, V11 + PSK],
+    [V10 + PSK, V11],
+  ])('has two entries for one check where no cell is of both: %j and %j', (first, second) => {
+    expect(parseBaseline(twice(first, second), FILE)).toHaveLength(2);
+  });
+
+  test.each([
+    ['', ''],
+    [PSK, RPK],
+    [PSK, ''],
+    [V10, V10],
+    [V10, ''],
+    [V10, PSK],
+    [V10 + PSK, V10 + RPK],
+  ])('has one entry for one check of a cell: %j and %j are refused', (first, second) => {
+    expect(mistakesIn(twice(first, second)).message).toMatch(/a second time/);
   });
 
   test.each(['', '[]', 'entries: 3', 'entries: [null, 3, []]', 'schema: touchstone/baseline@1\nentries: {}'])(

@@ -40,9 +40,16 @@ type Entry = Readonly<Record<string, unknown>>;
 /** Whether two entries have one subject, and a cell where both would be true. */
 function isOfSameCell(one: Entry, other: Entry): boolean {
   if ((one.check ?? one.purpose) !== (other.check ?? other.purpose)) return false;
-  const [securities, others] = [one.security, other.security];
-  const isApart = Array.isArray(securities) && Array.isArray(others);
-  return !isApart || securities.some(security => others.includes(security));
+  return areOneVersion(one.lwm2m, other.lwm2m) && haveOneSecurity(one.security, other.security);
+}
+
+function areOneVersion(version: unknown, other: unknown): boolean {
+  return version === undefined || other === undefined || version === other;
+}
+
+function haveOneSecurity(securities: unknown, others: unknown): boolean {
+  if (!Array.isArray(securities) || !Array.isArray(others)) return true;
+  return securities.some(security => others.includes(security));
 }
 
 type At = (...field: string[]) => readonly (string | number)[];

@@ -30,6 +30,17 @@ async function refuses(t: ServerContext, register: Request, response: Expectatio
   t.reported('nothing-registered', (await t.sut.endpoints()).join(', '), unchanged);
 }
 
+/** The server refuses a Register without a name and registers nothing, or takes it for that of who has associated. */
+async function registersNobodyElse(t: ServerContext, register: Request): Promise<void> {
+  const outcome = await t.device.request(register);
+  t.check('response-code', outcome, code('2.01', '4.00', '4.03'));
+  const isAccepted = outcome.kind === 'response' && outcome.message.code === '2.01';
+  if (!isAccepted) t.check('no-location', outcome, noLocation());
+  const there = isAccepted ? t.endpoint : '';
+  const expected = satisfies<string>(there || 'no registration', now => now === there, 'state.changed');
+  t.reported('nothing-registered', (await t.sut.endpoints()).join(', '), expected);
+}
+
 serverPurpose(
   {
     id: 'registration.bv.accept-register',
@@ -59,7 +70,8 @@ serverPurpose(
 serverPurpose(
   {
     id: 'registration.bi.refuse-register-without-endpoint',
-    title: 'answers 4.00 to a Register without endpoint name',
+    title:
+      'answers 4.00 to a Register without endpoint name, unless in 1.1 the security identity stands for it',
     requirements: ['HLF-019', 'HLF-001'],
     clause: 'TS 1.0 §5.3.1; TS 1.1 §6.2.1',
     twin: 'registration.bv.accept-register',
@@ -67,8 +79,10 @@ serverPurpose(
   },
   async t => {
     const register = registerRequest({ query: t.registerParameters({ ep: null }), links: OBJECTS });
-    // From 1.1 on a missing name stands for the security identity, which here is none that may register.
-    await refuses(t, register, t.lwm2m === '1.0' ? code('4.00') : code('4.00', '4.03'));
+    if (t.lwm2m === '1.0') return refuses(t, register, code('4.00'));
+    // From 1.1 on a missing name stands for the security identity, and without security there is none.
+    if (t.credentialsOf() === 'nosec') return refuses(t, register, code('4.00', '4.03'));
+    await registersNobodyElse(t, register);
   },
 );
 

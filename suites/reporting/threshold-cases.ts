@@ -142,7 +142,8 @@ export const INTEGER_CASES: readonly ScheduleCase[] = [
     title: 'notifies of a crossing at once when pmin has passed, and holds the next one back',
     ...{ requirements: REQUIREMENTS, when: 'attr.gt && attr.pmin', resource: 'lifetime', start: 4000 },
     attributes: [['resource', 'gt=5000&pmin=4']],
-    steps: [{ listen: 4.5 }, ...values(5100), { change: 4900, thenListen: 'not' }, { listen: 8 }],
+    // Due 3.5 s after the last change; that it is missing is certain another 3.5 s later, and not before.
+    steps: [{ listen: 4.5 }, ...values(5100), { change: 4900, thenListen: 'not' }, { listen: 9 }],
   },
   {
     id: 'ti.crossing-and-return-within-pmin',
