@@ -76,6 +76,7 @@ for (const [words, hooks, what, clause] of FLIGHTS) {
       requirements: ['SEC-003'],
       clause: `RFC 6347 ${clause}`,
       security: MODES,
+      revision: 2,
     },
     async t => {
       const dtls = t.dtls();
@@ -107,6 +108,7 @@ for (const [words, change, what, level] of CHALLENGES) {
       requirements: ['SEC-003'],
       clause: 'RFC 6347 §4.2.1',
       security: ['psk', 'rpk'],
+      revision: 2,
     },
     async t => {
       const dtls = t.dtls();

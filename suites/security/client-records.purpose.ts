@@ -231,6 +231,7 @@ for (const [words, what, meanwhile] of REPLAYS) {
       clause: 'RFC 6347 §4.1.2.6',
       twin: TWIN,
       security: ['psk', 'rpk'],
+      revision: 2,
     },
     async t => {
       const { register, device, account } = await t.registered();
