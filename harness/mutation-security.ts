@@ -1,8 +1,12 @@
 /** What mutants and legal variants of DTLS are written with besides `mutation.ts`. */
 
+// Of certificates of servers that are judged by their usage.
+export type { TrustHook } from './client/server-trust.ts';
 export { fragmentMessages } from './dtls/misbehaviour/flights.ts';
 export { changeMessage } from './dtls/misbehaviour/messages.ts';
-export { TRUSTED } from './dtls/trust/credentials.ts';
+export { Alert } from './dtls/registry.ts';
+export { distrusted, TRUSTED } from './dtls/trust/credentials.ts';
+export { trustEither } from './dtls/trust/peer-trust.ts';
 export { ignoringHellos, lookingUpKeys } from './mutant/admission.ts';
 export { isSelfSigned, leafOf } from './mutant/certificates.ts';
 export {

@@ -44,7 +44,10 @@ export {
 export type { Tapped } from './dtls/misbehaviour/tapped-socket.ts';
 // Of clients that must know their server, and of the life of an association.
 export { Alert, ContentType, describeNumber, Version } from './dtls/registry.ts';
+// Of certificates of servers that are judged by their usage.
+export type { CertificateUsage } from './dtls/trust/certificate-usage.ts';
 export { trustAnybody } from './dtls/trust/peer-trust.ts';
+export type { X509Security } from './lwm2m/account-security.ts';
 export type { HandshakeEnd, Watched } from './purpose/security/association-sighting.ts';
 export { type Attempt, attemptToRegister } from './purpose/security/attempt.ts';
 export { entity, spkiInBase64 } from './purpose/security/cell-credentials.ts';
@@ -60,3 +63,4 @@ export {
 export { noDtlsFindings } from './purpose/security/expect-dtls-findings.ts';
 export { lastMessage, noMessage } from './purpose/security/expect-handshake.ts';
 export { sendBytesInTheClear, sendInTheClear } from './purpose/security/in-the-clear.ts';
+export type { ClientStart } from './sut/client-verbs.ts';

@@ -10,7 +10,7 @@ export {
   stopAfter,
 } from './coap/blockwise/block-plan.ts';
 export type { Request } from './coap/exchange/endpoint.ts';
-export type { Outcome, ReceivedMessage } from './coap/exchange/received-message.ts';
+export type { Arrival, Outcome, ReceivedMessage } from './coap/exchange/received-message.ts';
 export { METHODS } from './coap/message/codes.ts';
 export { type IllegalMessage, illegal } from './coap/message/illegal.ts';
 export type { CoapMessage } from './coap/message/message.ts';
@@ -156,7 +156,7 @@ export {
 } from './purpose/patterns.ts';
 export { bytes, canCarry, json, malformed, text, tlv, valueContent } from './purpose/payload.ts';
 export { locationPath, locationText, registerRequest } from './purpose/registration-input.ts';
-export { notification, withContent } from './purpose/reply.ts';
+export { notification, unlessTextIsAsked, withContent } from './purpose/reply.ts';
 export type { ServerContext } from './purpose/server-context.ts';
 export { answerShows, type Sighting, sighting } from './purpose/sighting.ts';
 export type { PerServer, RegisteredAccount } from './purpose/two-servers.ts';

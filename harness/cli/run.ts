@@ -165,8 +165,8 @@ function nothingSecured(wanted: readonly CellSecurity[]): ConfigurationError {
   });
 }
 
-/** SUT instances for each processor: nearly all of the time they wait for timers, but each must be served in time. */
-const INSTANCES_PER_PROCESSOR = 2;
+/** SUT instances for each processor: once started, which they do one by one, they wait for timers nearly all of the time. */
+const INSTANCES_PER_PROCESSOR = 4;
 const MOST_INSTANCES = 8;
 
 /** Cells in virtual time do not disturb each other; products take turns, each with several instances of its own. */

@@ -12,6 +12,7 @@ import type { Device } from './device-object.ts';
 import type { ReturnHook } from './notification-outbox.ts';
 import type { ThresholdHook } from './notification-schedule.ts';
 import type { ReferenceClient } from './reference-client.ts';
+import type { TrustHook } from './server-trust.ts';
 
 /** What the timers of a device are for. */
 export type ClientTimer =
@@ -68,4 +69,6 @@ export interface ClientHooks extends MessageHooks {
   readonly factory?: (device: Device) => void;
   /** Its socket, which speaks DTLS with the servers of secured accounts. */
   readonly secure?: SecureSocketHook;
+  /** How it judges certificates of servers by their usage (TS 1.1 E.1, /0/x/15). */
+  readonly trust?: TrustHook;
 }

@@ -1,8 +1,9 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
-import type { ClientCredentials, OwnCredential } from '../dtls/trust/credentials.ts';
+import type { ClientCredentials, OwnCredential, PeerTrust } from '../dtls/trust/credentials.ts';
 import { trustExactCertificate, trustRawKeys } from '../dtls/trust/peer-trust.ts';
 import { SecurityMode } from '../lwm2m/account-security.ts';
 import { type DataModel, integerAt } from './data-model.ts';
+import { serverTrust, type TrustBasis } from './server-trust.ts';
 
 const NONE = new Uint8Array(0);
 
@@ -14,15 +15,31 @@ export interface SecurityKeys {
   readonly secret: Uint8Array;
 }
 
-/** What a Security object instance holds (TS 1.0 E.1, resources 2 to 5); null without security, or with keys that are none. */
-export function credentialsOf(model: DataModel, instance: number): ClientCredentials | null {
+/**
+ * What a Security object instance holds (TS 1.0 E.1, resources 2 to 5; TS 1.1 E.1, 14 and 15); null without security, or with keys
+ * that are none.
+ */
+export function credentialsOf(
+  model: DataModel,
+  instance: number,
+  host: string,
+  basis: TrustBasis,
+): ClientCredentials | null {
   const bytes = (resource: number): Uint8Array => bytesAt(model, instance, resource);
   const mode = integerAt(model, [0, instance, 2]);
-  return credentialsFrom({ mode, own: bytes(3), server: bytes(4), secret: bytes(5) });
+  const server = bytes(4);
+  const keys = { mode, own: bytes(3), server, secret: bytes(5) };
+  return credentialsFrom(keys, serverTrust(model, instance, server, host, basis));
 }
 
-/** Null without security, or with keys that are none. */
-export function credentialsFrom({ mode, own, server, secret }: SecurityKeys): ClientCredentials | null {
+/**
+ * Null without security, or with keys that are none.
+ * @param trust in certificates of the server.
+ */
+export function credentialsFrom(
+  { mode, own, server, secret }: SecurityKeys,
+  trust: PeerTrust = trustExactCertificate(server),
+): ClientCredentials | null {
   if (mode === SecurityMode.psk) return { psk: { identity: own, key: secret } };
   const privateKey = privateKeyOf(secret);
   if (privateKey === null) return null;
@@ -30,13 +47,13 @@ export function credentialsFrom({ mode, own, server, secret }: SecurityKeys): Cl
     case SecurityMode.rpk:
       return proving({ kind: 'raw-public-key', privateKey }, trustRawKeys([server]));
     case SecurityMode.x509:
-      return proving({ kind: 'x509', chain: [own], privateKey }, trustExactCertificate(server));
+      return proving({ kind: 'x509', chain: [own], privateKey }, trust);
     default:
       return null;
   }
 }
 
-function proving(own: OwnCredential, trust: NonNullable<ClientCredentials['trust']>): ClientCredentials {
+function proving(own: OwnCredential, trust: PeerTrust): ClientCredentials {
   return { own, trust };
 }
 

@@ -35,6 +35,7 @@ import { type InstalledObject, installedObjects, leaveFactory } from './leave-fa
 import type { Registration } from './registration.ts';
 import { securedByAccounts } from './secured-accounts.ts';
 import { ServerSession } from './server-session.ts';
+import { trustStoreOf } from './server-trust.ts';
 import { WallTime } from './wall-time.ts';
 
 export interface ClientEnvironment {
@@ -116,7 +117,11 @@ export class ReferenceClient {
   ) {
     const { hooks = {} } = environment;
     const settings: DtlsSocketSettings = {
-      ...securedByAccounts(environment, () => this.model),
+      ...securedByAccounts(environment, () => this.model, {
+        trustStore: trustStoreOf(configuration),
+        today: () => new Date(),
+        hook: hooks.trust,
+      }),
       resumeSessions: true,
       // It wants none itself: it has one server at each address.
       connectionIdLength: 0,

@@ -5,6 +5,7 @@ import { type Address, sameAddress } from '../transport/datagram.ts';
 import type { Random } from '../transport/random.ts';
 import { credentialsOf } from './credentials.ts';
 import { type DataModel, stringAt } from './data-model.ts';
+import type { TrustBasis } from './server-trust.ts';
 
 interface Surroundings {
   readonly clock: Clock;
@@ -18,13 +19,18 @@ interface Surroundings {
 export function securedByAccounts(
   { clock, random }: Surroundings,
   model: () => DataModel,
+  basis: TrustBasis,
 ): Pick<DtlsSocketSettings, 'client' | 'isPlain'> {
   return {
     client: peer => {
       const instance = securedInstance(model(), peer);
-      const credentials = instance === null ? null : credentialsOf(model(), instance);
-      if (credentials === null) return null;
-      return { clock, random: length => random.bytes(length), credentials };
+      const credentials = instance === null ? null : credentialsOf(model(), instance, peer.host, basis);
+      if (instance === null || credentials === null) return null;
+      const serverName = stringAt(model(), [0, instance, 14]);
+      return {
+        ...{ clock, random: length => random.bytes(length), credentials },
+        ...(serverName === null ? {} : { serverName }),
+      };
     },
     isPlain: peer => securedInstance(model(), peer) === null,
   };

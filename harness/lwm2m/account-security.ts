@@ -1,3 +1,5 @@
+import type { CertificateUsage } from '../dtls/trust/certificate-usage.ts';
+
 /** Keys as a control channel carries them: identities as text, all else in base64. */
 
 /** Octets of a PSK identity that everybody has to take (RFC 4279 §5.3). */
@@ -17,10 +19,21 @@ export interface RpkSecurity {
 }
 
 /** Certificates in DER (TS 1.0 §7.1.9), and the private key in PKCS #8. */
-export interface X509Security {
+export interface X509Security extends CertificateMatching {
   readonly certificate: string;
   readonly privateKey: string;
+  /** The server's own, or one on its path, as Certificate Usage says. */
   readonly serverCertificate: string;
+}
+
+/** How a certificate of a server is judged (TS 1.1 E.1, resources 14 and 15); LwM2M 1.0 compares it with that of the account. */
+export interface CertificateMatching {
+  /** Absent: 3, domain-issued certificate. */
+  readonly certificateUsage?: CertificateUsage;
+  /** Server Name Indication; absent: the host in the URI. */
+  readonly serverName?: string;
+  /** Authorities that the device trusts by itself, which is told none otherwise. */
+  readonly trustAnchors?: readonly string[];
 }
 
 /** What a device proves itself with at one server, and what it knows that server by. */
@@ -54,4 +67,16 @@ export function securityResources(security: AccountSecurity): {
   return 'certificate' in security
     ? { mode: SecurityMode.x509, own: security.certificate, server: security.serverCertificate, secret }
     : { mode: SecurityMode.rpk, own: security.publicKey, server: security.serverPublicKey, secret };
+}
+
+/** Resources 14 and 15 of a Security object instance (TS 1.1 E.1), where they are told. */
+export function matchingResources(security: AccountSecurity): {
+  readonly [resource: number]: string | number;
+} {
+  if (security === 'nosec' || !('certificate' in security)) return {};
+  const { serverName, certificateUsage } = security;
+  return {
+    ...(serverName === undefined ? {} : { 14: serverName }),
+    ...(certificateUsage === undefined ? {} : { 15: certificateUsage }),
+  };
 }

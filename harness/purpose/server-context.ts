@@ -6,7 +6,7 @@ import type { PeerSettings } from '../dtls/endpoint/dtls-socket.ts';
 import type { AccountSecurity } from '../lwm2m/account-security.ts';
 import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Content } from '../server/device-operations.ts';
-import type { ServerStarted } from '../sut/control-contract.ts';
+import type { ServerAnswer, ServerStarted } from '../sut/control-contract.ts';
 import { ControlFailure } from '../sut/control-errors.ts';
 import { parseCoapUri } from '../transport/coap-uri.ts';
 import type { Path } from '../transport/path/path.ts';
@@ -16,7 +16,7 @@ import { type DescribedDevice, FleetDevice, objectsIn } from './fleet/fleet-devi
 import { requestFor } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
 import { locationPath, type RegisterInput } from './registration-input.ts';
-import { notification } from './reply.ts';
+import { isUnacceptable, notification, unlessTextIsAsked, withContent } from './reply.ts';
 import type { DtlsSide } from './security/dtls-side.ts';
 import { provision } from './security/provision.ts';
 import { ServerSut } from './server-sut.ts';
@@ -133,10 +133,24 @@ export class ServerContext extends Context {
    */
   async observed(path: string, first: Content): Promise<ReceivedMessage> {
     await this.registered();
-    this.device.answer(requestFor('get', path), notification(FIRST_SEQUENCE, first));
+    this.device.answer(requestFor('get', path), unlessTextIsAsked(notification(FIRST_SEQUENCE, first)));
     const { request, answer } = await this.stimulate(requestFor('get', path), () => this.sut.observe(path));
     if (request.kind === 'arrived' && answer.code === '2.05') return request.message;
     return this.inconclusive('preamble.refused', `the server did not establish an observation of ${path}`);
+  }
+
+  /**
+   * Makes the server read `path` of a device that has this content for it, and gives what it told its user. One that asks for
+   * plain text alone gets `inText`; null when there is none, and the device says so (4.06, RFC 7252 §5.10.4).
+   */
+  async readOf(path: string, content: Content, inText?: Content): Promise<ServerAnswer | null> {
+    const reply = withContent(content);
+    const other = inText === undefined ? undefined : withContent(inText);
+    this.device.answer(requestFor('get', path), unlessTextIsAsked(reply, other));
+    const answer = await this.sut.read(path);
+    const asked = await this.device.next(requestFor('get', path), 0);
+    const refused = other === undefined && asked.kind === 'arrived' && isUnacceptable(asked.message, reply);
+    return refused ? null : answer;
   }
 
   /** Makes the server act, and gives the request it sent together with what it told its user. */

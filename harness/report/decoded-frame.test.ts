@@ -31,6 +31,14 @@ describe('What a frame answers', () => {
     expect(stimulusOf(decodeFrames(log.frames), 2)).toBeNull();
   });
 
+  test('is the message itself where the SUT does not answer it', () => {
+    const log = new FrameLog('server')
+      .sent(1, first)
+      .sent(2, second)
+      .received(3, message('2.05', 1, 'a1'));
+    expect(stimulusOf(decodeFrames(log.frames), 2)?.frame.number).toBe(2);
+  });
+
   test('is the last message sent where the SUT stays silent or sends junk', () => {
     const log = new FrameLog('server').sent(1, first).sent(2, second).received(3, Buffer.from('00', 'hex'));
     const frames = decodeFrames(log.frames);

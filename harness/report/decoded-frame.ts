@@ -83,7 +83,8 @@ function shortPayload(message: CoapMessage): string {
 
 /**
  * The tester's message that a frame answers: the last one sent before it with its token, else with its message id,
- * else simply the last one. Null when the tester had said nothing, as before a Register.
+ * else simply the last one; a message of the tester's own that was not answered is what it is. Null when the tester had said nothing,
+ * as before a Register.
  */
 export function stimulusOf(frames: readonly DecodedFrame[], number: number | null): DecodedFrame | null {
   const end = number === null ? frames.length : frames.findIndex(({ frame }) => frame.number === number);
@@ -91,7 +92,7 @@ export function stimulusOf(frames: readonly DecodedFrame[], number: number | nul
   const before = frames
     .slice(0, end < 0 ? undefined : end)
     .filter(({ frame }) => frame.direction === 'sent' && frame.protocol === judged?.frame.protocol);
-  if (judged?.frame.direction === 'sent') return null;
+  if (judged?.frame.direction === 'sent') return judged;
   return (
     before.findLast(sent => sameExchange(sent.message, judged?.message ?? null)) ??
     (judged?.message === undefined || judged.message === null || !startsExchange(judged.message)

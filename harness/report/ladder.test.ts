@@ -47,6 +47,22 @@ describe('A ladder', () => {
     ]);
   });
 
+  test.each([
+    ['leaves out a datagram that only carries what is shown', 0x17, [2]],
+    ['shows a datagram that is something else than what was to be sent', 0x16, [1, 2]],
+  ])('%s', (_, type, numbers) => {
+    // One record of DTLS 1.2 in epoch 1 (RFC 6347 §4.1), number 1, four bytes that nobody can read.
+    const record = Uint8Array.of(type, 0xfe, 0xfd, 0, 1, 0, 0, 0, 0, 0, 1, 0, 4, 1, 2, 3, 4);
+    const { frames } = new FrameLog('server').sent(1, record).sent(1, get);
+    const [carrier, carried] = frames;
+    const secured = [
+      { ...carrier, protocol: 'dtls' },
+      { ...carried, within: 1 },
+    ] as typeof frames;
+    const { rows } = ladderOf({ frames: secured, control: [], result: null, sut: 'acme' });
+    expect(arrows(rows).map(({ number }) => number)).toEqual(numbers);
+  });
+
   test('says what the path did to a datagram, and folds none that was lost into one that came', () => {
     const log = new FrameLog('server')
       .sent(1, get, 'server', { effect: 'lost' })

@@ -1,7 +1,9 @@
+import { ContentType } from '../dtls/registry.ts';
 import type { ControlEvent, ResultEvent, SecretsEvent } from '../record/events.ts';
 import type { Frame } from '../record/frame.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import { type DecodedFrame, decodeFrames } from './decoded-frame.ts';
+import type { ReadRecord } from './dtls-decryption.ts';
 import { visibleText } from './visible-text.ts';
 
 /** Longest ladder that anybody reads; what is left out is counted in its place. */
@@ -66,9 +68,10 @@ export function ladderOf({ frames, control, secrets, result, sut }: LadderInput)
   const peers = [...new Set(frames.map(frame => frame.peer))];
   if (peers.length === 0) peers.push('tester');
   const carriers = new Set(frames.flatMap(({ within }) => (within === undefined ? [] : [within])));
-  // What DTLS protects is shown; the datagram that it came in says nothing more.
+  // What DTLS protects is shown; the datagram that it came in says nothing more, unless it is something else than what was to be sent.
   const shown = decodeFrames(frames, secrets).filter(
-    ({ frame: { number } }) => !carriers.has(number) || judgedFrames.has(number),
+    ({ frame: { number }, records }) =>
+      !carriers.has(number) || judgedFrames.has(number) || !carriesData(records ?? []),
   );
   const arrows = fold(shown).map(group => arrowOf(group, peers, checks));
   const calls = control.filter(event => event.kind !== 'answer').map(callNote);
@@ -77,6 +80,12 @@ export function ladderOf({ frames, control, secrets, result, sut }: LadderInput)
     lanes: [...peers.map(peer => visibleText(peer, 30)), `${visibleText(sut, 40)} (SUT)`],
     rows: [...rows, ...silenceNotes(checks)],
   };
+}
+
+/** Whether all records hold data of applications, as far as can be told. */
+function carriesData(records: readonly ReadRecord[]): boolean {
+  const data: readonly number[] = [ContentType.applicationData, ContentType.connectionId];
+  return records.every(({ record, plaintext }) => data.includes(plaintext?.type ?? record.type));
 }
 
 type Group = readonly [DecodedFrame, ...DecodedFrame[]];

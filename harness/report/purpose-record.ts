@@ -14,7 +14,7 @@ export interface Evidence {
   readonly check: CheckResult;
   /** What the tester had said before, null when the SUT spoke first. */
   readonly stimulus: DecodedFrame | null;
-  /** The datagram that the check judges, null when it judges silence. */
+  /** The datagram of the SUT that the check judges, null when it judges silence. */
   readonly judged: DecodedFrame | null;
 }
 
@@ -47,7 +47,8 @@ export function recordOf(run: RecordedRun, purpose: PurposeOutcome): PurposeReco
     evidence: failedChecks(purpose).map(check => ({
       check,
       stimulus: stimulusOf(frames, check.frame),
-      judged: frames.find(({ frame }) => frame.number === check.frame) ?? null,
+      judged:
+        frames.find(({ frame }) => frame.number === check.frame && frame.direction === 'received') ?? null,
     })),
   };
 }

@@ -8,8 +8,10 @@ import type { CellHost } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
 import { InstanceSlots } from './instance-slots.ts';
 import { keepDurations, knownDurations } from './known-durations.ts';
+import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
+import { instancesFor, workOf } from './shards.ts';
 import type { IndexedPurpose } from './suite-index.ts';
 
 export interface Jobs {
@@ -89,26 +91,48 @@ export class Run {
 
   /** A cell begins as soon as the one before has got, or asked for, all the instances that it needs. */
   async #conductTurn(cells: readonly PlannedCell[]): Promise<void> {
-    const slots = new InstanceSlots(this.#order.jobs.instances);
+    const { instances } = this.#order.jobs;
+    const slots = new InstanceSlots(instances);
+    const shares = cells.length === 1 ? [instances] : instancesFor(cells.map(this.#workOf, this), instances);
     const conducted: Promise<void>[] = [];
-    for (const cell of cells) {
+    for (const [index, cell] of cells.entries()) {
       if (this.#interrupted) break;
       const planned = Promise.withResolvers<void>();
-      const done = this.#conductCell(cell, slots, planned.resolve);
+      const done = this.#conductCell(cell, slots, shares[index] ?? 1, planned.resolve);
       conducted.push(done);
       await Promise.race([planned.promise, done]);
     }
     await Promise.all(conducted);
   }
 
-  async #conductCell(cell: PlannedCell, slots: InstanceSlots, onPlanned: () => void): Promise<void> {
-    const { reportsDir, jobs } = this.#order;
+  /** As far as it is known before the SUT is up. */
+  #workOf(cell: PlannedCell): number {
+    const durations = knownDurations(this.#order.reportsDir, cell.description.id);
+    try {
+      const running = planCell(cell, null).filter(({ runs }) => runs);
+      return workOf(
+        running.map(({ purpose }) => purpose),
+        durations,
+      );
+    } catch {
+      // What is wrong with a purpose is told where the cell is planned.
+      return 0;
+    }
+  }
+
+  async #conductCell(
+    cell: PlannedCell,
+    slots: InstanceSlots,
+    instances: number,
+    onPlanned: () => void,
+  ): Promise<void> {
+    const { reportsDir } = this.#order;
     const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
     await conduct.conduct({
       hosts: this.#hosts,
       slots,
       onPlanned,
-      instances: canBeStartedTwice(cell.descriptor) ? jobs.instances : 1,
+      instances: canBeStartedTwice(cell.descriptor) ? instances : 1,
       durations: knownDurations(reportsDir, cell.description.id),
       allureResults: join(this.runDir, 'allure-results'),
       interrupted: () => this.#interrupted,

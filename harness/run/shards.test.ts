@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
-import { shardsOf } from './shards.ts';
+import { instancesFor, shardsOf } from './shards.ts';
 
 function purpose(id: string, twin: string | null = null): PurposeDeclaration {
   return {
@@ -77,5 +77,27 @@ describe('shardsOf', () => {
     const durations = (ms: number) => new Map(declared.map(({ id }) => [id, ms]));
     expect(shardsOf(declared, 8, durations(10_000))).toHaveLength(1);
     expect(shardsOf(declared, 8, durations(20_000))).toHaveLength(2);
+  });
+});
+
+describe('instancesFor', () => {
+  test('gives every cell one instance at least, and those that get several no more than there are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 6 }),
+        fc.integer({ min: 1, max: 16 }),
+        (work, instances) => {
+          const given = instancesFor(work, instances);
+          expect(given).toHaveLength(work.length);
+          expect(Math.min(...given)).toBeGreaterThanOrEqual(1);
+          const beyond = given.filter(each => each > 1).reduce((sum, each) => sum + each, 0);
+          expect(beyond).toBeLessThanOrEqual(instances);
+        },
+      ),
+    );
+  });
+
+  test('divides eight instances by the work of the cells', () => {
+    expect(instancesFor([1_225, 129, 85, 90], 8)).toEqual([6, 1, 1, 1]);
   });
 });

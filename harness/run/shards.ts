@@ -47,6 +47,20 @@ export function shardsOf(
   return shards.map(shard => shard.purposes).filter(shard => shard.length > 0);
 }
 
+/** Milliseconds that these purposes take, one after the other. */
+export function workOf(purposes: readonly PurposeDeclaration[], durations: Durations): number {
+  return purposes.reduce((sum, { id }) => sum + durationOf(id, durations), 0);
+}
+
+/**
+ * How many of the SUT instances each of the cells gets that share them: by the work that it is, and one at least. Rounded down, so
+ * that the last cell to begin finds a place soon. Pure.
+ */
+export function instancesFor(work: readonly number[], instances: number): readonly number[] {
+  const total = work.reduce((sum, each) => sum + each, 0);
+  return work.map(each => Math.max(1, Math.floor(total === 0 ? 0 : (instances * each) / total)));
+}
+
 function durationOf(id: PurposeId, durations: Durations): number {
   const usual = USUAL_SECONDS[id];
   const guess = id.includes('.ti.') ? UNKNOWN_TIMING_MS : UNKNOWN_MS;

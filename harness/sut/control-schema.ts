@@ -121,8 +121,13 @@ const security = Type.Union([
     { description: 'SubjectPublicKeyInfo; PKCS #8' },
   ),
   Type.Object(
-    { certificate: base64, privateKey: base64, serverCertificate: base64 },
-    { description: 'DER; PKCS #8' },
+    {
+      ...{ certificate: base64, privateKey: base64, serverCertificate: base64 },
+      certificateUsage: Type.Optional(Type.Integer({ minimum: 0, maximum: 3 })),
+      serverName: Type.Optional(Type.String()),
+      trustAnchors: Type.Optional(Type.Array(base64)),
+    },
+    { description: 'DER; PKCS #8; authorities that the device trusts by itself, in DER' },
   ),
 ]);
 const serverSecurity = Type.Union([

@@ -7,6 +7,7 @@ import {
   satisfies,
   serverPurpose,
   text,
+  unlessTextIsAsked,
   withContent,
 } from '../../harness/touchstone.ts';
 import {
@@ -14,8 +15,10 @@ import {
   FLOATS,
   ILLEGAL,
   INTEGERS,
+  inText,
   JSONS,
   LENGTHS,
+  NO_TEXT,
   OTHERS,
   SENML_CBORS,
   SENML_JSONS,
@@ -73,9 +76,10 @@ for (const [name, what, clause, when, encodings] of KINDS) {
     },
     async t => {
       await registered(t);
-      for (const { name: words, path, content, values } of encodings) {
-        t.device.answer(requestFor('get', path), withContent(content));
-        const answer = await t.sut.read(path);
+      for (const encoding of encodings) {
+        const { name: words, path, content, values } = encoding;
+        const answer = await t.readOf(path, content, inText(encoding));
+        if (answer === null) continue;
         for (const [at, value] of Object.entries(values)) {
           const below = Object.keys(values).length > 1 ? `-${at.slice(1).replaceAll('/', '-')}` : '';
           t.reported(`${words}${below}`, answer, reportsValue(at, value));
@@ -124,7 +128,7 @@ for (const { name, path, content } of ILLEGAL) {
     },
     async t => {
       await registered(t);
-      t.device.answer(requestFor('get', path), withContent(content));
+      t.device.answer(requestFor('get', path), unlessTextIsAsked(withContent(content), withContent(NO_TEXT)));
       t.reported('no-value', await t.sut.read(path), reportsNoValue(), { level: 'should' });
       t.device.answer(requestFor('get', '/3/0/0'), withContent(text('Acme')));
       const next = await t.sut.read('/3/0/0');

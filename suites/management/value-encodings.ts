@@ -19,6 +19,14 @@ const of = (name: string, path: string, content: Content, value: Plain): Encodin
   values: { [path]: value },
 });
 
+/** The same in plain text, which is for one value (TS 1.0 §6.4.1); not where that would take an exponent. */
+export function inText({ path, values }: Encoding): Content | undefined {
+  const value = values[path];
+  if (value === undefined) return undefined;
+  const written = String(typeof value === 'boolean' ? Number(value) : value);
+  return typeof value === 'number' && written.includes('e') ? undefined : text(written);
+}
+
 const FREE = '/3/0/10';
 const TIME = '/3/0/13';
 const NAME = '/3/0/0';
@@ -153,6 +161,9 @@ export const SENML_CBORS: readonly Encoding[] = [
   of('opaque', VELOCITY, cbor(`81 A2 21 66 ${hex(VELOCITY)} 08 44 00 FF 80 0A`), 'AP+ACg=='),
   of('array-of-open-length', NAME, cbor(`9F A2 21 66 ${hex(NAME)} 03 64 ${hex('Acme')} FF`), 'Acme'),
 ];
+
+/** The same in plain text: no characters in UTF-8, and so no value of any type. */
+export const NO_TEXT: Content = malformed(bytes(ContentFormat.text, 'FF'));
 
 /** What no device may send, and no server may stumble over. */
 export interface IllegalContent {

@@ -29,6 +29,18 @@ function registeredInQueueMode(t: ServerContext): Promise<Location> {
   return t.registeredBy({ query, links: '</1/0>,</3/0>' });
 }
 
+/**
+ * Preamble: the same, and a moment more. What a server knows of a device may follow its 2.01, and its user hears of the device
+ * after that: no user asks for anything in the instant of the answer. What the server asks of its own accord is answered.
+ */
+async function knownInQueueMode(t: ServerContext): Promise<void> {
+  const read = requestFor('get', PATHS[0]);
+  const other = { name: 'another request', matches: (one: ReceivedMessage) => !read.matches(one) };
+  t.device.answer(other, { code: '4.04' }, Number.POSITIVE_INFINITY);
+  await registeredInQueueMode(t);
+  await t.clock.wait(t.silenceSpan);
+}
+
 /** Longer than a device listens after it was heard of (MAX_TRANSMIT_WAIT), by a second. */
 async function untilAsleep(t: ServerContext): Promise<void> {
   await t.clock.wait(t.parameters.maxTransmitWait + 1_000);
@@ -88,7 +100,7 @@ serverPurpose(
     needs: ['read'],
   },
   async t => {
-    await registeredInQueueMode(t);
+    await knownInQueueMode(t);
     t.device.answer(requestFor('get', PATHS[0]), withContent(text('Acme')));
     const { request, answer } = await t.stimulate(requestFor('get', PATHS[0]), () => t.sut.read(PATHS[0]));
     t.check('request', request, arrives('a Read (GET /3/0/0)'));
@@ -178,9 +190,9 @@ serverPurpose(
     needs: ['read'],
   },
   async t => {
-    await registeredInQueueMode(t);
+    await knownInQueueMode(t);
     await untilAsleep(t);
-    await registeredInQueueMode(t);
+    await knownInQueueMode(t);
     t.device.answer(requestFor('get', PATHS[0]), withContent(text('Acme')));
     const { request, answer } = await t.stimulate(requestFor('get', PATHS[0]), () => t.sut.read(PATHS[0]));
     t.check('request', request, arrives('a Read (GET /3/0/0)'));

@@ -1,4 +1,5 @@
 import {
+  type Arrival,
   type ClientContext,
   DEREGISTER,
   type Expectation,
@@ -87,11 +88,21 @@ export async function deliveredBy(
   path: string,
   within: number = t.patience,
 ): Promise<readonly PlainValue[]> {
+  return deliveredFrom(t, observation, path, await observation.next(within));
+}
+
+/** As `deliveredBy`, where the first of them has come already. */
+export async function deliveredFrom(
+  t: ClientContext,
+  observation: ServerObservation,
+  path: string,
+  first: Arrival,
+): Promise<readonly PlainValue[]> {
   const known = [observation.first].flatMap(first =>
     first.kind === 'silence' ? [] : [valuesIn(path, first.message, t.definitions)[path]],
   );
   const values: PlainValue[] = [];
-  let arrival = await observation.next(within);
+  let arrival = first;
   const end = t.clock.now() + 2 * t.silenceSpan;
   while (arrival.kind === 'arrived') {
     const shown = valuesIn(path, arrival.message, t.definitions)[path] ?? 'no value';

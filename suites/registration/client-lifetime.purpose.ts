@@ -59,6 +59,9 @@ clientPurpose(
   },
 );
 
+/** Seconds: the longer it is without network, the more time its repetitions take afterwards. */
+const LIFETIME_OFFLINE = 10;
+
 clientPurpose(
   {
     id: 'registration.bv.register-after-lost-network',
@@ -69,9 +72,9 @@ clientPurpose(
     needs: ['goOffline', 'goOnline'],
   },
   async t => {
-    await t.registered({ lifetime: SHORT_LIFETIME });
+    await t.registered({ lifetime: LIFETIME_OFFLINE });
     await t.sut.goOffline();
-    await t.clock.wait(2 * SHORT_LIFETIME * 1000);
+    await t.clock.wait(2 * LIFETIME_OFFLINE * 1000);
     t.server.forget();
     await t.sut.goOnline();
     const register = await t.server.next(REGISTER, 2 * t.patience);

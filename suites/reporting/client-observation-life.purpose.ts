@@ -51,8 +51,8 @@ clientPurpose(
   },
 );
 
-/** Seconds. */
-const SHORT_LIFETIME = 20;
+/** Seconds: the longer it is without network, the more time its repetitions take afterwards. */
+const SHORT_LIFETIME = 10;
 
 clientPurpose(
   {

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import { Alert } from '../registry.ts';
 import { distrusted, TRUSTED, type TrustVerdict } from './credentials.ts';
 
@@ -9,7 +10,7 @@ export interface PathRules {
   readonly purpose: 'server' | 'client';
   /** The day on which it must be valid. */
   readonly today: () => Date;
-  /** Host that a server must be named after; anything is right when absent. */
+  /** Host that a server must be named after, or its address; anything is right when absent. */
   readonly name?: string;
 }
 
@@ -31,7 +32,7 @@ export function verifyPath(chain: readonly Uint8Array[], rules: PathRules): Trus
   if (purposes !== undefined && !purposes.includes(PURPOSES[rules.purpose])) {
     return distrusted(Alert.unsupportedCertificate, `a certificate that is not for a ${rules.purpose}`);
   }
-  if (rules.name !== undefined && leaf.checkHost(rules.name) === undefined) {
+  if (rules.name !== undefined && !isFor(leaf, rules.name)) {
     return distrusted(Alert.badCertificate, `a certificate that is not for ${rules.name}`);
   }
   const path = pathFrom(leaf, certificates.slice(1), anchors);
@@ -41,6 +42,11 @@ export function verifyPath(chain: readonly Uint8Array[], rules: PathRules): Trus
   if (stale === undefined) return TRUSTED;
   const span = `${stale.validFrom} to ${stale.validTo}`;
   return distrusted(Alert.certificateExpired, `a certificate valid from ${span}`);
+}
+
+/** A host by its name or by its address, which are names of different kinds (RFC 5280 §4.2.1.6). */
+function isFor(certificate: X509Certificate, host: string): boolean {
+  return (isIP(host) === 0 ? certificate.checkHost(host) : certificate.checkIP(host)) !== undefined;
 }
 
 /** Null when one of them is none. */

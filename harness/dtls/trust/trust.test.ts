@@ -38,6 +38,12 @@ describe('a path', () => {
     expect(judged(trust, ...chain)).toBe(alert);
   });
 
+  test('is for a host by its address as well', () => {
+    const at = (host: string) => trustPath({ anchors, purpose: 'server', today, name: host });
+    expect(judged(at('127.0.0.1'), C.server)).toBeNull();
+    expect(judged(at('192.0.2.7'), C.server)).toBe(Alert.badCertificate);
+  });
+
   test('is too old before it begins', () => {
     const early = trustPath({ anchors, purpose: 'server', today: () => new Date('2025-01-01T00:00:00Z') });
     expect(judged(early, C.server)).toBe(Alert.certificateExpired);

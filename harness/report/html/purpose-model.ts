@@ -109,6 +109,7 @@ function evidenceModel({ check, stimulus, judged }: Evidence) {
     sent: stimulus === null ? '' : stimulus.label,
     sentFrame: stimulus === null ? '' : `frame ${stimulus.frame.number}`,
     came: judged?.label ?? '',
+    cameFrame: judged === null ? '' : String(judged.frame.number),
   };
 }
 

@@ -1,4 +1,4 @@
-import { securityResources } from '../../lwm2m/account-security.ts';
+import { matchingResources, securityResources } from '../../lwm2m/account-security.ts';
 import type { PlainResources } from '../outgoing-content.ts';
 import type { BootstrapAccount, BootstrapPlan } from './account.ts';
 import type { BootstrapStep } from './bootstrap-step.ts';
@@ -37,7 +37,7 @@ function securityOf(account: BootstrapAccount): PlainResources {
   return {
     0: serverUri,
     1: account.kind === 'bootstrap-server',
-    ...{ 2: mode, 3: own, 4: server, 5: secret },
+    ...{ 2: mode, 3: own, 4: server, 5: secret, ...matchingResources(security) },
     ...(account.kind === 'server' ? { 10: account.shortServerId } : {}),
   };
 }
