@@ -24,7 +24,7 @@ clientPurpose(
     clause: 'TS 1.0 §5.3.3, E.2',
     ets: ['LightweightM2M-1.0-int-103', 'LightweightM2M-1.0-int-555', 'LightweightM2M-1.1-int-103'],
     when: 'resource.1.4',
-    revision: 2,
+    revision: 3,
   },
   async t => {
     const { device, account, location } = await t.registered();
@@ -35,7 +35,8 @@ clientPurpose(
     t.check('location', deregister, sentTo(location));
     t.check('answered-before', deregister, comesAfter('the answer to the Execute', executed));
     t.check('silent', await t.server.next(ANY_REQUEST, t.silenceSpan), silence('request'));
-    const get = { method: METHODS.get, options: device.path('/3/0'), within: t.silenceSpan };
+    // A client that associates anew first answers the Read when that comes again.
+    const get = { method: METHODS.get, options: device.path('/3/0'), within: t.handshakeSpan };
     t.check('read-not-served', await device.request(get), notServed());
   },
 );

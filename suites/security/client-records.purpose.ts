@@ -234,6 +234,7 @@ for (const [words, what, meanwhile] of REPLAYS) {
       clause: 'RFC 6347 §4.1.2.6',
       twin: TWIN,
       security: ['psk', 'rpk'],
+      revision: 2,
     },
     async t => {
       const { register, device, account } = await t.registered();
@@ -241,13 +242,20 @@ for (const [words, what, meanwhile] of REPLAYS) {
       if (words === 'at-once') dtls.misbehave(repeatRecord(firstData(), 2));
       const sent = t.server.transmit(register, { code: METHODS.post, options: device.path(`${account}/8`) });
       const [recorded] = dtls.wire.sent.slice(-1);
-      t.check('done', await t.server.next(UPDATE), arrives(UPDATE.name));
+      const update = await t.server.next(UPDATE, t.handshakeSpan);
+      const answered = t.server.acknowledgementsOf(sent).length > 0;
+      const done = update.kind !== 'silence';
+      if (done || !answered) t.check('done', update, arrives(UPDATE.name));
       if (words === 'outside-of-window') dtls.misbehave(shiftSequence(applicationData, 1000));
       for (let others = 0; others < meanwhile; others += 1) await device.read('/3/0', ContentFormat.tlv);
       if (meanwhile > 0 && recorded !== undefined) dtls.wire.replay(recorded);
-      t.check('not-done-again', await t.server.next(UPDATE, t.silenceSpan), silence('second Update'));
+      const again = await t.server.next(UPDATE, t.silenceSpan);
+      if (done) t.check('not-done-again', again, silence('second Update'));
       // RFC 6347 leaves the window to the receiver; without one every duplicate is answered.
       t.check('not-answered-again', t.server.acknowledgementsOf(sent).length, equals(1), ADVICE);
+      // That it does what it is told is for management.bv.execute to judge; here it would show what a replay does.
+      if (answered && !done)
+        t.inconclusive('preamble.no-response', 'the trigger was answered, and no Update came');
     },
   );
 }
