@@ -1,27 +1,13 @@
-import { code, serverPurpose } from '../../harness/touchstone.ts';
-import { associated, attemptToRegister, omitMessage, together } from '../../harness/touchstone-security.ts';
+import { serverPurpose } from '../../harness/touchstone.ts';
+import { attemptToRegister, omitMessage, together } from '../../harness/touchstone-security.ts';
 import { refused } from './refused-device.ts';
 
-const TWIN = 'security.bv.device-that-proves-its-key';
+const TWIN = 'security.bv.accept-register-over-dtls';
 const ALL = {
   requirements: ['SEC-001'],
   ets: ['LightweightM2M-1.0-int-402'],
   security: ['rpk', 'x509'],
 } as const;
-
-serverPurpose(
-  {
-    id: TWIN,
-    title: 'lets in a device that shows its credential and signs the handshake',
-    clause: 'RFC 5246 §7.4.6, §7.4.8; TS 1.0 §7.1.8, §7.1.9',
-    ...ALL,
-  },
-  async t => {
-    const { end, outcome } = await attemptToRegister(t);
-    t.check('associates', end, associated());
-    t.check('registers', outcome, code('2.01'));
-  },
-);
 
 for (const [words, hooks, what, clause] of [
   [
