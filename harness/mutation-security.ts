@@ -54,8 +54,8 @@ export {
 } from './mutant/record-flaws.ts';
 export {
   keepingAssociations,
-  numberingAnewAfterRestart,
   offeringOldSessions,
+  repeatingNumbersAfterRestart,
 } from './mutant/restarted-associations.ts';
 export {
   steered,

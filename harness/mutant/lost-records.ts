@@ -11,7 +11,7 @@ export function deafTo(test: (records: readonly WireRecord[]) => boolean): Secur
   return (socket, settings, proceed) =>
     proceed(
       listeningThrough(socket, datagram =>
-        test(decodeDatagram(datagram.bytes, 0).records) ? null : datagram,
+        test(decodeDatagram(datagram.bytes, settings.connectionIdLength ?? 0).records) ? null : datagram,
       ),
       settings,
     );

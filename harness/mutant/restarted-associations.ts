@@ -12,16 +12,16 @@ export const offeringOldSessions: SecureSocketHook = (socket, settings, proceed)
   return Object.assign(secured, { forget: peer => secured.abandon(peer) } satisfies Partial<typeof secured>);
 };
 
-/** A device that keeps its associations over a restart, and the numbers of its records not. Stateful. */
-export function numberingAnewAfterRestart(): SecureSocketHook {
-  let next: number | null = null;
+/** A device that keeps its associations over a restart, and gives each record after it the number of its first one. Stateful. */
+export function repeatingNumbersAfterRestart(): SecureSocketHook {
+  let restarted = false;
   const hooks: AssociationHooks = {
-    recordOut: draft => [next === null ? draft : { ...draft, sequence: next++ }],
+    recordOut: draft => [restarted ? { ...draft, sequence: 0 } : draft],
   };
   return (socket, settings, proceed) =>
     Object.assign(proceed(socket, withHandshakes(settings, { client: usual => ({ ...usual, hooks }) })), {
       forgetAll: () => {
-        next = 0;
+        restarted = true;
       },
     });
 }

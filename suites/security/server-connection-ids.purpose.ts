@@ -1,5 +1,6 @@
 import {
   arrives,
+  type CoapMessage,
   code,
   equals,
   locationPath,
@@ -92,11 +93,15 @@ serverPurpose(
   },
   async t => {
     const location = await named(t);
-    const bytes = await keptUpdate(t, location);
+    const { bytes, message } = await keptUpdate(t, location);
     const dtls = t.dtls();
+    // What it has to say of the registration, it has said.
+    await t.clock.wait(t.silenceSpan);
     const { mark } = dtls;
     dtls.wire.send(withFlippedBit(bytes, FIRST_OF_ID), t.device.serverAddress);
-    const answer = await t.device.nextAnswer({ name: 'an answer', matches: () => true }, t.silenceSpan);
+    const isOfIt = ({ messageId, token }: CoapMessage): boolean =>
+      messageId === message.messageId || Buffer.from(token).equals(message.token);
+    const answer = await t.device.nextAnswer({ name: 'an answer', matches: isOfIt }, t.silenceSpan);
     t.check('no-answer', answer, silence('answer'));
     const { datagrams } = dtls.since(mark, t.silenceSpan);
     t.check('silent', datagrams, equals(0), { level: 'should' });
@@ -133,25 +138,29 @@ async function replayed(t: ServerContext, location: Location): Promise<Uint8Arra
 
 /** The record of an Update that another one has overtaken. */
 async function overtaken(t: ServerContext, location: Location): Promise<Uint8Array> {
-  const bytes = await keptUpdate(t, location);
+  const { bytes } = await keptUpdate(t, location);
   t.check('update', await t.device.updateAt(location), code('2.04'));
   return bytes;
 }
 
 /** The record of an Update that the server has not seen, with a bit of its end changed. */
 async function tampered(t: ServerContext, location: Location): Promise<Uint8Array> {
-  const bytes = await keptUpdate(t, location);
+  const { bytes } = await keptUpdate(t, location);
   return withFlippedBit(bytes, bytes.length - 1);
 }
 
-/** The record of an Update that never left. */
-async function keptUpdate(t: ServerContext, location: Location): Promise<Uint8Array> {
+/** An Update that never left, and its record. */
+async function keptUpdate(
+  t: ServerContext,
+  location: Location,
+): Promise<{ readonly bytes: Uint8Array; readonly message: CoapMessage }> {
   const dtls = t.dtls();
   const keeping = keepBack(first(applicationData));
   dtls.misbehave(keeping);
-  await t.device.exchange(t.device.compose({ method: METHODS.post, options: location }), 1);
+  const message = t.device.compose({ method: METHODS.post, options: location });
+  await t.device.exchange(message, 1);
   dtls.behave();
-  return keeping.kept[0] ?? new Uint8Array(0);
+  return { bytes: keeping.kept[0] ?? new Uint8Array(0), message };
 }
 
 function withFlippedBit(bytes: Uint8Array, index: number): Uint8Array {
