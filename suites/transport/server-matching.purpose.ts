@@ -73,3 +73,18 @@ serverPurpose(
     t.check('matching', t.device, noFindings());
   },
 );
+
+serverPurpose(
+  {
+    id: 'transport.bv.message-id-zero',
+    title: 'acknowledges a Register under the message id 0 as it does any other',
+    requirements: ['HLF-036'],
+    clause: 'RFC 7252 §3, §4.2',
+  },
+  async t => {
+    const { device } = t;
+    const register = registerRequest({ query: t.registerParameters(), links: '</1/0>,</3/0>' });
+    t.check('accepted', await device.exchange({ ...device.compose(register), messageId: 0 }), code('2.01'));
+    t.check('matching', device, noFindings());
+  },
+);

@@ -1,7 +1,8 @@
 import type { Random } from '../../transport/random.ts';
 import type { Peer } from './peer.ts';
 
-const MESSAGE_IDS = 0x1_0000;
+/** Without 0: some take that for no id, and what is said under it is asked by purposes of its own. */
+const MESSAGE_IDS = 0xffff;
 
 /** A message id that is free, or the time at which one will be. */
 export type Allocation =
@@ -18,7 +19,7 @@ export class MessageIds {
 
   /** The next id in sequence, whoever may have had it before. */
   next(): number {
-    this.#latest = (this.#latest + 1) % MESSAGE_IDS;
+    this.#latest = (this.#latest % MESSAGE_IDS) + 1;
     return this.#latest;
   }
 
