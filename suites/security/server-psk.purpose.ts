@@ -153,6 +153,7 @@ serverPurpose(
     const { watched } = await attemptToRegister(t, { resuming: true });
     t.check('no-association', watched, noAssociation());
     t.check('no-data', watched, noApplicationData());
+    t.dtls().socket.disconnect(t.device.serverAddress);
     has(t, shared);
     t.check('new-key', (await attemptToRegister(t)).end, associated());
   },
