@@ -46,29 +46,6 @@ const say = (socket: DtlsSocket, text: string, to: { host: string; port: number 
 const settle = (clock: Clock) => clock.wait(100);
 
 describe('a DTLS socket', () => {
-  test('stays in an association when its peer is one that is spoken with in the clear by now', async () => {
-    const { clock, server, network, common, heard, events } = await tappedPair();
-    let plain = false;
-    const client = new DtlsSocket(await network.bind(), {
-      client: { ...common, credentials: PSK.client },
-      isPlain: () => plain,
-    });
-    const answers: string[] = [];
-    client.onDatagram(({ bytes }) => answers.push(Buffer.from(bytes).toString()));
-    await clock.run(async () => {
-      say(client, 'before', server.address);
-      await settle(clock);
-      plain = true;
-      say(client, 'after', server.address);
-      await settle(clock);
-    });
-    expect([heard, answers]).toEqual([
-      ['before', 'after'],
-      ['before', 'after'],
-    ]);
-    expect(events.filter(({ kind }) => kind === 'unrouted')).toEqual([]);
-  });
-
   test('serves a thousand peers, each with its own keys', async () => {
     const { clock, server, network, common, heard } = await tappedPair(6);
     await clock.run(async () => {

@@ -89,7 +89,7 @@ export class DtlsSocket implements SecureSocket {
 
   /** Encrypts, after a handshake if need be; what is waiting for one is sent when it is done, and lost when it fails. */
   send(bytes: Uint8Array, to: Address): number | undefined {
-    if (this.#speaksPlain(to)) return this.#socket.send(bytes, to);
+    if (this.#settings.isPlain?.(to)) return this.#socket.send(bytes, to);
     const peer = this.#peers.get(formatAddress(to)) ?? this.#connect(to);
     if (peer === null) {
       this.#tell({ kind: 'unsent', peer: to, frame: null });
@@ -145,14 +145,9 @@ export class DtlsSocket implements SecureSocket {
     await this.#socket.close();
   }
 
-  /** What is said in an association stays in it, also when the account that it was made for is gone. */
-  #speaksPlain(peer: Address): boolean {
-    return !this.#peers.has(formatAddress(peer)) && (this.#settings.isPlain?.(peer) ?? false);
-  }
-
   #arrived(datagram: Datagram): void {
     const { bytes, from } = datagram;
-    if (this.#speaksPlain(from)) {
+    if (this.#settings.isPlain?.(from)) {
       for (const listener of this.#listeners) listener(datagram);
       return;
     }
