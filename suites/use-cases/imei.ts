@@ -6,15 +6,20 @@ const TEST_EQUIPMENT = '00';
  * `serial` gives those next to it.
  */
 export function imei(endpoint: string, serial = 0): string {
-  const random = BigInt(`0x${endpoint.slice(-16)}`) + BigInt(serial);
+  const random = numberOf(endpoint) + BigInt(serial);
   const body = TEST_EQUIPMENT + String(random % 10n ** 12n).padStart(12, '0');
   return `urn:imei:${body}${checkDigit(body)}`;
 }
 
 /** The subscriber beside the device (LwM2M 1.2 has the form; to a server of any version it is a name like others). */
 export function imeiWithImsi(endpoint: string): string {
-  const digits = String(BigInt(`0x${endpoint.slice(-16)}`) % 10n ** 10n).padStart(10, '0');
+  const digits = String(numberOf(endpoint) % 10n ** 10n).padStart(10, '0');
   return `${imei(endpoint).replace('urn:imei:', 'urn:imei-imsi:')}-00101${digits}`;
+}
+
+/** Of the end of a name, whatever it is made of: where a certificate says it, that is no number. */
+function numberOf(endpoint: string): bigint {
+  return Buffer.from(endpoint, 'utf8').subarray(-8).readBigUInt64BE();
 }
 
 /** By Luhn's rule, as an IMEI has it. */
