@@ -5,8 +5,10 @@ import {
   changeMessage,
   entity,
   noAssociation,
+  omitMessage,
   showing,
   showingNothing,
+  together,
   unknownIdentity,
   withoutPrivateKey,
   wrongKey,
@@ -23,6 +25,7 @@ const PSK = {
 } as const;
 const RPK = { ...PSK, security: ['rpk'] } as const;
 const X509 = { ...PSK, security: ['x509'] } as const;
+const PROVEN = { ...PSK, ets: ['LightweightM2M-1.0-int-402'], security: ['rpk', 'x509'] } as const;
 
 serverPurpose(
   {
@@ -163,6 +166,34 @@ serverPurpose(
     await refused(t, await attemptToRegister(t));
   },
 );
+
+for (const [words, hooks, what, clause] of [
+  [
+    'without-signature',
+    omitMessage('certificate-verify'),
+    'shows its credential, and signs nothing',
+    'RFC 5246 §7.4.8',
+  ],
+  [
+    'without-certificate-message',
+    together(omitMessage('certificate'), omitMessage('certificate-verify')),
+    'passes over the request for a credential',
+    'RFC 5246 §7.4.6',
+  ],
+] as const) {
+  serverPurpose(
+    {
+      id: `security.bi.device-${words}`,
+      title: `does not let in a device that ${what}`,
+      clause: `TS 1.0 §7.1.8, §7.1.9; ${clause}`,
+      ...PROVEN,
+    },
+    async t => {
+      t.dtls().misbehave(hooks);
+      await refused(t, await attemptToRegister(t));
+    },
+  );
+}
 
 serverPurpose(
   {
