@@ -46,6 +46,28 @@ const say = (socket: DtlsSocket, text: string, to: { host: string; port: number 
 const settle = (clock: Clock) => clock.wait(100);
 
 describe('a DTLS socket', () => {
+  test('gives each peer a connection id of its own, also where chance gives the same one twice', async () => {
+    const { clock, network, common } = await tappedPair();
+    const server = await dtlsNetwork(network, {
+      server: { ...common, random: length => new Uint8Array(length).fill(0xff), credentials: PSK.server },
+      connectionIdLength: 2,
+    }).bind();
+    await clock.run(async () => {
+      const clients = await Promise.all(
+        [1, 2, 3].map(() =>
+          dtlsNetwork(network, {
+            client: { ...common, credentials: PSK.client },
+            connectionIdLength: 0,
+          }).bind(),
+        ),
+      );
+      const agreements = await Promise.all(clients.map(client => client.handshake(server.address)));
+      expect(
+        agreements.map(agreement => Buffer.from(agreement?.connectionIds?.peer ?? []).toString('hex')),
+      ).toEqual(['ffff', '0000', '0001']);
+    });
+  });
+
   test('serves a thousand peers, each with its own keys', async () => {
     const { clock, server, network, common, heard } = await tappedPair(6);
     await clock.run(async () => {

@@ -229,7 +229,7 @@ export class DtlsSocket implements SecureSocket {
     const length = this.#settings.connectionIdLength;
     if (length === undefined) return { settings, id: NONE };
     let id = settings.random(length);
-    while (length > 0 && this.#byConnectionId.has(hex(id))) id = settings.random(length);
+    while (length > 0 && this.#byConnectionId.has(hex(id))) id = successor(id);
     return { settings: { ...settings, connectionId: id }, id };
   }
 
@@ -310,4 +310,14 @@ export class DtlsSocket implements SecureSocket {
   #tell(event: DtlsSocketEvent): void {
     this.#settings.events?.(event);
   }
+}
+
+/** The next in a circle of all ids of that length: drawing again need not end where chance is none. */
+function successor(id: Uint8Array): Uint8Array {
+  const next = id.slice();
+  for (let at = next.length - 1; at >= 0; at -= 1) {
+    next[at] = ((next[at] ?? 0) + 1) & 0xff;
+    if (next[at] !== 0) break;
+  }
+  return next;
 }
