@@ -11,12 +11,13 @@ export { Alert } from './dtls/registry.ts';
 export type { PskIdentity } from './dtls/trust/credentials.ts';
 export { distrusted, TRUSTED } from './dtls/trust/credentials.ts';
 export { trustEither } from './dtls/trust/peer-trust.ts';
-export { ignoringHellos, lookingUpKeys } from './mutant/admission.ts';
+export { ignoringHellos, lookingUpKeys, refusingAfterWrongName } from './mutant/admission.ts';
 export { isSelfSigned, leafOf } from './mutant/certificates.ts';
 export {
   fallingBackToClear,
   hearingAlso,
   inTheClearAfter,
+  isCoap,
   sendingInTheClearToo,
   servingInTheClear,
 } from './mutant/clear-text.ts';
@@ -38,7 +39,7 @@ export {
   isOfNoUse,
   isRefusal,
 } from './mutant/consequences.ts';
-export { dyingOf, dyingOfDuplicates, neverAbandoning, withoutPatience } from './mutant/lost-associations.ts';
+export { dyingOf, dyingOfDuplicates, withoutPatience } from './mutant/lost-associations.ts';
 export { confusedByOrder, deafTo, isPiece } from './mutant/lost-records.ts';
 export { misreadingAnswers, misreadingHellos } from './mutant/misread-hellos.ts';
 export { listeningThrough, silentOnFailure } from './mutant/raw-datagrams.ts';

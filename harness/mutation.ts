@@ -127,6 +127,7 @@ export {
   clientMutant,
   clientVariant,
   type ExpectedFailures,
+  ofEach,
   serverMutant,
   serverVariant,
 } from './mutant/mutant.ts';

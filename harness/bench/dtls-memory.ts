@@ -9,7 +9,7 @@ import type { Footprint } from './idle-server.ts';
 
 /** Associations before it counts: what the first of them load and compile belongs to none. */
 const BEFORE = 500;
-const NAME = 'dtls/idle';
+export const IDLE = 'dtls/idle';
 const KIB = 1024;
 const MIB = KIB * KIB;
 /** Bytes. */
@@ -31,7 +31,7 @@ export async function measureIdle(associations: number): Promise<Measured[]> {
   server.kill();
   await once(server, 'exit');
   const each = (kind: keyof Footprint): number => (after[kind] - before[kind]) / associations;
-  return [keptInMib(`${NAME}/held`, each('held')), keptInMib(`${NAME}/resident`, each('resident'))];
+  return [keptInMib(`${IDLE}/held`, each('held')), keptInMib(`${IDLE}/resident`, each('resident'))];
 }
 
 function keptInMib(name: string, bytes: number): Measured {

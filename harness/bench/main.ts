@@ -6,7 +6,7 @@ import { benchRows, benchTable } from './bench-report.ts';
 import { coapComparisons } from './coap-comparisons.ts';
 import type { Measured, Target } from './comparison.ts';
 import { contentComparisons } from './content-comparisons.ts';
-import { measureIdle } from './dtls-memory.ts';
+import { IDLE, measureIdle } from './dtls-memory.ts';
 import { measureDtls } from './dtls-pairs.ts';
 import { type Budget, measure } from './measure.ts';
 import { measureRoundTrips } from './round-trip.ts';
@@ -16,8 +16,7 @@ const ROUND_TRIPS = { rounds: 9, perRound: 400 };
 const ROUND_TRIP = 'round-trip';
 const DTLS_ROUNDS = { rounds: 5, handshakes: 60, records: 500 };
 const DTLS = 'dtls/psk-ccm8';
-const IDLE = 5_000;
-const MEMORY = 'dtls/idle';
+const IDLE_ASSOCIATIONS = 5_000;
 const CODEC_TARGET: Target = { ratio: 1.5, text: '≥ 1.5 × the fastest peer' };
 
 const program = new Command('bench')
@@ -43,10 +42,10 @@ async function run(only: string): Promise<Measured[]> {
   const measured = chosen.map(comparison => measure(comparison, BUDGET, CODEC_TARGET));
   if (ROUND_TRIP.includes(only)) measured.push(await measureRoundTrips(ROUND_TRIPS));
   if (DTLS.includes(only) || only.startsWith(DTLS)) measured.push(...(await measureDtls(DTLS_ROUNDS)));
-  if (MEMORY.includes(only)) measured.push(...(await measureIdle(IDLE)));
+  if (IDLE.includes(only) || only.startsWith(IDLE)) measured.push(...(await measureIdle(IDLE_ASSOCIATIONS)));
   if (measured.length > 0) return measured;
   throw new UsageError('bench.only', `Nothing to measure has "${only}" in its name`, {
-    hint: `There are ${[...all.map(({ name }) => name), ROUND_TRIP, DTLS, MEMORY].join(', ')}.`,
+    hint: `There are ${[...all.map(({ name }) => name), ROUND_TRIP, DTLS, IDLE].join(', ')}.`,
   });
 }
 

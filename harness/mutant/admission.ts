@@ -11,6 +11,19 @@ type KeyLookup = (
   usual: (identity: string) => string | null,
 ) => string | null;
 
+/** A server that lets nobody in under any name once somebody has given one that is not his. Stateful: make it anew each time. */
+export function refusingAfterWrongName(): Pick<ServerHooks, 'admission'> {
+  let isWrong = false;
+  return {
+    admission: {
+      owns: (_endpoint, _peer, proceed) => {
+        isWrong ||= !proceed();
+        return !isWrong;
+      },
+    },
+  };
+}
+
 /** A server that finds the keys of devices otherwise, and takes whoever has one for who he says he is; identities as text, keys in base64. Stateful: make it anew each time. */
 export function lookingUpKeys(lookup: KeyLookup): Pick<ServerHooks, 'admission' | 'secure'> {
   const known: PskSecurity[] = [];

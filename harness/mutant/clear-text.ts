@@ -4,6 +4,9 @@ import { type Datagram, formatAddress } from '../transport/datagram.ts';
 import type { MessageTest } from './message-tests.ts';
 import { listeningThrough } from './raw-datagrams.ts';
 
+/** Whether a datagram is CoAP without DTLS, by its first byte (RFC 7252 §3: version 1). */
+export const isCoap = ([head = 0]: Uint8Array): boolean => head >> 6 === 1;
+
 /** A server that takes these messages, and answers them, when they come without DTLS. Stateful: make it anew each time. */
 export function servingInTheClear(test: MessageTest): SecureSocketHook {
   const inTheClear = new Set<string>();

@@ -32,13 +32,6 @@ export const withoutPatience = steered({
   server: usual => ({ ...usual, retransmission: IMPATIENT }),
 });
 
-/** A peer that goes on in an association of which the other side may know no more. */
-export const neverAbandoning: SecureSocketHook = (socket, settings, proceed) => {
-  const secured = proceed(socket, settings);
-  secured.abandon = () => {};
-  return secured;
-};
-
 function abandoning(test: (bytes: Uint8Array, isAssociated: boolean) => boolean): SecureSocketHook {
   return (socket, settings, proceed) => {
     const secured = proceed(socket, settings);

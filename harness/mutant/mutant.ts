@@ -10,6 +10,16 @@ type CheckName = `${string}.${'bv' | 'bi' | 'ti'}.${string}/${string}`;
 /** Checks that are expected to fail, by id, each with its reason. */
 export type ExpectedFailures = Readonly<Record<CheckName, ReasonCode>>;
 
+/** The same check of each of these purposes, with the same reason. */
+export function ofEach<Purpose extends string, Check extends string, Reason extends ReasonCode>(
+  purposes: readonly Purpose[],
+  check: Check,
+  reason: Reason,
+): Record<`${Purpose}/${Check}`, Reason> {
+  const entries = purposes.map(purpose => [`${purpose}/${check}`, reason]);
+  return Object.fromEntries(entries) as Record<`${Purpose}/${Check}`, Reason>;
+}
+
 /** What is said about a mutant. */
 export interface MutantInput {
   /** In kebab-case, unique among mutants and variants; begins with the role. */

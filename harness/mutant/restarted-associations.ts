@@ -2,9 +2,13 @@ import type { AssociationHooks } from '../dtls/association/hooks.ts';
 import { withHandshakes } from '../dtls/endpoint/changed-settings.ts';
 import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
 
-/** A device that keeps its associations when it has been bootstrapped anew. */
-export const keepingAssociations: SecureSocketHook = (socket, settings, proceed) =>
-  Object.assign(proceed(socket, settings), { forget: () => {} });
+/**
+ * A peer that keeps an association which it is to leave. `abandon`: because the other side may know it no more; `forget`: because the
+ * keys that it was made with have been replaced.
+ */
+export function keepingAssociations(instead: 'abandon' | 'forget'): SecureSocketHook {
+  return (socket, settings, proceed) => Object.assign(proceed(socket, settings), { [instead]: () => {} });
+}
 
 /** A device that leaves its associations when it has been bootstrapped anew, and offers their sessions again. */
 export const offeringOldSessions: SecureSocketHook = (socket, settings, proceed) => {

@@ -73,8 +73,10 @@ export class CellProcess implements CellHost {
     let ordered = this.#goesOn;
     const take = (message: FromCell): void => {
       if (message.type === 'ready') {
-        if (ordered) over.resolve(null);
-        else this.#send({ type: 'order', order });
+        if (ordered) {
+          this.#goesOn = true;
+          over.resolve(null);
+        } else this.#send({ type: 'order', order });
         ordered = true;
       } else if (message.type === 'up') this.#send({ type: 'plan', plan: listener.onUp(message) });
       else listener.onMessage(message);
@@ -92,9 +94,6 @@ export class CellProcess implements CellHost {
     if (this.#goesOn) this.#send({ type: 'order', order });
     this.#goesOn = false;
     this.#stderr = '';
-    void over.promise.then(() => {
-      this.#goesOn = true;
-    });
     const code = await Promise.race([over.promise, this.#closed]);
     if (thrown.length > 0) throw thrown[0];
     return code;

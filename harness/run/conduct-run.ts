@@ -5,13 +5,13 @@ import { RunWriter } from '../record/run-writer.ts';
 import type { SutDescriptor } from '../sut/descriptor.ts';
 import { CellHosts } from './cell-hosts.ts';
 import type { CellHost } from './cell-process.ts';
-import { CellConduct } from './conduct-cell.ts';
+import { CellConduct, type CellExecution } from './conduct-cell.ts';
 import { InstanceSlots } from './instance-slots.ts';
 import { keepDurations, knownDurations } from './known-durations.ts';
 import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
-import { instancesFor, workOf } from './shards.ts';
+import { type Durations, instancesFor, workOf } from './shards.ts';
 import type { IndexedPurpose } from './suite-index.ts';
 
 export interface Jobs {
@@ -91,52 +91,48 @@ export class Run {
 
   /** A cell begins as soon as the one before has got, or asked for, all the instances that it needs. */
   async #conductTurn(cells: readonly PlannedCell[]): Promise<void> {
-    const { instances } = this.#order.jobs;
-    const slots = new InstanceSlots(instances);
-    const shares = cells.length === 1 ? [instances] : instancesFor(cells.map(this.#workOf, this), instances);
+    const { reportsDir, jobs } = this.#order;
+    const slots = new InstanceSlots(jobs.instances);
+    const known = cells.map(cell => ({ cell, durations: knownDurations(reportsDir, cell.description.id) }));
+    const shares =
+      cells.length === 1 ? [jobs.instances] : instancesFor(known.map(workBeforehand), jobs.instances);
     const conducted: Promise<void>[] = [];
-    for (const [index, cell] of cells.entries()) {
+    for (const [index, { cell, durations }] of known.entries()) {
       if (this.#interrupted) break;
-      const planned = Promise.withResolvers<void>();
-      const done = this.#conductCell(cell, slots, shares[index] ?? 1, planned.resolve);
+      const { promise: planned, resolve: onPlanned } = Promise.withResolvers<void>();
+      const instances = canBeStartedTwice(cell.descriptor) ? (shares[index] ?? 1) : 1;
+      const done = this.#conductCell(cell, { slots, onPlanned, instances, durations });
       conducted.push(done);
-      await Promise.race([planned.promise, done]);
+      await Promise.race([planned, done]);
     }
     await Promise.all(conducted);
   }
 
-  /** As far as it is known before the SUT is up. */
-  #workOf(cell: PlannedCell): number {
-    const durations = knownDurations(this.#order.reportsDir, cell.description.id);
-    try {
-      const running = planCell(cell, null).filter(({ runs }) => runs);
-      return workOf(
-        running.map(({ purpose }) => purpose),
-        durations,
-      );
-    } catch {
-      // What is wrong with a purpose is told where the cell is planned.
-      return 0;
-    }
-  }
-
   async #conductCell(
     cell: PlannedCell,
-    slots: InstanceSlots,
-    instances: number,
-    onPlanned: () => void,
+    share: Pick<CellExecution, 'slots' | 'onPlanned' | 'instances' | 'durations'>,
   ): Promise<void> {
-    const { reportsDir } = this.#order;
     const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
     await conduct.conduct({
+      ...share,
       hosts: this.#hosts,
-      slots,
-      onPlanned,
-      instances: canBeStartedTwice(cell.descriptor) ? instances : 1,
-      durations: knownDurations(reportsDir, cell.description.id),
       allureResults: join(this.runDir, 'allure-results'),
       interrupted: () => this.#interrupted,
     });
+  }
+}
+
+/** Milliseconds that a cell takes, as far as it is known before its SUT is up. */
+function workBeforehand({ cell, durations }: { cell: PlannedCell; durations: Durations }): number {
+  try {
+    const running = planCell(cell, null).filter(({ runs }) => runs);
+    return workOf(
+      running.map(({ purpose }) => purpose),
+      durations,
+    );
+  } catch {
+    // What is wrong with a purpose is told where the cell is planned.
+    return 0;
   }
 }
 
