@@ -103,7 +103,6 @@ async function conducted(hosts: readonly ScriptedInstance[]): Promise<readonly R
   }).conduct({
     hosts: new CellHosts(() => waiting.shift() ?? new ScriptedInstance()),
     slots: new InstanceSlots(3),
-    onPlanned: () => {},
     instances: 3,
     durations: new Map(PURPOSES.map(({ id }) => [id, id.includes('.ti.') ? 80_000 : 40_000])),
     allureResults: '/nowhere',

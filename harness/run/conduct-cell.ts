@@ -24,8 +24,6 @@ export interface CellExecution {
   readonly hosts: CellHosts;
   /** Where its instances get their places from; other cells may do so, too. */
   readonly slots: InstanceSlots;
-  /** All the places that it needs have been asked for. Not called when the SUT does not come up. */
-  readonly onPlanned: () => void;
   /** SUT instances at the same time, at most. */
   readonly instances: number;
   /** What its purposes took before. */
@@ -66,7 +64,6 @@ export class CellConduct {
     await this.#instance(execution, up => {
       const [own = NOTHING, ...rest] = this.#shards(this.#planned(up), execution);
       others.push(...rest.map(shard => this.#instance(execution, () => shard)));
-      execution.onPlanned();
       return own;
     });
     await Promise.all(others);

@@ -89,28 +89,31 @@ export class Run {
     });
   }
 
-  /** A cell begins as soon as the one before has got, or asked for, all the instances that it needs. */
+  /** All cells begin with an instance each, so that all are planned early; the further ones follow as the plans ask for them. */
   async #conductTurn(cells: readonly PlannedCell[]): Promise<void> {
     const { reportsDir, jobs } = this.#order;
     const slots = new InstanceSlots(jobs.instances);
-    const known = cells.map(cell => ({ cell, durations: knownDurations(reportsDir, cell.description.id) }));
-    const shares =
-      cells.length === 1 ? [jobs.instances] : instancesFor(known.map(workBeforehand), jobs.instances);
-    const conducted: Promise<void>[] = [];
-    for (const [index, { cell, durations }] of known.entries()) {
-      if (this.#interrupted) break;
-      const { promise: planned, resolve: onPlanned } = Promise.withResolvers<void>();
-      const instances = canBeStartedTwice(cell.descriptor) ? (shares[index] ?? 1) : 1;
-      const done = this.#conductCell(cell, { slots, onPlanned, instances, durations });
-      conducted.push(done);
-      await Promise.race([planned, done]);
-    }
-    await Promise.all(conducted);
+    const known = cells
+      .map(cell => {
+        const durations = knownDurations(reportsDir, cell.description.id);
+        return { cell, durations, work: workBeforehand(cell, durations) };
+      })
+      .sort((a, b) => b.work - a.work);
+    const shares = instancesFor(
+      known.map(({ work }) => work),
+      jobs.instances,
+    );
+    await Promise.all(
+      known.map(({ cell, durations }, index) => {
+        const instances = canBeStartedTwice(cell.descriptor) ? (shares[index] ?? 1) : 1;
+        return this.#conductCell(cell, { slots, instances, durations });
+      }),
+    );
   }
 
   async #conductCell(
     cell: PlannedCell,
-    share: Pick<CellExecution, 'slots' | 'onPlanned' | 'instances' | 'durations'>,
+    share: Pick<CellExecution, 'slots' | 'instances' | 'durations'>,
   ): Promise<void> {
     const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
     await conduct.conduct({
@@ -123,7 +126,7 @@ export class Run {
 }
 
 /** Milliseconds that a cell takes, as far as it is known before its SUT is up. */
-function workBeforehand({ cell, durations }: { cell: PlannedCell; durations: Durations }): number {
+function workBeforehand(cell: PlannedCell, durations: Durations): number {
   try {
     const running = planCell(cell, null).filter(({ runs }) => runs);
     return workOf(

@@ -65,6 +65,12 @@ describe('shardsOf', () => {
     );
   });
 
+  test('gives those that start later less to do', () => {
+    const declared = Array.from({ length: 120 }, (_, index) => purpose(`a.bv.p${index}`));
+    const durations = new Map(declared.map(({ id }) => [id, 3_000]));
+    expect(shardsOf(declared, 3, durations).map(({ length }) => length)).toEqual([41, 40, 39]);
+  });
+
   test('takes a timing purpose that was never run for a long one', () => {
     const others = Array.from({ length: 18 }, (_, index) => purpose(`a.bv.p${index}`));
     const [first, second] = shardsOf([...others, purpose('a.ti.y')], 2, new Map());
@@ -81,23 +87,37 @@ describe('shardsOf', () => {
 });
 
 describe('instancesFor', () => {
-  test('gives every cell one instance at least, and those that get several no more than there are', () => {
+  const anyWork = fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 6 });
+
+  test('gives every cell one instance at least, and no more than there are beyond that', () => {
     fc.assert(
-      fc.property(
-        fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 6 }),
-        fc.integer({ min: 1, max: 16 }),
-        (work, instances) => {
-          const given = instancesFor(work, instances);
-          expect(given).toHaveLength(work.length);
-          expect(Math.min(...given)).toBeGreaterThanOrEqual(1);
-          const beyond = given.filter(each => each > 1).reduce((sum, each) => sum + each, 0);
-          expect(beyond).toBeLessThanOrEqual(instances);
-        },
-      ),
+      fc.property(anyWork, fc.integer({ min: 1, max: 16 }), (work, instances) => {
+        const given = instancesFor(work, instances);
+        expect(given).toHaveLength(work.length);
+        expect(Math.min(...given)).toBeGreaterThanOrEqual(1);
+        const sum = given.reduce((all, each) => all + each, 0);
+        expect(sum).toBeLessThanOrEqual(Math.max(instances, work.length));
+      }),
     );
   });
 
-  test('divides eight instances by the work of the cells', () => {
-    expect(instancesFor([1_225, 129, 85, 90], 8)).toEqual([6, 1, 1, 1]);
+  test('takes no instance from a cell that another could use better', () => {
+    fc.assert(
+      fc.property(anyWork, fc.integer({ min: 1, max: 16 }), (work, instances) => {
+        const given = instancesFor(work, instances);
+        const each = (index: number, count: number): number => (work[index] ?? 0) / count;
+        const longest = Math.max(...given.map((count, index) => each(index, count)));
+        for (const [index, count] of given.entries())
+          if (count > 1) expect(each(index, count - 1)).toBeGreaterThanOrEqual(longest);
+      }),
+    );
+  });
+
+  test('divides sixteen instances so that the cells end at about the same time', () => {
+    expect(instancesFor([1_255_000, 212_000, 77_000, 84_000], 16)).toEqual([12, 2, 1, 1]);
+  });
+
+  test('leaves instances out that would have little to do', () => {
+    expect(instancesFor([100_000, 20_000], 16)).toEqual([3, 1]);
   });
 });

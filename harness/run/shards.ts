@@ -12,14 +12,17 @@ const UNKNOWN_MS = 2_500;
 /** Less than this is not worth another instance, which takes some seconds of the processor to start. */
 const WORTH_AN_INSTANCE_MS = 45_000;
 
+/** Between two instances of a product: they start one after the other, so that who starts later has less time for its purposes. */
+const STARTING_MS = 3_000;
+
 interface Group {
   readonly purposes: readonly PurposeId[];
   readonly duration: number;
 }
 
 /**
- * Divides the purposes of a cell among SUT instances, longest first, each to the instance that is free the soonest. A purpose
- * stays with its twin, whose verdict it needs. Pure; no shard is empty.
+ * Divides the purposes of a cell among SUT instances in the order of their start, longest first, each to the instance that is free the
+ * soonest. A purpose stays with its twin, whose verdict it needs. Pure; no shard is empty.
  * @param instances at most; fewer where there is little to do.
  */
 export function shardsOf(
@@ -34,15 +37,14 @@ export function shardsOf(
     }),
   );
   const total = groups.reduce((sum, { duration }) => sum + duration, 0);
-  const worth = Math.min(instances, Math.ceil(total / WORTH_AN_INSTANCE_MS));
-  const shards = Array.from({ length: Math.max(1, worth) }, () => ({
+  const shards = Array.from({ length: Math.min(instances, worthOf(total)) }, (_, index) => ({
     purposes: [] as PurposeId[],
-    duration: 0,
+    free: index * STARTING_MS,
   }));
   for (const group of groups.sort((a, b) => b.duration - a.duration)) {
-    const [soonest] = [...shards].sort((a, b) => a.duration - b.duration);
+    const [soonest] = [...shards].sort((a, b) => a.free - b.free);
     soonest?.purposes.push(...group.purposes);
-    if (soonest !== undefined) soonest.duration += group.duration;
+    if (soonest !== undefined) soonest.free += group.duration;
   }
   return shards.map(shard => shard.purposes).filter(shard => shard.length > 0);
 }
@@ -53,12 +55,25 @@ export function workOf(purposes: readonly PurposeDeclaration[], durations: Durat
 }
 
 /**
- * How many of the SUT instances each of the cells gets that share them: by the work that it is, and one at least. Rounded down, so
- * that the last cell to begin finds a place soon. Pure.
+ * How many of the SUT instances each of the cells gets that share them: one at least, and each further one goes to the cell whose instances
+ * have the most to do. Fewer than there are where there is little to do. Pure.
+ * @param work milliseconds of each cell.
  */
 export function instancesFor(work: readonly number[], instances: number): readonly number[] {
-  const total = work.reduce((sum, each) => sum + each, 0);
-  return work.map(each => Math.max(1, Math.floor(total === 0 ? 0 : (instances * each) / total)));
+  const given = work.map(() => 1);
+  const each = (index: number): number => (work[index] ?? 0) / (given[index] ?? 1);
+  for (let left = instances - work.length; left > 0; left -= 1) {
+    const worthy = [...given.keys()].filter(index => (given[index] ?? 0) < worthOf(work[index] ?? 0));
+    const [busiest] = worthy.sort((a, b) => each(b) - each(a));
+    if (busiest === undefined) break;
+    given[busiest] = (given[busiest] ?? 0) + 1;
+  }
+  return given;
+}
+
+/** Instances that so many milliseconds are worth. */
+function worthOf(work: number): number {
+  return Math.max(1, Math.ceil(work / WORTH_AN_INSTANCE_MS));
 }
 
 function durationOf(id: PurposeId, durations: Durations): number {
