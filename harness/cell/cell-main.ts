@@ -30,9 +30,13 @@ async function main(): Promise<void> {
         return sut;
       },
       send: message => void link.send(message),
-      plan: async () => (await link.receive('plan')).plan,
-      async execute({ files }, port) {
-        const purposes = await importSuites(files);
+      async next() {
+        const planned = link.receive('plan');
+        void link.send({ type: 'next' });
+        return (await planned).plan;
+      },
+      async execute({ files, purposes: planned }, port) {
+        const purposes = (await importSuites(files)).filter(({ id }) => planned.includes(id));
         offerCell({
           allureResults: order.allureResults,
           declare({ test, realm }) {

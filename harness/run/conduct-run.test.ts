@@ -28,6 +28,7 @@ class PatientInstance implements CellHost {
   async run({ cell }: CellOrder, listener: CellListener): Promise<number | null> {
     this.#began(cell.id);
     listener.onUp({ type: 'up', product: null, verbs: ['start', 'stop'] });
+    listener.onNext();
     await this.#ending.promise;
     listener.onMessage({ type: 'ended', outcome: 'completed' });
     return 0;

@@ -5,13 +5,13 @@ import { RunWriter } from '../record/run-writer.ts';
 import type { SutDescriptor } from '../sut/descriptor.ts';
 import { CellHosts } from './cell-hosts.ts';
 import type { CellHost } from './cell-process.ts';
-import { CellConduct, type CellExecution } from './conduct-cell.ts';
-import { InstanceSlots } from './instance-slots.ts';
+import { CellConduct } from './conduct-cell.ts';
+import { ProductConduct } from './conduct-product.ts';
+import { type Durations, workOf } from './durations.ts';
 import { keepDurations, knownDurations } from './known-durations.ts';
 import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
-import { type Durations, instancesFor, workOf } from './shards.ts';
 import type { IndexedPurpose } from './suite-index.ts';
 
 export interface Jobs {
@@ -89,36 +89,23 @@ export class Run {
     });
   }
 
-  /** All cells begin with an instance each, so that all are planned early; the further ones follow as the plans ask for them. */
+  /** All cells begin with an instance each, those first that take the longest, so that all are planned early. */
   async #conductTurn(cells: readonly PlannedCell[]): Promise<void> {
     const { reportsDir, jobs } = this.#order;
-    const slots = new InstanceSlots(jobs.instances);
-    const known = cells
-      .map(cell => {
-        const durations = knownDurations(reportsDir, cell.description.id);
-        return { cell, durations, work: workBeforehand(cell, durations) };
-      })
-      .sort((a, b) => b.work - a.work);
-    const shares = instancesFor(
-      known.map(({ work }) => work),
-      jobs.instances,
-    );
-    await Promise.all(
-      known.map(({ cell, durations }, index) => {
-        const instances = canBeStartedTwice(cell.descriptor) ? (shares[index] ?? 1) : 1;
-        return this.#conductCell(cell, { slots, instances, durations });
-      }),
-    );
+    const known = cells.map(cell => {
+      const durations = knownDurations(reportsDir, cell.description.id);
+      return { cell, durations, work: cells.length === 1 ? 0 : workBeforehand(cell, durations) };
+    });
+    const conducts = known
+      .toSorted((a, b) => b.work - a.work)
+      .map(({ cell, durations }) => this.#conductOf(cell, durations));
+    await new ProductConduct(conducts, jobs.instances).conduct();
   }
 
-  async #conductCell(
-    cell: PlannedCell,
-    share: Pick<CellExecution, 'slots' | 'instances' | 'durations'>,
-  ): Promise<void> {
-    const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
-    await conduct.conduct({
-      ...share,
-      hosts: this.#hosts,
+  #conductOf(cell: PlannedCell, durations: Durations): CellConduct {
+    return new CellConduct(cell, this.#order, {
+      ...{ journal: this.#journal, observer: this.#observer, hosts: this.#hosts, durations },
+      instances: canBeStartedTwice(cell.descriptor) ? this.#order.jobs.instances : 1,
       allureResults: join(this.runDir, 'allure-results'),
       interrupted: () => this.#interrupted,
     });
