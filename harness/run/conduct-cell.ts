@@ -80,8 +80,8 @@ export class CellConduct {
     const ended = this.#run(onUp).then(outcome => {
       this.#running -= 1;
       this.#outcomes.push(outcome);
-      if (this.#running === 0) this.#end();
       onUp();
+      if (this.#running === 0) this.#end();
     });
     return { up, ended };
   }
