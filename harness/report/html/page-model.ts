@@ -16,6 +16,7 @@ import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
 import { errataByTopic } from './errata-model.ts';
 import { icsModel } from './ics-model.ts';
+import { longestModel } from './longest-model.ts';
 import { cardOf, purposeModel } from './purpose-model.ts';
 import { marksOf, NO_MARKS } from './requirement-marks.ts';
 
@@ -133,6 +134,7 @@ export function pageModel(
         why: visibleText(why),
         condition: plan.purpose.when ?? '',
       })),
+    longest: longestModel(run),
     ics: icsModel(run, ics),
     errata: errataByTopic(errataInRun(errata, run)),
     provenance: provenanceOf(run),
