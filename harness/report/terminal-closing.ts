@@ -28,9 +28,8 @@ function countLine(run: RecordedRun): string {
   const checks = run.results.reduce((sum, result) => sum + result.checks.length, 0);
   const stale = run.stale.length > 0 ? [`${run.stale.length} stale in the baseline`] : [];
   const time = run.footer === null ? [] : [formatDuration(run.footer.durationMs)];
-  return [`${purposes.length} purposes: ${words.join(', ')}`, `${checks} checks`, ...stale, ...time].join(
-    ' · ',
-  );
+  const counted = [`${purposes.length} purposes`, ...(words.length > 0 ? [words.join(', ')] : [])].join(': ');
+  return [counted, `${checks} checks`, ...stale, ...time].join(' · ');
 }
 
 /** `The longest purpose took 2 min 45 s of the 4 min 15 s: …`; a run of a second needs no reason. */

@@ -142,7 +142,7 @@ export function pageModel(
 }
 
 /** What the suite or the specification lacks is not for the owner of the SUT to mend. */
-const QUIET_STATES: ReadonlySet<string> = new Set(['passed', 'uncovered', 'gap', 'absent']);
+const QUIET_STATES: ReadonlySet<string> = new Set(['passed', 'uncovered', 'unselected', 'gap', 'absent']);
 
 function barOf(counts: Readonly<Record<Outcome, number>>, total: number) {
   return COUNTED.filter(([outcome]) => counts[outcome] > 0).map(([outcome, word]) => ({
