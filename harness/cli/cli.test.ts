@@ -150,6 +150,14 @@ describe('touchstone run', () => {
     expect(recordedEvents(out).at(-1)).toMatchObject({ type: 'footer', exitCode: 69 });
   });
 
+  test('runs to its end when nobody reads any more what it prints', async () => {
+    const out = freshFolder();
+    const { child, ended } = start(['run', '--only', 'HLF-021', '--plain', '--out', out]);
+    child.stdout?.destroy();
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+    expect(recordedEvents(out).at(-1)).toMatchObject({ type: 'footer', exitCode: 0 });
+  });
+
   test('ends with 130 on an interrupt, with a concluded record, nothing said of what was broken off, and no process left behind', async () => {
     const out = freshFolder();
     const { child, ended } = start(['run', hostThatNeverStarts(), '--out', out]);

@@ -104,6 +104,14 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
     });
 
   program
+    .command('baseline')
+    .description('print what a recorded run did not expect as a baseline.yaml, ready to copy')
+    .argument('[run]', 'folder of the run', 'reports/latest')
+    .action(async (run: string) => {
+      exitCode = (await import('./baseline.ts')).baseline(run);
+    });
+
+  program
     .command('report')
     .description(
       'render the reports of a recorded run again (report.html, junit.xml, summary.md, ics.observed.json)',

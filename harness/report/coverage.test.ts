@@ -36,9 +36,21 @@ describe('Coverage of a requirement', () => {
     ['inconclusive', [purpose('a', 'none')]],
     ['passed', [purpose('a', 'pass'), skipped]],
     ['not-run', [skipped]],
-    ['uncovered', []],
-  ])('is %s by the worst of its purposes', (state, purposes) => {
+    ['unselected', []],
+  ])('is %s by the worst of what was planned about it', (state, purposes) => {
     expect(stateOf(purposes)).toBe(state);
+  });
+
+  test.each([
+    ['uncovered', 'a whole run has purposes for others only', false],
+    ['unselected', 'the run was narrowed to others', true],
+  ])('is %s where %s', (state, _, partial) => {
+    const cells = [clientCell([purpose('a', 'pass')])];
+    const [, other] = coverageOf(
+      [requirement('HLF-001'), requirement('HLF-002', { roles: ['client'] })],
+      sampleRun({ cells, header: { partial } }),
+    );
+    expect(other?.state).toBe(state);
   });
 
   test('is a specification gap where there is no purpose because there is no mechanism', () => {

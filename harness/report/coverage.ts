@@ -16,6 +16,7 @@ export interface RequirementSummary {
 
 /**
  * What a run says about one requirement for one role, worst first. `known`: only failures the baseline expects.
+ * `uncovered`: the suites have no purpose; `unselected`: none was planned, in a run that was narrowed or did not get there.
  * `gap`: no purpose, because the specification has no mechanism. `absent`: the run has no SUT in that role.
  */
 export const COVERAGE_STATES = [
@@ -25,6 +26,7 @@ export const COVERAGE_STATES = [
   'passed',
   'not-run',
   'uncovered',
+  'unselected',
   'gap',
   'absent',
 ] as const;
@@ -39,6 +41,7 @@ export const COVERAGE_LABELS: Readonly<
   passed: { symbol: '✓', word: 'PASSED' },
   'not-run': { symbol: '–', word: 'NOT RUN' },
   uncovered: { symbol: '○', word: 'UNCOVERED' },
+  unselected: { symbol: '○', word: 'NOT LOOKED AT' },
   gap: { symbol: '⌀', word: 'SPECIFICATION GAP' },
   absent: { symbol: '·', word: 'ROLE NOT UNDER TEST' },
 };
@@ -59,7 +62,17 @@ export interface RequirementCoverage {
 
 /** Within a role the purposes that ran decide; over the roles, one that was not looked at is worse than a pass. */
 const OVER_ROLES: readonly CoverageState[] = [
-  ...(['failed', 'inconclusive', 'known', 'not-run', 'uncovered', 'passed', 'gap', 'absent'] as const),
+  ...([
+    'failed',
+    'inconclusive',
+    'known',
+    'not-run',
+    'uncovered',
+    'unselected',
+    'passed',
+    'gap',
+    'absent',
+  ] as const),
 ];
 
 /**
@@ -72,6 +85,7 @@ export function coverageOf(
 ): readonly RequirementCoverage[] {
   const purposes = outcomesOf(run).flatMap(cell => cell.purposes);
   const rolesUnderTest = new Set(run.header.cells.map(cell => cell.sut.role));
+  const plannedFor = run.header.partial ? new Set() : new Set(purposes.map(({ plan }) => plan.purpose.role));
   const known = new Set(requirements.map(({ id }) => id));
   const foreign = new Set(purposes.flatMap(({ plan }) => idsOf(plan.purpose)).filter(id => !known.has(id)));
 
@@ -80,7 +94,8 @@ export function coverageOf(
     const roles = [...new Set([...requirement.roles, ...about.map(({ plan }) => plan.purpose.role)])];
     const perRole = roles.map((role): RoleCoverage => {
       const ofRole = about.filter(({ plan }) => plan.purpose.role === role);
-      return { role, purposes: ofRole, state: stateOf(requirement, ofRole, rolesUnderTest.has(role)) };
+      if (!rolesUnderTest.has(role)) return { role, purposes: ofRole, state: 'absent' };
+      return { role, purposes: ofRole, state: stateOf(requirement, ofRole, plannedFor.has(role)) };
     });
     return { requirement, roles: perRole, state: overall(perRole) };
   });
@@ -101,10 +116,10 @@ export function countCoverage(
 function stateOf(
   requirement: RequirementSummary,
   purposes: readonly PurposeOutcome[],
-  underTest: boolean,
+  isPlannedWhole: boolean,
 ): CoverageState {
-  if (!underTest) return 'absent';
-  if (purposes.length === 0) return requirement.gaps.length > 0 ? 'gap' : 'uncovered';
+  if (purposes.length === 0 && requirement.gaps.length > 0) return 'gap';
+  if (purposes.length === 0) return isPlannedWhole ? 'uncovered' : 'unselected';
   return worstState(purposes.map(({ outcome }) => STATE_OF_OUTCOME[outcome]));
 }
 

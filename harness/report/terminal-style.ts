@@ -43,6 +43,7 @@ export function paint(style: TerminalStyle, state: Outcome | CoverageState, text
       return style.warn(text);
     case 'not-run':
     case 'uncovered':
+    case 'unselected':
     case 'gap':
     case 'absent':
       return style.dim(text);

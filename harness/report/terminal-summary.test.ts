@@ -48,12 +48,17 @@ describe('The summary of a run', () => {
     );
   });
 
-  test('closes with the counts and the exit code in words', () => {
-    expect(summary().trimEnd().split('\n').slice(-3)).toEqual([
+  test('closes with the counts, the longest purpose and the exit code in words', () => {
+    expect(summary().trimEnd().split('\n').slice(-4)).toEqual([
       '10 purposes: 3 passed, 1 failed unexpectedly, 1 failed as known, 1 inconclusive, 1 ended in an error of the harness, 3 not run · 11 checks · 1 stale in the baseline · 23.4 s',
+      'The longest purpose took 10.0 s of the 23.4 s: registration.bv.update-lifetime  acme-client/nosec/udp/1.0',
       '6 of 7 required purposes ran: 3 passed, 1 failed unexpectedly, 1 inconclusive, 1 ended in an error of the harness.',
       '✗ exit 1  the SUT does not conform: at least one failure is unexpected',
     ]);
+  });
+
+  test('names no purpose that took less than a second', () => {
+    expect(summary(sampleRun({ cells: [serverCell()] }))).not.toContain('longest purpose');
   });
 
   test('counts a truncated run as incomplete, whatever its results say', () => {

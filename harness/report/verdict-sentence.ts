@@ -86,6 +86,7 @@ function requiredSentence(purposes: readonly PurposeOutcome[]): string {
     ({ plan, result }) =>
       plan.purpose.level === 'must' && (result?.applicability ?? plan.applicability) !== 'notApplicable',
   );
+  if (required.length === 0) return 'No required purpose was planned.';
   const ran = required.filter(({ outcome }) => outcome !== 'not-run');
   const counts = countOutcomes(ran);
   const parts = COUNTED.flatMap(([outcome, word]) =>

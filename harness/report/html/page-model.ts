@@ -16,6 +16,7 @@ import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
 import { errataByTopic } from './errata-model.ts';
 import { icsModel } from './ics-model.ts';
+import { longestModel } from './longest-model.ts';
 import { cardOf, purposeModel } from './purpose-model.ts';
 import { marksOf, NO_MARKS } from './requirement-marks.ts';
 
@@ -133,6 +134,7 @@ export function pageModel(
         why: visibleText(why),
         condition: plan.purpose.when ?? '',
       })),
+    longest: longestModel(run),
     ics: icsModel(run, ics),
     errata: errataByTopic(errataInRun(errata, run)),
     provenance: provenanceOf(run),
@@ -140,7 +142,7 @@ export function pageModel(
 }
 
 /** What the suite or the specification lacks is not for the owner of the SUT to mend. */
-const QUIET_STATES: ReadonlySet<string> = new Set(['passed', 'uncovered', 'gap', 'absent']);
+const QUIET_STATES: ReadonlySet<string> = new Set(['passed', 'uncovered', 'unselected', 'gap', 'absent']);
 
 function barOf(counts: Readonly<Record<Outcome, number>>, total: number) {
   return COUNTED.filter(([outcome]) => counts[outcome] > 0).map(([outcome, word]) => ({

@@ -52,6 +52,12 @@ describe('The HTML report', () => {
     expect(text.match(/Findings between messages/g)).toHaveLength(1);
   });
 
+  test('says what the run waited for, and between which datagrams', () => {
+    expect(textOf(html)).toMatch(
+      /in the 23\.4 s of the run.* 10\.0 s registration\.bv\.update-lifetime .* #\d+ [→←] .* the end /,
+    );
+  });
+
   test('explains everything that did not run, and every gap of the specification', () => {
     const text = textOf(html);
     for (const part of [
