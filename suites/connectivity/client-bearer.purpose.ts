@@ -49,7 +49,11 @@ clientPurpose(
     // Whatever it chooses by itself comes first, so that it stays where it is; alone that is what many have from the factory.
     const order = tlv(PREFERRED, { 0: 0, 1: PREFERENCES.get(WLAN) ?? 0 });
     t.check('written', await device.write(PREFERRED, order), code('2.04'));
-    const shown = content(PREFERRED, '0, then 7', of => Object.values(of).join() === '0,7');
+    const shown = content(
+      PREFERRED,
+      '0, then 7, and nothing else',
+      of => of[`${PREFERRED}/0`] === 0 && of[`${PREFERRED}/1`] === 7 && Object.keys(of).length === 2,
+    );
     t.check('shown', await device.read(PREFERRED, ContentFormat.tlv), shown);
   },
 );
