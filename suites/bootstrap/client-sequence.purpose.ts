@@ -167,7 +167,6 @@ clientPurpose(
     t.done(await bootstrap.write('/1/0', serverOf(account)), 'the Write of the Server object instance');
     const finish = await bootstrap.finish();
     t.check('refused', finish, code('4.06'));
-    t.check('not-registered', await t.server.next(ANY_REQUEST, t.silenceSpan), silence('request'));
     if (isOver(finish)) return;
     t.done(await bootstrap.write('/0/1', securityOf(account)), 'the Write of the Security object instance');
     t.check('finish', await bootstrap.finish(), code('2.04'));

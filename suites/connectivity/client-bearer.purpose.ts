@@ -16,9 +16,10 @@ import {
 
 const [PREFERRED, RSRP] = ['/13/0/0', '/13/0/3'];
 const [BEARER, AVAILABLE] = ['/4/0/0', '/4/0/1'];
+const WLAN = 21;
 /** Bearers of object 4, and what object 13 calls them. */
 const PREFERENCES: ReadonlyMap<number, number> = new Map([
-  [21, 7],
+  [WLAN, 7],
   [6, 4],
   [41, 8],
 ]);
@@ -41,11 +42,18 @@ clientPurpose(
     requirements: ['HLF-026', 'HLF-010'],
     clause: 'LwM2M Bearer Selection 1.1, resource 0',
     when: 'object.13',
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
-    t.check('written', await device.write(PREFERRED, tlv(PREFERRED, { 0: 0 })), code('2.04'));
-    const shown = content(PREFERRED, '0 alone', of => Object.values(of).join() === '0');
+    // Whatever it chooses by itself comes first, so that it stays where it is; alone that is what many have from the factory.
+    const order = tlv(PREFERRED, { 0: 0, 1: PREFERENCES.get(WLAN) ?? 0 });
+    t.check('written', await device.write(PREFERRED, order), code('2.04'));
+    const shown = content(
+      PREFERRED,
+      '0, then 7, and nothing else',
+      of => of[`${PREFERRED}/0`] === 0 && of[`${PREFERRED}/1`] === 7 && Object.keys(of).length === 2,
+    );
     t.check('shown', await device.read(PREFERRED, ContentFormat.tlv), shown);
   },
 );

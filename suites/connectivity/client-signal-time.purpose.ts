@@ -117,13 +117,21 @@ function timesUpTo(latest: number): Expectation<MessageSubject> {
   return message(
     `no time after ${latest}`,
     ({ payload }) => {
-      const { bt = 0, e = [] } = JSON.parse(Buffer.from(payload).toString('utf8')) as {
-        readonly bt?: number;
-        readonly e?: readonly { readonly t?: number }[];
-      };
-      const times = e.map(({ t = 0 }) => bt + t);
+      const times = timesIn(Buffer.from(payload).toString('utf8'));
+      if (times === null) return { pass: false, received: 'no LwM2M JSON' };
       return { pass: times.every(time => time <= latest), received: times.join() || 'no time' };
     },
     'value.unexpected',
   );
+}
+
+/** Null for what is no LwM2M JSON: a refusal has none, and what a device sends may be anything. */
+function timesIn(text: string): readonly number[] | null {
+  try {
+    const { bt = 0, e } = JSON.parse(text) as { readonly bt?: unknown; readonly e?: unknown };
+    if (!Array.isArray(e)) return null;
+    return e.map((entry: { readonly t?: unknown }) => Number(bt) + Number(entry.t ?? 0));
+  } catch {
+    return null;
+  }
 }

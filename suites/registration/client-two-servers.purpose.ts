@@ -236,14 +236,14 @@ clientPurpose(
     const options = [...pathOptions(first.root + path), uintOption(OptionNumber.contentFormat, format)];
     const write = { method: METHODS.put, options, payload, within };
     t.check('write-not-served', await stranger.request(write), notServed());
+    const served = await second.device.read(`${second.account}/1`, ContentFormat.tlv);
+    t.check('others-still-served', served, code('2.05'));
     const after = await t.valueAt(first.device, path);
     t.check(
       'nothing-changed',
       after,
       satisfies<typeof after>('as before', now => now === before, 'state.changed'),
     );
-    const served = await second.device.read(`${second.account}/1`, ContentFormat.tlv);
-    t.check('others-still-served', served, code('2.05'));
   },
 );
 
