@@ -10,7 +10,8 @@ export function purposeRows(
   trials: readonly Trial[],
 ): readonly PurposeRow[] {
   const executed = grouped(trials.flatMap(({ tried }) => tried.flatMap(({ checks }) => checks)));
-  const failed = grouped(mutants.flatMap(row => [...row.kills, ...row.alsoFailed].map(({ check }) => check)));
+  // What is only recorded, or advised, is failed by who does otherwise and is right as well.
+  const failed = grouped(trials.flatMap(({ tried }) => tried.flatMap(row => row.failed.map(({ id }) => id))));
   return purposes.map(({ id, role, title, level, requirements }) => {
     const failing = mutants.filter(({ failedPurposes }) => failedPurposes.includes(id));
     const expecting = mutants.filter(row =>

@@ -89,7 +89,7 @@ const purposeRow = closed({
   ),
   alsoFailed: count('Other mutants that it failed as well.'),
   checks: count('Checks of it that were executed on any mutant or variant.'),
-  idleChecks: listOf(checkId, 'Of them, those that no mutant made fail.'),
+  idleChecks: listOf(checkId, 'Of them, those that no mutant and no legal variant made fail.'),
 });
 
 const requirementRow = closed({
