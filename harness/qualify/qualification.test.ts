@@ -181,7 +181,10 @@ describe('A qualification', () => {
       [3, ['management.bi.refuse/steady']],
       [2, ['registration.bv.answer/steady']],
     ]);
-    const advised = trial(SLOW, said(READ.id, [failed('management.bv.read/steady', 'timing.late', 'may')]));
+    const advised = trial(
+      SLOW,
+      said(READ.id, [failed('management.bv.read/steady', 'timing.late', 'should')]),
+    );
     const [read] = conclude({ trials: withTrials(advised) }).purposeRows;
     expect(read?.idleChecks).toEqual([]);
   });

@@ -24,8 +24,6 @@ clientPurpose(
     const registered = await t.registered();
     const instances = await shownInstances(registered);
     for (const key of t.icsKeys('resource.')) {
-      // No object list has the Security object, and no server may look at it.
-      if (key.startsWith('resource.0.')) continue;
       t.asDeclared(key, await shownOf(t, registered, instances, key));
     }
   },

@@ -19,7 +19,7 @@ for (const [id, name, when] of OBJECTS) {
   clientPurpose(
     {
       id: `management.bv.operations-on-object-${id}`,
-      title: `carries out what the definition of object ${id} (${name}) allows and does not take the device away`,
+      title: `carries out every operation that the definition of object ${id} (${name}) allows`,
       requirements: ['HLF-032', 'HLF-034'],
       clause: 'TS 1.0 §5.4, §5.5, §8.2.5, appendix E',
       ...condition,
@@ -44,7 +44,7 @@ for (const [id, name, when] of OBJECTS) {
 clientPurpose(
   {
     id: 'management.bv.operations-on-other-objects',
-    title: 'carries out what the definitions of its other objects allow and does not take the device away',
+    title: 'carries out every operation that the definitions of its other objects allow',
     requirements: ['HLF-014', 'HLF-032', 'HLF-034'],
     clause: 'TS 1.0 §5.4, §5.5, §8.2.5',
     when: 'object.other',
