@@ -86,7 +86,7 @@ export {
   wrappedInInstance,
 } from './mutant/content-changes.ts';
 export { inFormat, inTlv } from './mutant/content-forms.ts';
-export { heldAt, hold, storeAll } from './mutant/device-state.ts';
+export { heldAt, hold, operationsAt, storeAll } from './mutant/device-state.ts';
 export { inTurn } from './mutant/in-turn.ts';
 export { followedBy, readingOptions, withHeaderByte } from './mutant/lenient-reading.ts';
 export { counting, deafAfter, noticing } from './mutant/memory.ts';

@@ -4,6 +4,7 @@ import { OptionNumber } from '../coap/message/option-registry.ts';
 import { pathOf, uintOption, uintValue } from '../coap/message/options.ts';
 import { decodeContent, encodeContent } from '../lwm2m/content/content.ts';
 import { ContentFormat } from '../lwm2m/content/content-format.ts';
+import type { DefinitionLookup } from '../lwm2m/model/object-definition.ts';
 import { definitionOf } from '../lwm2m/model/registry.ts';
 import type { InstanceNode, Lwm2mNode, ResourceNode } from '../lwm2m/node.ts';
 import { formatPath, parsePath } from '../lwm2m/path.ts';
@@ -74,8 +75,11 @@ export function takingResources(test: MessageTest, change: ResourceChange) {
 }
 
 /** The resources that a request carries; none when its content cannot be read. */
-export function resourcesIn(request: CoapMessage): readonly ResourceNode[] {
-  const node = nodeIn(pathOf(request), request);
+export function resourcesIn(
+  request: CoapMessage,
+  definitions: DefinitionLookup = definitionOf,
+): readonly ResourceNode[] {
+  const node = nodeIn(pathOf(request), request, definitions);
   if (node === null) return [];
   if (node.kind === 'instance') return node.resources;
   return node.kind === 'single' || node.kind === 'multiple' ? [node] : [];
@@ -101,9 +105,9 @@ export const unwrapped: MessageChange = withPayload(payload => {
 export const isTlv = (message: CoapMessage): boolean =>
   uintValue(message, OptionNumber.contentFormat) === ContentFormat.tlv;
 
-function nodeIn(path: string, message: CoapMessage): Lwm2mNode | null {
+function nodeIn(path: string, message: CoapMessage, definitions = definitionOf): Lwm2mNode | null {
   const at = parsePath(path);
   const format = uintValue(message, OptionNumber.contentFormat);
   if (at === null || format === undefined) return null;
-  return decodeContent(format, at, message.payload, definitionOf).node;
+  return decodeContent(format, at, message.payload, definitions).node;
 }

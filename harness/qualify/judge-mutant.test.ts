@@ -100,7 +100,7 @@ describe('the judgement of a mutant', () => {
     );
     expect(missedIn(triedAs(ONE, []))).toBe('the check passed');
     expect(missedIn({ ...triedAs(ONE, [], 'inconclusive'), checks: [], message: 'no Register came' })).toBe(
-      'the check was not executed; the purpose ended as inconclusive (no Register came)',
+      'the check was not executed, or is only recorded; the purpose ended as inconclusive (no Register came)',
     );
     expect(missedIn(triedAs(TWO, []))).toContain('there is no such purpose for this role');
   });

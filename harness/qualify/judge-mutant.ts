@@ -65,5 +65,5 @@ function insteadOf({ check }: Kill, tried: readonly Tried[]): string {
     return `${failed.reason}: expected ${failed.expected}, received ${failed.received}`;
   if (result.checks.includes(check)) return 'the check passed';
   const why = result.message === null ? '' : ` (${result.message})`;
-  return `the check was not executed; the purpose ended as ${result.verdict}${why}`;
+  return `the check was not executed, or is only recorded; the purpose ended as ${result.verdict}${why}`;
 }

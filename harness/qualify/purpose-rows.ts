@@ -9,15 +9,16 @@ export function purposeRows(
   mutants: readonly MutantRow[],
   trials: readonly Trial[],
 ): readonly PurposeRow[] {
-  const executed = grouped(trials.flatMap(({ tried }) => tried.flatMap(({ checks }) => checks)));
-  const failed = grouped(mutants.flatMap(row => [...row.kills, ...row.alsoFailed].map(({ check }) => check)));
+  const judged = grouped(trials.flatMap(({ tried }) => tried.flatMap(({ checks }) => checks)));
+  // A legal variant may leave advice aside: that the check for it can fail is seen there as well.
+  const failed = grouped(trials.flatMap(({ tried }) => tried.flatMap(row => row.failed.map(({ id }) => id))));
   return purposes.map(({ id, role, title, level, requirements }) => {
     const failing = mutants.filter(({ failedPurposes }) => failedPurposes.includes(id));
     const expecting = mutants.filter(row =>
       [...row.kills, ...row.missed].some(({ check }) => isOf(check, id)),
     );
     const kills = failing.filter(row => row.kills.some(({ check }) => isOf(check, id)));
-    const checks = [...(executed.get(id) ?? [])].sort();
+    const checks = [...(judged.get(id) ?? [])].sort();
     return {
       ...{ id, role, title, level, requirements },
       kills: kills.map(row => row.id),

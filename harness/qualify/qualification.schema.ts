@@ -88,8 +88,8 @@ const purposeRow = closed({
     'Mutants that it had to catch, and whose defect did not turn its verdict to fail.',
   ),
   alsoFailed: count('Other mutants that it failed as well.'),
-  checks: count('Checks of it that were executed on any mutant or variant.'),
-  idleChecks: listOf(checkId, 'Of them, those that no mutant made fail.'),
+  checks: count('Checks of it that were judged on any mutant or variant; what is only recorded is none.'),
+  idleChecks: listOf(checkId, 'Of them, those that no mutant and no legal variant made fail.'),
 });
 
 const requirementRow = closed({

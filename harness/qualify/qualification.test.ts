@@ -174,13 +174,19 @@ describe('A qualification', () => {
     ]);
   });
 
-  test('names the checks that no mutant made fail', () => {
+  test('names the checks that no mutant and no variant made fail', () => {
     const rows = conclude().purposeRows;
     expect(rows.map(({ checks, idleChecks }) => [checks, idleChecks])).toEqual([
       [2, ['management.bv.read/steady']],
       [3, ['management.bi.refuse/steady']],
       [2, ['registration.bv.answer/steady']],
     ]);
+    const advised = trial(
+      SLOW,
+      said(READ.id, [failed('management.bv.read/steady', 'timing.late', 'should')]),
+    );
+    const [read] = conclude({ trials: withTrials(advised) }).purposeRows;
+    expect(read?.idleChecks).toEqual([]);
   });
 
   test('lists what a variant announced, where it happened', () => {

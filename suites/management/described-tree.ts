@@ -10,7 +10,10 @@ import {
 /** A resource that Discover shows, with its definition. */
 export interface DescribedResource {
   readonly path: string;
-  /** `3-0-4`, for the words of checks. */
+  /**
+   * `3-0-4`, for the words of checks: the object, the place of the instance in the object list, the resource. Checks of devices
+   * that number their instances otherwise have the same names.
+   */
   readonly words: string;
   readonly object: ObjectDefinition;
   readonly resource: ResourceDefinition;
@@ -36,14 +39,15 @@ export async function describedResources(
   const object = t.definitions(objectId);
   if (object === undefined) return [];
   const found: DescribedResource[] = [];
-  for (const instance of instancesIn(register).filter(path => path.startsWith(`/${objectId}/`))) {
+  const instances = instancesIn(register).filter(path => path.startsWith(`/${objectId}/`));
+  for (const [place, instance] of instances.entries()) {
     const outcome = await device.discover(instance);
     if (whenRefused === 'inconclusive') t.done(outcome, `the Discover of ${instance}`);
     const links = linksIn(outcome, root);
     for (const resource of object.resources) {
       const path = `${instance}/${resource.id}`;
       if (!links.some(({ target }) => target === path)) continue;
-      found.push({ path, words: path.slice(1).replaceAll('/', '-'), object, resource });
+      found.push({ path, words: `${objectId}-${place}-${resource.id}`, object, resource });
     }
   }
   return found;

@@ -12,6 +12,7 @@ import {
   toPlain,
   type Values,
   valueCases,
+  valuesIn,
 } from '../../harness/touchstone.ts';
 import { type DescribedResource, describedResources } from './described-tree.ts';
 
@@ -108,7 +109,10 @@ export async function refusedOperations(t: ClientContext, registered: Registered
 /** 4.05 to a value of the right type that it does not have, and it does not have it afterwards either. */
 async function notWritable(t: ClientContext, { device }: RegisteredDevice, each: DescribedResource) {
   const { path, words } = each;
-  const other = otherContent(t, each, await t.valuesAt(device, path));
+  const read = await device.read(path, ContentFormat.tlv);
+  // Without a value there is none that it could lose; whether it should have one, the Read at the end tells.
+  const held = read.kind === 'response' ? valuesIn(path, read.message, t.definitions) : {};
+  const other = otherContent(t, each, held);
   if (other === null) return;
   t.check(`write-${words}`, await device.write(path, other.content), code('4.05'));
   const kept: Expectation<Outcome> = content(path, `not ${JSON.stringify(other.plain)}`, values =>
