@@ -31,7 +31,7 @@ export interface Tried {
   readonly reason: ReasonCode | null;
   readonly message: string | null;
   readonly failed: readonly FailedCheck[];
-  /** Ids of all checks that were executed. */
+  /** Ids of all checks that were executed; not of those that only record, and so cannot fail. */
   readonly checks: readonly CheckResult['id'][];
   /** Rules between messages that it broke, by code. */
   readonly findings: readonly string[];
@@ -114,7 +114,7 @@ function reduced({ purpose, verdict, reason, message, checks, findings = [] }: R
   );
   return {
     ...{ purpose, verdict, reason, message, failed },
-    checks: checks.map(({ id }) => id),
+    checks: checks.flatMap(({ id, outcome }) => (outcome === 'recorded' ? [] : [id])),
     findings: findings.filter(({ level }) => level === 'must').map(({ code }) => code),
   };
 }
