@@ -166,8 +166,8 @@ function nothingSecured(wanted: readonly CellSecurity[]): ConfigurationError {
 }
 
 /** SUT instances for each processor: once started, which they do one by one, they wait for timers nearly all of the time. */
-const INSTANCES_PER_PROCESSOR = 4;
-const MOST_INSTANCES = 8;
+const INSTANCES_PER_PROCESSOR = 8;
+const MOST_INSTANCES = 24;
 
 /** Cells in virtual time do not disturb each other; products take turns, each with several instances of its own. */
 function jobsOf(text: string | undefined, cells: readonly PlannedCell[]): Jobs {
