@@ -14,9 +14,9 @@ export const FIRMWARE_UPDATE = '/5/0';
 export const PACKAGE = '/5/0/0';
 export const PUSH = requestFor('put', PACKAGE);
 const LARGEST = 6;
-/** Not a multiple of any size of blocks, and longer than the largest; no two blocks of it are alike. */
+/** Not a multiple of any size of blocks, and longer than the two largest together; no two blocks of it are alike. */
 export const IMAGE = Buffer.from(
-  Array.from({ length: 1_500 }, (_, index) => (index * 7 + (index >> 8)) & 0xff),
+  Array.from({ length: 1_700 }, (_, index) => (index * 7 + (index >> 8)) & 0xff),
 );
 
 /** What befalls a block at this offset: a refusal, or the loss of its answer. */

@@ -203,6 +203,7 @@ serverPurpose(
     clause: 'TS 1.0 §6.4.3',
     twin: 'management.bv.send-read-of-instance',
     needs: ['read'],
+    revision: 2,
   },
   async t => {
     await t.registered();
@@ -212,7 +213,7 @@ serverPurpose(
       withContent(malformed(bytes(ContentFormat.tlv, 'C1 09 57 C8 00 09 41 63'))),
     );
     const { request, answer } = await t.stimulate(requestFor('get', '/3/0'), () => t.sut.read('/3/0'));
-    t.check('request', request, arrives('a Read (GET /3/0)'));
+    if (request.kind === 'silence') return t.inconclusive('preamble.no-response', 'no Read of /3/0 came');
     t.reported('no-value', answer, reportsNoValue(), { level: 'should' });
     t.device.answer(requestFor('get', '/3/0'), withContent(tlv('/3/0', { 9: 87 })));
     t.reported('next-read', await t.sut.read('/3/0'), reportsValue('/3/0/9', 87));

@@ -151,6 +151,7 @@ serverPurpose(
     twin: 'use-cases.bv.trace-bike',
     when: 'object.6',
     needs: ['observe'],
+    revision: 2,
   },
   async t => {
     const mine = await bike(t);
@@ -162,7 +163,6 @@ serverPurpose(
     const there = notification(12, place(52.625, 13.25, 1_700_000_120));
     t.check('true', await mine.device.deliver(request, there, 'CON'), acknowledged());
     t.reported('trace', await track(t, mine), neverAt('10.5'));
-    t.reported('thief', await track(t, thief), neverAt('10.5'));
   },
 );
 
@@ -194,6 +194,7 @@ serverPurpose(
     twin: 'use-cases.bv.read-bike',
     when: 'object.6',
     needs: ['read'],
+    revision: 2,
   },
   async t => {
     const mine = await bike(t);
@@ -207,7 +208,7 @@ serverPurpose(
       return null;
     });
     const { request, answer } = await mine.order(LATITUDE_READ, sut => sut.read(LATITUDE));
-    t.check('request', request, arrives(`a Read (GET ${LATITUDE})`));
+    if (request.kind === 'silence') return t.inconclusive('preamble.no-response', 'the bike was not asked');
     t.reported('latitude', answer, reportsValue(LATITUDE, 52.5));
   },
 );
