@@ -49,6 +49,17 @@ describe('A baseline from a run', () => {
     expect(entriesOf({ nosec: ended('fail', 'sut.died') })).toMatchObject([died]);
   });
 
+  test('has one for the check and one for the rest where a purpose broke off after a failed check', () => {
+    const { declaration, frames } = failed();
+    const checks = [
+      check(ID, 'code', { outcome: 'fail', reason: 'code.unexpected', disposition: 'expected' }),
+    ];
+    const brokeOff = ran(declaration, 'fail', frames, checks, { reason: 'preamble.refused', message: 'no' });
+    expect(entriesOf({ nosec: brokeOff })).toMatchObject([
+      { purpose: ID, expect: 'inconclusive', reason: 'preamble.refused' },
+    ]);
+  });
+
   test('has none for what is known, has passed, or is an error of the harness', () => {
     for (const purpose of [failed('4.05', 'expected'), passed, ended('error', 'sut.died')]) {
       expect(entriesOf({ nosec: purpose })).toEqual([]);
