@@ -28,7 +28,7 @@ test.each([
 
 test.each([
   [['run', 'sut.yaml'], ''],
-  [['run', 'sut.yaml', '--out', '/tmp/my runs'], " --run '/tmp/my runs/20261123T041236123Z-9c41d2aa'"],
+  [['run', 'sut.yaml', '--out', 'my runs'], " --run 'my runs/20261123T041236123Z-9c41d2aa'"],
   [['run', '--out=there/', 'sut.yaml'], ' --run there/20261123T041236123Z-9c41d2aa'],
 ])('shows a purpose of what %j recorded', (command, where) => {
   const run = sampleRun({ cells: [clientCell()], header: { command } });
