@@ -55,6 +55,7 @@ describe('docs/plug-in-your-client.md', () => {
   test('leads to a report with what the client does wrong', async () => {
     const { code, stdout } = await typed(part);
     expect(code).toBe(1);
+    // The reader's reports are where they are by default.
     for (const line of shown('text').join('').split('\n')) expect(stdout).toContain(line);
     expect((await typed(show)).stdout).toContain('a Reset');
     expect(await typed(explain)).toMatchObject({ code: 0 });

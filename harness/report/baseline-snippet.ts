@@ -61,11 +61,10 @@ function unexpectedIn({ purpose }: PlanEvent, result: ResultEvent, cell: CellDes
     };
   };
   const isKnown = result.disposition === 'expected';
-  if (result.verdict === 'inconclusive' && !isKnown)
-    return [...checks, whole('inconclusive', result.reason ?? '')];
-  if (result.reason === 'sut.died' && result.verdict === 'fail' && !isKnown)
-    return [...checks, whole('fail', result.reason)];
-  return checks;
+  const { verdict, reason } = result;
+  // An error is never known, and a check says by itself why it failed.
+  if (isKnown || reason === null || (verdict !== 'inconclusive' && verdict !== 'fail')) return checks;
+  return [...checks, whole(verdict === 'fail' && reason === 'sut.died' ? 'fail' : 'inconclusive', reason)];
 }
 
 function purposeOf([first]: readonly Finding[]): string {

@@ -53,6 +53,13 @@ describe('Coverage of a requirement', () => {
     expect(other?.state).toBe(state);
   });
 
+  test('has not run where nothing ran but what holds the ICS to the wire', () => {
+    expect(stateOf([purpose('attributes-as-declared', 'pass'), skipped])).toBe('not-run');
+    expect(stateOf([purpose('attributes-as-declared', 'pass'), purpose('a', 'pass')])).toBe('passed');
+    expect(stateOf([purpose('attributes-as-declared', 'fail'), skipped])).toBe('failed');
+    expect(stateOf([purpose('attributes-as-declared', 'pass')])).toBe('not-run');
+  });
+
   test('is a specification gap where there is no purpose because there is no mechanism', () => {
     const lacking = requirement('HLF-013', { roles: ['client'], gaps: [{ text: 'no binding over USSD' }] });
     expect(stateOf([], lacking)).toBe('gap');

@@ -120,8 +120,15 @@ function stateOf(
 ): CoverageState {
   if (purposes.length === 0 && requirement.gaps.length > 0) return 'gap';
   if (purposes.length === 0) return isPlannedWhole ? 'uncovered' : 'unselected';
-  return worstState(purposes.map(({ outcome }) => STATE_OF_OUTCOME[outcome]));
+  const state = worstState(purposes.map(({ outcome }) => STATE_OF_OUTCOME[outcome]));
+  const others = purposes.filter(({ plan }) => !ABOUT_A_CLAIM.test(plan.purpose.id));
+  // A SUT that truly says that it has none of it does not do what is required.
+  const isClaimOnly = others.every(({ outcome }) => outcome === 'not-run');
+  return state === 'passed' && isClaimOnly ? 'not-run' : state;
 }
+
+/** Purposes that hold the ICS to what the wire shows; they say whether a claim is true, not what the SUT can do. */
+const ABOUT_A_CLAIM = /-as-declared$/;
 
 /** An error is the harness's own: about the SUT nothing is known. */
 const STATE_OF_OUTCOME: Readonly<Record<Outcome, CoverageState>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { clientCell, sampleRun } from '../record/testing/sample-run.ts';
-import { reproduceCommand } from './reproduce-command.ts';
+import { reproduceCommand, showCommand } from './reproduce-command.ts';
 
 function reproduce(command: readonly string[]): string {
   const run = sampleRun({ cells: [clientCell()], header: { command } });
@@ -24,4 +24,14 @@ test.each([
   [['run', "it's; rm -rf $HOME"], `touchstone run 'it'\\''s; rm -rf $HOME' ${NARROWED}`],
 ])('narrows %j to one purpose with its seed', (command, expected) => {
   expect(reproduce(command)).toBe(expected);
+});
+
+test.each([
+  [['run', 'sut.yaml'], ''],
+  [['run', 'sut.yaml', '--out', 'my runs'], " --run 'my runs/20261123T041236123Z-9c41d2aa'"],
+  [['run', '--out=there/', 'sut.yaml'], ' --run there/20261123T041236123Z-9c41d2aa'],
+])('shows a purpose of what %j recorded', (command, where) => {
+  const run = sampleRun({ cells: [clientCell()], header: { command } });
+  const [plan] = run.plan;
+  expect(plan && showCommand(run, plan)).toBe(`touchstone show registration.bv.register${where}`);
 });

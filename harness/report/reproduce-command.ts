@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, posix } from 'node:path';
 import type { HeaderEvent, PlanEvent } from '../record/events.ts';
 import type { RecordedRun } from '../record/recorded-run.ts';
 import { visibleText } from './visible-text.ts';
@@ -32,10 +32,23 @@ function withoutSelection(command: readonly string[]): readonly string[] {
   return kept;
 }
 
-/** The command that shows one purpose of the latest run; names the cell only where it must. */
+/** The command that shows one purpose of the latest run, or of a run that is elsewhere; names the cell only where it must. */
 export function showCommand(run: RecordedRun, { cell, purpose }: PlanEvent): string {
   const cells = run.plan.filter(plan => plan.purpose.id === purpose.id).length;
-  return ['touchstone', 'show', purpose.id, ...(cells > 1 ? ['--cell', cell] : [])].map(quote).join(' ');
+  const out = outOf(run.header.command);
+  return [
+    ...['touchstone', 'show', purpose.id],
+    ...(cells > 1 ? ['--cell', cell] : []),
+    ...(out === undefined ? [] : ['--run', posix.join(out, run.header.runId)]),
+  ]
+    .map(quote)
+    .join(' ');
+}
+
+/** The folder that the command line named for the runs; `show` looks into the usual one by itself. */
+function outOf(command: readonly string[]): string | undefined {
+  const at = command.findLastIndex(word => word === '--out' || word.startsWith('--out='));
+  return command[at] === '--out' ? command[at + 1] : command[at]?.slice('--out='.length);
 }
 
 /** For a POSIX shell. */

@@ -40,7 +40,8 @@ export function terminalSummary(
 function diagnosticLines({ code, message, hint, cell }: RecordedRun['diagnostics'][number]): string[] {
   return [
     `! ${visibleText(code, 80)}${cell === null ? '' : `  ${visibleText(cell, 80)}`}`,
-    `    ${visibleText(message)}`,
+    // What a SUT last wrote has lines of its own.
+    ...message.split('\n').map(line => `    ${visibleText(line)}`),
     `    ${visibleText(hint)}`,
   ];
 }

@@ -71,7 +71,7 @@ const REASONS: ReadonlyMap<number, string> = new Map([
   [ExitCode.staleBaseline, 'nothing fails unexpectedly, but baseline entries match nothing any more'],
   [ExitCode.usage, 'the command could not be understood'],
   [ExitCode.sutUnavailable, 'the SUT could not be brought up or reached'],
-  [ExitCode.harnessBug, 'touchstone itself failed, so failures cannot be trusted'],
+  [ExitCode.harnessBug, 'touchstone itself, or the host of a SUT, failed, so failures cannot be trusted'],
   [ExitCode.configuration, 'the configuration is wrong, or nothing was selected'],
   [ExitCode.interrupted, 'the run was interrupted'],
 ]);

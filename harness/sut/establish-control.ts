@@ -92,7 +92,7 @@ export async function establishControl(
       'sut.control-failed',
       `the control of ${identity.name} failed: ${why}; ${launched.logs.tail()}`,
       {
-        hint: 'let the host answer hello as docs/control-protocol.md says',
+        hint: 'let the host answer hello, and a verb that it does not know (-32601), as docs/control-protocol.md says',
         cause: error,
       },
     );

@@ -147,6 +147,22 @@ describe('A result without a failed check', () => {
     expect(against(diedAfter, [purposeEntry('fail', 'sut.died')])).toMatchObject({ result: 'unexpected' });
   });
 
+  test('that broke off after a failed check is expected where both are known, for its reason', () => {
+    const brokeOff = result({ verdict: 'fail', reason: 'preamble.refused', checks: [FAILED] });
+    const known = purposeEntry('inconclusive', 'preamble.refused');
+    expect(against(brokeOff, [knownCheck(), known])).toEqual({
+      ...{ result: 'expected', checks: ['expected'], stale: [] },
+    });
+    const other = purposeEntry('inconclusive', 'preamble.no-response');
+    for (const entries of [[knownCheck()], [known], [knownCheck(), other]]) {
+      expect(against(brokeOff, entries)).toMatchObject({ result: 'unexpected' });
+    }
+    const diedAfter = { ...died, checks: [FAILED] };
+    expect(against(diedAfter, [knownCheck(), purposeEntry('inconclusive', 'sut.died')])).toMatchObject({
+      result: 'unexpected',
+    });
+  });
+
   test('that is an error is never expected', () => {
     const error = result({ verdict: 'error', reason: 'control.failed', checks: [] });
     expect(against(error, [purposeEntry('inconclusive', 'control.failed')])).toMatchObject({

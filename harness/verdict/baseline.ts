@@ -126,9 +126,13 @@ function matchesCheck(entry: BaselineEntry, check: CheckResult): boolean {
   return entry.check === check.id && check.outcome === 'fail' && entry.reason === check.reason;
 }
 
-/** Whether an entry for a whole purpose says how it ended. An `error` is never known: it is the harness's own. */
+/**
+ * Whether an entry for a whole purpose says how it ended. An `error` is never known: it is the harness's own. A purpose
+ * that broke off after a check had failed in it is inconclusive about the rest.
+ */
 function matchesEnding(entry: BaselineEntry, { verdict, reason, applicability }: ResultEvent): boolean {
   if (entry.check !== null) return false;
   if (entry.expect === 'skip') return verdict === 'inconclusive' && applicability === entry.reason;
-  return entry.expect === verdict && entry.reason === reason;
+  const isBrokenOff = entry.expect === 'inconclusive' && verdict === 'fail' && reason !== 'sut.died';
+  return (entry.expect === verdict || isBrokenOff) && entry.reason === reason;
 }

@@ -79,7 +79,7 @@ clientPurpose(
     t.check('form', outcome, wellFormed('/3/0'), { level: 'should' });
     const mandatory = content(
       '/3/0',
-      'the mandatory resources 11 and 16',
+      'the mandatory resources 11, with its instances, and 16',
       of => Object.keys(of).some(at => at.startsWith('/3/0/11/')) && of['/3/0/16'] !== undefined,
     );
     t.check('mandatory-resources', outcome, mandatory);

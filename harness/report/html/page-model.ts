@@ -73,7 +73,7 @@ export function pageModel(
     attention: attentionOf(run).map(item => cardOf(run, item, errata)),
     diagnostics: run.diagnostics.map(({ code, message, hint, cell }) => ({
       code: visibleText(code, 120),
-      message: visibleText(message),
+      lines: message.split('\n').map(line => visibleText(line)),
       hint: visibleText(hint),
       cell: cell === null ? '' : visibleText(cell, 120),
     })),
@@ -95,6 +95,8 @@ export function pageModel(
       level: requirement.level,
       gaps: requirement.gaps.map(gap => gap.text),
       state,
+      symbol: COVERAGE_LABELS[state].symbol,
+      word: COVERAGE_LABELS[state].word.toLowerCase(),
       attention: !QUIET_STATES.has(state),
       cells: roles.map(role => {
         const found = perRole.find(entry => entry.role === role);

@@ -52,6 +52,15 @@ describe('The HTML report', () => {
     expect(text.match(/Findings between messages/g)).toHaveLength(1);
   });
 
+  test('leads from the list of requirements to each of them, with its state', () => {
+    const [jump = ''] = /<nav class="jump"[\s\S]*?<\/nav>/.exec(html) ?? [];
+    expect(textOf(jump)).toMatch(/✗ HLF-032 .*⌀ HLF-041/);
+    for (const { id } of SAMPLE_REQUIREMENTS) {
+      expect(jump).toContain(`href="#r-${id}"`);
+      expect(html).toContain(`<tr id="r-${id}"`);
+    }
+  });
+
   test('says what the run waited for, and between which datagrams', () => {
     expect(textOf(html)).toMatch(
       /in the 23\.4 s of the run.* 10\.0 s registration\.bv\.update-lifetime .* #\d+ [→←] .* the end /,
