@@ -6,6 +6,8 @@ import {
   lifetimeIs,
   listsPath,
   OTHER_LIFETIME,
+  securityOf,
+  serverOf,
 } from './client-accounts.ts';
 
 const DISCOVERED = {
@@ -16,16 +18,22 @@ const DISCOVERED = {
 clientPurpose(
   {
     id: 'bootstrap.bv.delete-everything-of-client',
-    title: 'keeps its bootstrap account and the Device object when its bootstrap server deletes everything',
+    title:
+      'keeps its bootstrap account and the Device object, and no other account, when everything is deleted',
     requirements: ['HLF-019', 'SEC-003'],
     clause: 'TS 1.0 §5.2, §8.2.2',
     ets: ['LightweightM2M-1.1-int-4'],
     ...BOOTSTRAPPED,
-    revision: 2,
+    revision: 3,
   },
   async t => {
     const { bootstrap } = await t.bootstrapping();
-    await t.handedOut(bootstrap, t.account());
+    const other = await t.anotherServer('server-2');
+    const shortServerId = t.shortServerId === 1 ? 2 : t.shortServerId - 1;
+    const account = t.account({ serverUri: other.uri, shortServerId });
+    // Where the account that comes afterwards does not overwrite it.
+    t.done(await bootstrap.write('/0/2', securityOf(account)), 'the Write of a Security object instance');
+    t.done(await bootstrap.write('/1/1', serverOf(account)), 'the Write of a Server object instance');
     t.check('deleted', await bootstrap.delete('/'), code('2.02'));
     const again = await bootstrap.handOut(t.account({ lifetime: OTHER_LIFETIME }));
     t.check('still-commanded', again, allDone());
@@ -33,6 +41,7 @@ clientPurpose(
     const register = await t.server.next(REGISTER);
     t.check('new-account', register, lifetimeIs(OTHER_LIFETIME));
     t.check('device-object', register, listsPath('/3/0'));
+    t.check('no-other-account', await other.next(REGISTER, t.silenceSpan), silence('Register'));
   },
 );
 
