@@ -34,8 +34,8 @@ function withoutSelection(command: readonly string[]): readonly string[] {
 
 /** The command that shows one purpose of the latest run; names the cell only where it must. */
 export function showCommand(run: RecordedRun, { cell, purpose }: PlanEvent): string {
-  const cells = run.plan.filter(plan => plan.purpose.id === purpose.id).length;
-  return ['touchstone', 'show', purpose.id, ...(cells > 1 ? ['--cell', cell] : [])].map(quote).join(' ');
+  const isElsewhere = run.plan.some(plan => plan.purpose.id === purpose.id && plan.cell !== cell);
+  return ['touchstone', 'show', purpose.id, ...(isElsewhere ? ['--cell', cell] : [])].map(quote).join(' ');
 }
 
 /** For a POSIX shell. */
