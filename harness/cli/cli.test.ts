@@ -51,6 +51,12 @@ describe('touchstone', () => {
     }
   });
 
+  test('ends well where its reader has seen enough', async () => {
+    const { child, ended } = start(['list', '--json']);
+    child.stdout?.destroy();
+    expect(await ended).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
   test('lists and explains the errata of the texts', async () => {
     const { code, stdout } = await touchstone(['list', '--errata']);
     expect(code).toBe(0);

@@ -11,7 +11,6 @@ import { runId } from '../record/run-id.ts';
 import { type LiveView, plainLiveView, terminalLiveView } from '../report/live-view.ts';
 import { terminalStyle } from '../report/terminal-style.ts';
 import { terminalSummary } from '../report/terminal-summary.ts';
-import { writeReports } from '../report/write-reports.ts';
 import { Run, type RunOrder } from '../run/conduct-run.ts';
 import { planHash } from '../run/plan-hash.ts';
 import { cellsOf, type PlannedCell } from '../run/planned-cell.ts';
@@ -48,11 +47,7 @@ export async function run(
 ): Promise<number> {
   const seed = seedOf(options.seed);
   const descriptors = suts(paths).map(loadDescriptor);
-  const [suites, catalogue, subjects] = await Promise.all([
-    loadSuites(suitesFolder),
-    loadCatalogue(),
-    loadSubjects(),
-  ]);
+  const [suites, catalogue] = await Promise.all([loadSuites(suitesFolder), loadCatalogue()]);
   const purposes = select(
     suites.map(({ declaration }) => declaration),
     options.only ?? [],
@@ -92,11 +87,16 @@ export async function run(
     style,
     clock: new SystemClock(),
   });
-  const { runDir, exitCode } = await conduct(order, view).finally(() => view.close());
-  process.stdout.write('… writing the reports\n');
-  const { html } = writeReports(runDir, catalogue, mutantsByPurpose(subjects));
+  // Only the reports need the mutants, which are declared in hundreds of files: there is time while the first SUT starts.
+  const [{ runDir, exitCode }, { writeReports }, subjects] = await Promise.all([
+    conduct(order, view).finally(() => view.close()),
+    import('../report/write-reports.ts'),
+    loadSubjects(),
+  ]);
+  const recorded = readRun(runDir);
   const keys = catalogue.ics.map(({ key }) => key);
-  process.stdout.write(terminalSummary(readRun(runDir), catalogue.requirements, style, keys));
+  process.stdout.write(terminalSummary(recorded, catalogue.requirements, style, keys));
+  const { html } = await writeReports(runDir, recorded, catalogue, mutantsByPurpose(subjects));
   process.stdout.write(`report  ${html}\n`);
   return exitCode;
 }

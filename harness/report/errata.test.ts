@@ -35,8 +35,8 @@ describe('Errata in the report', () => {
     ]);
   });
 
-  test('tell text, reading and reason, and lead to the purposes and back', () => {
-    const html = page(touching(), elsewhere);
+  test('tell text, reading and reason, and lead to the purposes and back', async () => {
+    const html = await page(touching(), elsewhere);
     const text = textOf(html);
     for (const part of [
       'Errata of the texts',
@@ -55,22 +55,22 @@ describe('Errata in the report', () => {
     expect(links.filter(id => id === 'e-tlv-sample-point').length).toBeGreaterThanOrEqual(2);
   });
 
-  test('leave no section where nothing is touched', () => {
-    expect(page(elsewhere)).not.toContain('id="errata"');
-    expect(page()).not.toContain('Errata');
+  test('leave no section where nothing is touched', async () => {
+    expect(await page(elsewhere)).not.toContain('id="errata"');
+    expect(await page()).not.toContain('Errata');
   });
 
-  test('say of a failure on an open point that it proves nothing', () => {
-    expect(page(touching())).toContain(PROVES_NOTHING);
-    expect(page(touching())).toContain('judged too strictly');
+  test('say of a failure on an open point that it proves nothing', async () => {
+    expect(await page(touching())).toContain(PROVES_NOTHING);
+    expect(await page(touching())).toContain('judged too strictly');
   });
 
   test.each<[string, Erratum]>([
     ['another check looks at the point', touching({ checks: ['answers'] })],
     ['the check takes every reading', touching({ treatment: 'lenient' })],
     ['the text is wrong and not open', { ...touching(), kind: 'wrong-text' }],
-  ])('do not excuse a failure where %s', (_, erratum) => {
-    expect(page(erratum)).not.toContain(PROVES_NOTHING);
+  ])('do not excuse a failure where %s', async (_, erratum) => {
+    expect(await page(erratum)).not.toContain(PROVES_NOTHING);
   });
 
   test('are counted in the summary, with what is judged too strictly by name', () => {

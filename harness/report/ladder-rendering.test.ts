@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { XMLValidator } from 'fast-xml-parser';
 import { HOSTILE_TEXT, hostilePurpose } from '../record/testing/hostile-purposes.ts';
 import { clientPurposes, type SamplePurpose, serverPurposes } from '../record/testing/sample-purposes.ts';
+import { decodeFrames } from './decoded-frame.ts';
 import { type Ladder, ladderOf } from './ladder.ts';
 import { ladderSvg } from './ladder-svg.ts';
 import { ladderText } from './ladder-text.ts';
@@ -13,7 +14,7 @@ function ladder({ frames, control, result, declaration }: SamplePurpose): Ladder
   const events = control.map(
     call => ({ type: 'control', cell: 'c', purpose: declaration.id, ...call }) as never,
   );
-  return ladderOf({ frames, control: events, result, sut: 'acme' });
+  return ladderOf({ frames: decodeFrames(frames), control: events, result, sut: 'acme' });
 }
 function sample(id: string): Ladder {
   const found = [...clientPurposes(), ...serverPurposes(), hostilePurpose()].find(

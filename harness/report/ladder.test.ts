@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FrameLog, message } from '../record/testing/sample-frames.ts';
 import { check } from '../record/testing/sample-purposes.ts';
+import { decodeFrames } from './decoded-frame.ts';
 import { type LadderArrow, ladderOf, MAX_ARROWS } from './ladder.ts';
 
 const PURPOSE = 'management.bv.read';
@@ -12,7 +13,7 @@ function ladder(
   checks = [check(PURPOSE, 'code', { frame: 2 })],
   control: Parameters<typeof ladderOf>[0]['control'] = [],
 ) {
-  return ladderOf({ frames: log.frames, control, result: { checks }, sut: 'acme' });
+  return ladderOf({ frames: decodeFrames(log.frames), control, result: { checks }, sut: 'acme' });
 }
 const arrows = (rows: readonly unknown[]) =>
   rows.filter((row): row is LadderArrow => (row as LadderArrow).kind === 'arrow');
@@ -59,7 +60,7 @@ describe('A ladder', () => {
       { ...carrier, protocol: 'dtls' },
       { ...carried, within: 1 },
     ] as typeof frames;
-    const { rows } = ladderOf({ frames: secured, control: [], result: null, sut: 'acme' });
+    const { rows } = ladderOf({ frames: decodeFrames(secured), control: [], result: null, sut: 'acme' });
     expect(arrows(rows).map(({ number }) => number)).toEqual(numbers);
   });
 

@@ -1,8 +1,8 @@
 import { ContentType } from '../dtls/registry.ts';
-import type { ControlEvent, ResultEvent, SecretsEvent } from '../record/events.ts';
+import type { ControlEvent, ResultEvent } from '../record/events.ts';
 import type { Frame } from '../record/frame.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
-import { type DecodedFrame, decodeFrames } from './decoded-frame.ts';
+import type { DecodedFrame } from './decoded-frame.ts';
 import type { ReadRecord } from './dtls-decryption.ts';
 import { visibleText } from './visible-text.ts';
 
@@ -52,24 +52,22 @@ export interface Ladder {
 }
 
 export interface LadderInput {
-  readonly frames: readonly Frame[];
+  readonly frames: readonly DecodedFrame[];
   readonly control: readonly ControlEvent[];
-  /** Of the tester's associations; none unless given. */
-  readonly secrets?: readonly SecretsEvent[];
   readonly result: Pick<ResultEvent, 'checks'> | null;
   /** What the last lane is called: the name of the SUT. */
   readonly sut: string;
 }
 
 /** The message sequence of one purpose. */
-export function ladderOf({ frames, control, secrets, result, sut }: LadderInput): Ladder {
+export function ladderOf({ frames, control, result, sut }: LadderInput): Ladder {
   const checks = result?.checks ?? [];
   const judgedFrames = new Set(checks.map(({ frame }) => frame));
-  const peers = [...new Set(frames.map(frame => frame.peer))];
+  const peers = [...new Set(frames.map(({ frame }) => frame.peer))];
   if (peers.length === 0) peers.push('tester');
-  const carriers = new Set(frames.flatMap(({ within }) => (within === undefined ? [] : [within])));
+  const carriers = new Set(frames.flatMap(({ frame: { within } }) => (within === undefined ? [] : [within])));
   // What DTLS protects is shown; the datagram that it came in says nothing more, unless it is something else than what was to be sent.
-  const shown = decodeFrames(frames, secrets).filter(
+  const shown = frames.filter(
     ({ frame: { number }, records }) =>
       !carriers.has(number) || judgedFrames.has(number) || !carriesData(records ?? []),
   );

@@ -1,5 +1,4 @@
 import type { ControlEvent } from '../record/events.ts';
-import type { Frame } from '../record/frame.ts';
 import { purposeKey } from '../record/purpose-key.ts';
 import type { RecordedRun } from '../record/recorded-run.ts';
 import { keyLogFile } from '../record/run-paths.ts';
@@ -33,17 +32,16 @@ export interface PurposeRecord {
 export function recordOf(run: RecordedRun, purpose: PurposeOutcome): PurposeRecord {
   const { plan, result } = purpose;
   const key = purposeKey({ cell: plan.cell, purpose: plan.purpose.id });
-  const raw: readonly Frame[] = run.frames.get(key) ?? [];
   const control = run.control.get(key) ?? [];
   const secrets = run.secrets.get(key) ?? [];
-  const frames = decodeFrames(raw, secrets);
+  const frames = decodeFrames(run.frames.get(key) ?? [], secrets);
   const sut = run.header.cells.find(cell => cell.id === plan.cell)?.sut.name ?? 'SUT';
   return {
     purpose,
     frames,
     control,
     keyLog: secrets.length === 0 ? null : keyLogFile('', plan.cell),
-    ladder: ladderOf({ frames: raw, control, secrets, result, sut }),
+    ladder: ladderOf({ frames, control, result, sut }),
     evidence: failedChecks(purpose).map(check => ({
       check,
       stimulus: stimulusOf(frames, check.frame),

@@ -34,11 +34,11 @@ function withoutSelection(command: readonly string[]): readonly string[] {
 
 /** The command that shows one purpose of the latest run, or of a run that is elsewhere; names the cell only where it must. */
 export function showCommand(run: RecordedRun, { cell, purpose }: PlanEvent): string {
-  const cells = run.plan.filter(plan => plan.purpose.id === purpose.id).length;
+  const isElsewhere = run.plan.some(plan => plan.purpose.id === purpose.id && plan.cell !== cell);
   const out = outOf(run.header.command);
   return [
     ...['touchstone', 'show', purpose.id],
-    ...(cells > 1 ? ['--cell', cell] : []),
+    ...(isElsewhere ? ['--cell', cell] : []),
     ...(out === undefined ? [] : ['--run', posix.join(out, run.header.runId)]),
   ]
     .map(quote)

@@ -6,6 +6,7 @@ import {
 } from '../catalogue/errata/touched-purposes.ts';
 import type { RecordedRun } from '../record/recorded-run.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
+import type { PurposeId } from '../verdict/ids.ts';
 import { failedChecks, outcomesOf, type PurposeOutcome } from './outcome.ts';
 
 /** A purpose of a run that comes across an erratum. */
@@ -23,15 +24,21 @@ export interface ErratumInRun {
 
 /** The errata that planned purposes of the run come across, in the order of the register, with those purposes. */
 export function errataInRun(errata: readonly Erratum[], run: RecordedRun): readonly ErratumInRun[] {
-  const planned = outcomesOf(run).flatMap(({ purposes }) => purposes);
-  return errata.flatMap(erratum => {
-    const purposes = planned.flatMap(purpose => {
-      const [found] = errataOfPurpose([erratum], purpose.plan.purpose.id);
-      if (found === undefined) return [];
-      return [{ purpose, found, tooStrict: judgedTooStrictly(found, purpose.result?.checks ?? []) }];
-    });
-    return purposes.length === 0 ? [] : [{ erratum, purposes }];
-  });
+  const touching = new Map<Erratum, TouchingPurpose[]>(errata.map(erratum => [erratum, []]));
+  // A purpose is planned in many cells, and comes across the same errata in each.
+  const touched = new Map<PurposeId, readonly TouchedErratum[]>();
+  for (const purpose of outcomesOf(run).flatMap(({ purposes }) => purposes)) {
+    const { id } = purpose.plan.purpose;
+    const errataOfThis = touched.get(id) ?? errataOfPurpose(errata, id);
+    touched.set(id, errataOfThis);
+    for (const found of errataOfThis) {
+      const tooStrict = judgedTooStrictly(found, purpose.result?.checks ?? []);
+      touching.get(found.erratum)?.push({ purpose, found, tooStrict });
+    }
+  }
+  return [...touching].flatMap(([erratum, purposes]) =>
+    purposes.length === 0 ? [] : [{ erratum, purposes }],
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Erratum } from '../catalogue/errata/erratum.ts';
 import { writeFileAtomically } from '../record/atomic-file.ts';
-import { readRun } from '../record/read-run.ts';
+import type { RecordedRun } from '../record/recorded-run.ts';
 import type { RequirementSummary } from './coverage.ts';
 import type { ReportExtras } from './html/page-model.ts';
 import { reportHtml } from './html/report-html.ts';
@@ -21,19 +21,19 @@ export interface ReportPaths {
 /**
  * Renders every report of a run folder from its record and the catalogue; may be repeated at any time. Its page leads to
  * that of the qualification where there is one beside the run.
+ * @param run the record of this folder.
  * @param mutants those that a purpose must catch, by purpose.
- * @throws ConfigurationError when there is no readable record.
  */
-export function writeReports(
+export async function writeReports(
   runDir: string,
+  run: RecordedRun,
   catalogue: {
     readonly requirements: readonly RequirementSummary[];
     readonly errata?: readonly Erratum[];
     readonly ics?: NonNullable<ReportExtras['ics']>;
   },
   mutants: ReportExtras['mutants'] = new Map(),
-): ReportPaths {
-  const run = readRun(runDir);
+): Promise<ReportPaths> {
   const paths = {
     junit: join(runDir, 'junit.xml'),
     html: join(runDir, 'report.html'),
@@ -43,7 +43,7 @@ export function writeReports(
   writeFileAtomically(paths.junit, junitXml(run));
   const { requirements, errata = [], ics = [] } = catalogue;
   const extras = { mutants, ics, ...(existsSync(join(runDir, FROM_RUN)) && { qualification: FROM_RUN }) };
-  writeFileAtomically(paths.html, reportHtml(run, requirements, errata, extras));
+  writeFileAtomically(paths.html, await reportHtml(run, requirements, errata, extras));
   writeFileAtomically(paths.summary, summaryMarkdown(run, requirements, errata));
   const keys = ics.map(({ key }) => key);
   writeFileAtomically(paths.ics, icsObservedJson(run, keys));

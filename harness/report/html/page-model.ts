@@ -114,13 +114,12 @@ export function pageModel(
       purposes: ofCell
         .filter(({ outcome, missing }) => outcome !== 'not-run' || missing)
         .map(purpose =>
-          purposeModel(
+          purposeModel(purpose, {
             run,
-            purpose,
-            titles,
+            requirements: titles,
             errata,
-            (mutants.get(purpose.plan.purpose.id) ?? []).map(({ id }) => id),
-          ),
+            mutants: (mutants.get(purpose.plan.purpose.id) ?? []).map(({ id }) => id),
+          }),
         ),
     })),
     notRun: purposes

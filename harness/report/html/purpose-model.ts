@@ -19,18 +19,31 @@ import { openPointsBehindFailures } from '../touched-errata.ts';
 import { visibleText } from '../visible-text.ts';
 import { purposeAnchor } from './anchors.ts';
 import { errataOfPurposeModel, erratumLink } from './errata-model.ts';
-import { packedHtml } from './packed-html.ts';
 
-/** One purpose as its section prints it; the body of one that needs no attention is packed. */
-export function purposeModel(
-  run: RecordedRun,
-  purpose: PurposeOutcome,
-  requirements: ReadonlyMap<string, RequirementSummary>,
-  errata: readonly Erratum[],
-  mutants: readonly string[],
-) {
+/** What the body of a section is made from. */
+interface PurposeSources {
+  readonly run: RecordedRun;
+  readonly requirements: ReadonlyMap<string, RequirementSummary>;
+  readonly errata: readonly Erratum[];
+  readonly mutants: readonly string[];
+}
+
+/** One purpose as its section prints it; the body, by far the most of a page, is made when it is printed, and packed where nothing needs attention. */
+export function purposeModel(purpose: PurposeOutcome, sources: PurposeSources) {
+  const { result, outcome } = purpose;
+  return {
+    ...headOf(purpose),
+    attention: needsAttention(purpose),
+    open: outcome === 'failed',
+    duration: result === null ? '' : formatDuration(result.durationMs),
+    findings: result?.findings?.length ?? 0,
+    body: () => bodyModel(purpose, sources),
+  };
+}
+
+function bodyModel(purpose: PurposeOutcome, { run, requirements, errata, mutants }: PurposeSources) {
   const record = recordOf(run, purpose);
-  const { plan, result, outcome, why } = purpose;
+  const { plan, result, why } = purpose;
   const { frames, leftOut } = framesToRead(record);
   const judged = new Set(record.evidence.flatMap(({ check }) => (check.frame === null ? [] : [check.frame])));
   return {
@@ -44,10 +57,6 @@ export function purposeModel(
     errata: errataOfPurposeModel(errata, plan.purpose.id),
     facts: factsOf(purpose, mutants),
     why: visibleText(why),
-    attention: needsAttention(purpose),
-    open: outcome === 'failed',
-    pack: packedHtml,
-    duration: result === null ? '' : formatDuration(result.durationMs),
     evidence: record.evidence.map(evidenceModel),
     checks: (result?.checks ?? []).map(checkModel),
     findings: (result?.findings ?? []).map(findingModel),

@@ -15,19 +15,23 @@ export interface PageFiles {
 
 /** One self-contained page: no request leaves it, it opens from `file://`, and what needs attention reads without scripts. */
 export function selfContainedPage({ templates, styles, script }: PageFiles, model: object): string {
-  const eta = new Eta({
-    views: templates,
-    autoEscape: true,
-    escapeFunction: text => escapeHtml(String(text)),
-    cache: true,
-  });
   const code = readFileSync(script, 'utf8');
-  return eta.render('./page', {
+  return templatesIn(templates).render('./page', {
     ...model,
     style: styles.map(file => readFileSync(file, 'utf8')).join('\n'),
     script: code,
     // Should a string ever slip through unescaped, the browser still runs no script but this one.
     scriptHash: `sha256-${createHash('sha256').update(code).digest('base64')}`,
+  });
+}
+
+/** The templates of a folder; whatever they print is escaped unless they say otherwise. */
+export function templatesIn(folder: string): Eta {
+  return new Eta({
+    views: folder,
+    autoEscape: true,
+    escapeFunction: text => escapeHtml(String(text)),
+    cache: true,
   });
 }
 

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { documentOf, input } from '../../qualify/testing/sample-qualification.ts';
 import type { HeaderEvent } from '../../record/events.ts';
+import { readRun } from '../../record/read-run.ts';
 import { RunWriter } from '../../record/run-writer.ts';
 import { sampleEvents } from '../../record/testing/sample-run.ts';
 import { writeReports } from '../write-reports.ts';
@@ -32,12 +33,12 @@ function qualify() {
   return paths;
 }
 
-function run(): { readonly runDir: string; report: () => string } {
+async function run(): Promise<{ readonly runDir: string; report: () => string }> {
   const [header, ...rest] = sampleEvents();
   const writer = RunWriter.create(reports, header as HeaderEvent);
   for (const event of rest) writer.write(event);
   writer.close();
-  const { html } = writeReports(writer.runDir, { requirements: [] });
+  const { html } = await writeReports(writer.runDir, readRun(writer.runDir), { requirements: [] });
   return { runDir: writer.runDir, report: () => readFileSync(html, 'utf8') };
 }
 
@@ -52,9 +53,9 @@ describe('Writing a qualification', () => {
     ]);
   });
 
-  test('links the page and the report of the latest run where both are there, both ways', () => {
+  test('links the page and the report of the latest run where both are there, both ways', async () => {
     expect(readFileSync(qualify().html, 'utf8')).not.toContain(LATEST_REPORT);
-    const { runDir, report } = run();
+    const { runDir, report } = await run();
     expect(report()).toContain(`href="${FROM_RUN}"`);
     expect(existsSync(join(runDir, FROM_RUN))).toBe(true);
     const { html } = qualify();
@@ -62,8 +63,8 @@ describe('Writing a qualification', () => {
     expect(existsSync(join(html, '..', LATEST_REPORT))).toBe(true);
   });
 
-  test('leaves the link out of a report that has no qualification beside it', () => {
-    expect(run().report()).not.toContain(FROM_RUN);
+  test('leaves the link out of a report that has no qualification beside it', async () => {
+    expect((await run()).report()).not.toContain(FROM_RUN);
   });
 
   test('refuses a folder that cannot be written before anything is tried', () => {
