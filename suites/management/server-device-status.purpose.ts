@@ -151,11 +151,14 @@ serverPurpose(
     requirements: ['HLF-030', 'HLF-001'],
     clause: 'TS 1.0 §5.3.1, appendix E.4 (/3/0/5)',
     needs: ['execute', 'listRegistrations'],
+    revision: 2,
   },
   async t => {
     await t.registeredWith('/3303/0');
-    t.device.answer(requestFor('post', '/3/0/5'), { code: '2.04' });
-    await t.sut.execute('/3/0/5');
+    const reset = requestFor('post', '/3/0/5');
+    t.device.answer(reset, { code: '2.04' });
+    const { request } = await t.stimulate(reset, () => t.sut.execute('/3/0/5'));
+    if (request.kind === 'silence') return t.inconclusive('preamble.no-response', 'no reset was asked for');
     await t.registeredBy({ query: t.registerParameters({ lt: '120' }), links: '</1/0>,</3/0>' });
     const device = await t.sut.registration();
     const lost = satisfies<readonly string[]>(

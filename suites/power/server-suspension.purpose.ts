@@ -98,12 +98,14 @@ serverPurpose(
     requirements: ['HLF-041', 'HLF-008'],
     clause: 'TS 1.0 §5.3.1, appendix E.2 (/1/x/5)',
     needs: ['execute', 'read', 'listRegistrations'],
+    revision: 2,
   },
   async t => {
     const input = { query: t.registerParameters(), links: '</1/0>,</3/0>' };
     const location = await t.registeredBy(input);
     t.device.answer(DISABLE, { code: '2.04' });
-    await t.sut.execute('/1/0/4');
+    const { request: disable } = await t.stimulate(DISABLE, () => t.sut.execute('/1/0/4'));
+    if (disable.kind === 'silence') return t.inconclusive('preamble.no-response', 'no Disable came');
     await t.device.deregisterAt(location);
     await t.clock.wait(t.silenceSpan);
     t.check('registered', await t.device.registerBy(input), code('2.01'));
