@@ -135,7 +135,8 @@ for (const [words, reply] of [
       const { device, account } = await unmuted(t, { lifetime: 3600 });
       t.server.answer(SEND, { code: reply });
       await t.sut.sendData(`${account}/1`);
-      t.check('sent', await t.server.next(SEND), arrives('a Send (POST /dp)'));
+      if ((await t.server.next(SEND)).kind === 'silence')
+        return t.inconclusive('preamble.no-response', 'no Send came');
       t.check('not-repeated', await t.server.next(SEND, t.silenceSpan), silence('second Send'));
       const read = await device.read(`${account}/1`, ContentFormat.tlv);
       t.check('served', read, value(`${account}/1`, 3600));
