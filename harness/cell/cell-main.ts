@@ -12,7 +12,10 @@ import { SutOfCell } from './sut-of-cell.ts';
 async function main(): Promise<void> {
   const link = new CellLink();
   let sut: SutOfCell | null = null;
+  let interrupted = false;
   link.onInterrupt(() => {
+    // What becomes of a purpose whose SUT is taken down says nothing about the SUT, nor about the tester.
+    interrupted = true;
     void (async () => {
       await sut?.stop();
       await link.send({ type: 'ended', outcome: 'interrupted' });
@@ -29,10 +32,16 @@ async function main(): Promise<void> {
         sut = new SutOfCell(order, line => void link.send({ type: 'progress', line }));
         return sut;
       },
-      send: message => void link.send(message),
-      plan: async () => (await link.receive('plan')).plan,
-      async execute({ files }, port) {
-        const purposes = await importSuites(files);
+      send(message) {
+        if (!interrupted) void link.send(message);
+      },
+      async next() {
+        const planned = link.receive('plan');
+        void link.send({ type: 'next' });
+        return (await planned).plan;
+      },
+      async execute({ files, purposes: planned }, port) {
+        const purposes = (await importSuites(files)).filter(({ id }) => planned.includes(id));
         offerCell({
           allureResults: order.allureResults,
           declare({ test, realm }) {

@@ -16,7 +16,7 @@ export interface CellOrder {
   readonly allureResults: string;
 }
 
-/** What is to be run, decided once the control verbs are known. */
+/** What is to be run next; nothing when the cell is to come to its end. */
 export interface CellPlan {
   readonly purposes: readonly PurposeId[];
   /** Suite files that hold them, relative to the project. */
@@ -39,6 +39,8 @@ export type FromCell =
       readonly product: { readonly name: string; readonly version: string } | null;
       readonly verbs: readonly string[];
     }
+  /** Has run what it was to run, or nothing yet: waits for a plan. */
+  | { readonly type: 'next' }
   | { readonly type: 'events'; readonly events: readonly CellEmission[] }
   | { readonly type: 'ended'; readonly outcome: CellEndedEvent['outcome'] }
   | { readonly type: 'trouble'; readonly trouble: Trouble };

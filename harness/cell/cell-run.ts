@@ -13,8 +13,8 @@ export interface CellOwner {
   /** @throws ConfigurationError when the SUT file is wrong. */
   openSut(): CellSut;
   send(message: FromCell): void;
-  /** What is to be run, once the conducting process knows the verbs. */
-  plan(): Promise<CellPlan>;
+  /** Asks the conducting process what is to be run next. */
+  next(): Promise<CellPlan>;
   /** Runs the purposes of the plan; results leave through the port. @throws when purposes could not even be started. */
   execute(plan: CellPlan, port: CellPort): Promise<void>;
 }
@@ -27,18 +27,20 @@ export async function runCell(order: CellOrder, owner: CellOwner): Promise<void>
     sut = owner.openSut();
     const known = definitionsOfCell(order.cell.lwm2m, order.cell.objectFiles ?? []);
     const { product, verbs } = await sut.launch();
-    const planned = owner.plan();
     owner.send({ type: 'up', product, verbs });
-    const plan = await planned;
     const lost: unknown[] = [];
     outbox = new Outbox(order.cell.time, events => owner.send({ type: 'events', events }));
-    const port = portOf(order, plan, outbox, {
+    const port = portOf(order, outbox, {
       ...known,
       ...termsOf(sut),
       sut: survivor(sut, thrown => lost.push(thrown)),
     });
-    if (plan.files.length > 0) await owner.execute(plan, port);
-    outbox.flush();
+    let plan = await owner.next();
+    while (plan.purposes.length > 0 && lost.length === 0) {
+      await owner.execute(plan, port);
+      outbox.flush();
+      if (lost.length === 0) plan = await owner.next();
+    }
     // Whatever could be run has been: a SUT that did not come up again is the reason for the results that are missing.
     if (lost.length > 0) throw lost[0];
     await sut.stop();
@@ -79,15 +81,13 @@ function termsOf({ ixit }: CellSut): Omit<Terms, 'sut' | 'definitions' | 'object
   return { ...agreed, serverAddress: address, ...images };
 }
 
-type Terms = Omit<CellPort, 'description' | 'seed' | 'skip' | 'emit'>;
+type Terms = Omit<CellPort, 'description' | 'seed' | 'emit'>;
 
-function portOf(order: CellOrder, plan: CellPlan, outbox: Outbox, terms: Terms): CellPort {
-  const runs = new Set(plan.purposes);
+function portOf(order: CellOrder, outbox: Outbox, terms: Terms): CellPort {
   return {
     description: order.cell,
     seed: order.seed,
     ...terms,
-    skip: purpose => (runs.has(purpose) ? null : 'not in the plan'),
     emit: event => outbox.emit(event),
   };
 }

@@ -15,10 +15,7 @@ export interface JestRealm {
   readonly realm: object;
 }
 
-export type Test = {
-  (title: string, body: () => Promise<void>, timeout: number): void;
-  skip(title: string, body: () => void): void;
-};
+export type Test = (title: string, body: () => Promise<void>, timeout: number) => void;
 
 type Realm = { [SLOT]?: OfferedCell };
 

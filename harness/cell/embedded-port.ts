@@ -52,7 +52,6 @@ export function embeddedPort(
     definitions: definitions.get(lwm2m) ?? definitionsFor(lwm2m, objects),
     objects,
     sut: async () => ({ kind: 'in-process' }),
-    skip: () => null,
     emit: () => {},
   };
 }

@@ -14,7 +14,7 @@ export async function runJest(): Promise<void> {
   const own = (name: string): string => join(PROJECT_ROOT, 'harness', 'cell', `${name}${SOURCE_SUFFIX}`);
   const configuration = {
     rootDir: PROJECT_ROOT,
-    roots: ['<rootDir>/suites', '<rootDir>/harness'],
+    roots: ['<rootDir>/harness/cell'],
     // An installed Touchstone lies in node_modules, where jest looks for no tests unless it is told to.
     testPathIgnorePatterns: [],
     haste: { retainAllFiles: true },

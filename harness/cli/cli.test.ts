@@ -150,28 +150,29 @@ describe('touchstone run', () => {
     expect(recordedEvents(out).at(-1)).toMatchObject({ type: 'footer', exitCode: 69 });
   });
 
-  test('ends with 130 on an interrupt, with a concluded record and no process left behind', async () => {
+  test('ends with 130 on an interrupt, with a concluded record, nothing said of what was broken off, and no process left behind', async () => {
     const out = freshFolder();
-    const { child, ended } = start(['run', hostThatNeverRegisters(), '--out', out]);
+    const { child, ended } = start(['run', hostThatNeverStarts(), '--out', out]);
     await recorded(out, 'purpose-started');
     child.kill('SIGINT');
     expect((await ended).code).toBe(130);
     const events = recordedEvents(out);
     expect(events.at(-1)).toMatchObject({ type: 'footer', exitCode: 130 });
     expect(events).toContainEqual(expect.objectContaining({ type: 'cell-ended', outcome: 'interrupted' }));
+    expect(events.filter(({ type }) => type === 'result')).toEqual([]);
     expect(survivors(out)).toEqual([]);
   });
 });
 
-/** A client that answers to control and then never says a word on the wire; its command line names the folder. */
-function hostThatNeverRegisters(): string {
+/** A client that comes up and then never says that it has started; its command line names the folder. */
+function hostThatNeverStarts(): string {
   const folder = freshFolder();
   const sut = {
     schema: 'touchstone/sut@1',
     identity: { name: 'fake', vendor: 'Touchstone', version: '3.2.1' },
     role: 'client',
     lwm2m: '1.0',
-    launch: { process: { command: [process.execPath, FAKE_HOST, 'good', 'client', '3.2.1', folder] } },
+    launch: { process: { command: [process.execPath, FAKE_HOST, 'unready', 'client', '3.2.1', folder] } },
     control: { protocol: 'touchstone-control', transport: 'stdio' },
   };
   const file = join(folder, 'sut.yaml');

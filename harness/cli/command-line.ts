@@ -34,7 +34,10 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
     )
     .option('--seed <number>', 'seed of everything random in the harness')
     .option('--out <folder>', 'where runs are written', 'reports')
-    .option('--jobs <number>', 'SUT instances at the same time (default: four per processor, at most 8)')
+    .option(
+      '--jobs <number>',
+      'SUT instances at the same time (default: eight per processor, at most 24, as memory allows)',
+    )
     .option('--plain', 'plain text even on a terminal')
     .addHelpText('after', RUN_EXAMPLES)
     .action(async (suts: string[], options) => {

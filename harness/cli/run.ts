@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { loadCatalogue } from '../catalogue/load-catalogue.ts';
@@ -13,7 +12,7 @@ import { type LiveView, plainLiveView, terminalLiveView } from '../report/live-v
 import { terminalStyle } from '../report/terminal-style.ts';
 import { terminalSummary } from '../report/terminal-summary.ts';
 import { writeReports } from '../report/write-reports.ts';
-import { type Jobs, Run, type RunOrder } from '../run/conduct-run.ts';
+import { Run, type RunOrder } from '../run/conduct-run.ts';
 import { planHash } from '../run/plan-hash.ts';
 import { cellsOf, type PlannedCell } from '../run/planned-cell.ts';
 import { PROJECT_ROOT } from '../run/project-root.ts';
@@ -22,6 +21,7 @@ import { loadSuites } from '../run/suite-index.ts';
 import { describedObjects } from '../sut/described-objects.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
 import { CELL_SECURITIES, type CellSecurity } from '../verdict/cell-security.ts';
+import { jobsOf } from './jobs.ts';
 import { TOOL } from './tool.ts';
 
 export interface RunOptions {
@@ -162,24 +162,6 @@ function securitiesOf(text: string | undefined): readonly CellSecurity[] {
 function nothingSecured(wanted: readonly CellSecurity[]): ConfigurationError {
   return new ConfigurationError('plan.security', `no SUT is judged with ${wanted.join(' or ')}`, {
     hint: 'add it to `security` in the sut.yaml of the SUT, or leave --security out',
-  });
-}
-
-/** SUT instances for each processor: once started, which they do one by one, they wait for timers nearly all of the time. */
-const INSTANCES_PER_PROCESSOR = 4;
-const MOST_INSTANCES = 8;
-
-/** Cells in virtual time do not disturb each other; products take turns, each with several instances of its own. */
-function jobsOf(text: string | undefined, cells: readonly PlannedCell[]): Jobs {
-  const virtual = cells.every(({ description }) => description.time === 'virtual');
-  const usual = virtual
-    ? Math.min(cells.length, availableParallelism())
-    : Math.min(MOST_INSTANCES, INSTANCES_PER_PROCESSOR * availableParallelism());
-  const jobs = text === undefined ? usual : Number(text);
-  if (Number.isInteger(jobs) && jobs >= 1)
-    return virtual ? { cells: jobs, instances: 1 } : { cells: 1, instances: jobs };
-  throw new UsageError('run.jobs', `--jobs ${text} is not a whole number from 1`, {
-    hint: 'leave it out for as many as the processors can serve in time',
   });
 }
 

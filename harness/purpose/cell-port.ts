@@ -14,7 +14,6 @@ import type { ControlChannel } from '../sut/control-contract.ts';
 import type { EmbeddedEnvironment } from '../sut/embedded-control.ts';
 import type { EmbeddedVariation } from '../sut/embedded-variation.ts';
 import type { Address } from '../transport/datagram.ts';
-import type { PurposeId } from '../verdict/ids.ts';
 import type { FirmwareImages } from './firmware/firmware-images.ts';
 
 /** Resolves when the SUT dies, with what is known about it. */
@@ -73,7 +72,5 @@ export interface CellPort {
   readonly definitions: DefinitionLookup;
   /** Those of them that come from object files. */
   readonly objects: readonly ObjectDefinition[];
-  /** Why a purpose is not to be run, null when it is. */
-  skip(purpose: PurposeId): string | null;
   emit(event: CellEmission): void;
 }

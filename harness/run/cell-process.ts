@@ -6,9 +6,11 @@ import { keepingCompiled } from './keeping-compiled.ts';
 import { PROJECT_ROOT, SOURCE_SUFFIX } from './project-root.ts';
 
 export interface CellListener {
-  /** The SUT is up; gives what is to be run. */
-  onUp(up: Extract<FromCell, { type: 'up' }>): CellPlan;
-  onMessage(message: Exclude<FromCell, { type: 'ready' } | { type: 'up' }>): void;
+  /** The SUT is up. */
+  onUp(up: Extract<FromCell, { type: 'up' }>): void;
+  /** What is to be run next; nothing when the SUT is to be taken down. */
+  onNext(): CellPlan;
+  onMessage(message: Exclude<FromCell, { type: 'ready' } | { type: 'up' } | { type: 'next' }>): void;
 }
 
 /** Where cells run, one after another: a process of their own, or whatever a test puts in its place. */
@@ -78,7 +80,8 @@ export class CellProcess implements CellHost {
           over.resolve(null);
         } else this.#send({ type: 'order', order });
         ordered = true;
-      } else if (message.type === 'up') this.#send({ type: 'plan', plan: listener.onUp(message) });
+      } else if (message.type === 'up') listener.onUp(message);
+      else if (message.type === 'next') this.#send({ type: 'plan', plan: listener.onNext() });
       else listener.onMessage(message);
     };
     this.#take = message => {

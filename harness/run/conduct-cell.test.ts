@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import type { CellOrder } from '../cell/cell-messages.ts';
 import type { HeaderEvent, ResultEvent, RunEvent } from '../record/events.ts';
@@ -7,7 +8,7 @@ import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
 import { CellHosts } from './cell-hosts.ts';
 import type { CellHost, CellListener } from './cell-process.ts';
 import { CellConduct } from './conduct-cell.ts';
-import { InstanceSlots } from './instance-slots.ts';
+import { ProductConduct } from './conduct-product.ts';
 import { cellsOf } from './planned-cell.ts';
 import { RunJournal } from './run-journal.ts';
 
@@ -58,12 +59,15 @@ class ScriptedInstance implements CellHost {
       listener.onMessage({ type: 'ended', outcome: 'failed' });
       return 0;
     }
-    const { purposes } = listener.onUp({ type: 'up', product: null, verbs: ['start', 'stop'] });
-    if (this.#outcome === 'silent') return null;
-    for (const purpose of purposes) {
-      this.asked.push(purpose);
-      await Promise.resolve();
-      listener.onMessage({ type: 'events', events: [passed(cell.id, purpose)] });
+    listener.onUp({ type: 'up', product: null, verbs: ['start', 'stop'] });
+    await setImmediate();
+    for (let plan = listener.onNext(); plan.purposes.length > 0; plan = listener.onNext()) {
+      if (this.#outcome === 'silent') return null;
+      for (const purpose of plan.purposes) {
+        this.asked.push(purpose);
+        await setImmediate();
+        listener.onMessage({ type: 'events', events: [passed(cell.id, purpose)] });
+      }
     }
     listener.onMessage({ type: 'ended', outcome: 'completed' });
     return 0;
@@ -97,45 +101,41 @@ async function conducted(hosts: readonly ScriptedInstance[]): Promise<readonly R
   const header = { runId: 'r', seed: 1, partial: false } as HeaderEvent;
   const suites = PURPOSES.map(declaration => ({ declaration, file: 'suites/a/client-a.purpose.ts' }));
   const waiting = [...hosts];
-  await new CellConduct(cell, { header, suites }, journal, {
-    onEvent: () => {},
-    onProgress: () => {},
-  }).conduct({
-    hosts: new CellHosts(() => waiting.shift() ?? new ScriptedInstance()),
-    slots: new InstanceSlots(3),
-    onPlanned: () => {},
-    instances: 3,
-    durations: new Map(PURPOSES.map(({ id }) => [id, id.includes('.ti.') ? 80_000 : 40_000])),
-    allureResults: '/nowhere',
-    interrupted: () => false,
-  });
+  const observer = { onEvent: () => {}, onProgress: () => {} };
+  const cellConduct = new CellConduct(
+    cell,
+    { header, suites },
+    {
+      ...{ journal, observer, interrupted: () => false, allureResults: '/nowhere', instances: 3 },
+      hosts: new CellHosts(() => waiting.shift() ?? new ScriptedInstance()),
+      durations: new Map(PURPOSES.map(({ id }) => [id, id.includes('.ti.') ? 80_000 : 40_000])),
+    },
+  );
+  await new ProductConduct([cellConduct], 3).conduct();
   return events;
 }
 
 describe('CellConduct', () => {
-  test('plans a cell once and divides it among instances that each run a part', async () => {
+  test('plans a cell once and lets instances take its purposes, the longest first, until none is left', async () => {
     const hosts = [new ScriptedInstance(), new ScriptedInstance(), new ScriptedInstance()];
     const events = await conducted(hosts);
-    expect(hosts.map(({ asked }) => asked)).toEqual([
-      ['a.ti.one'],
-      ['a.ti.four'],
-      ['a.bv.two', 'a.bv.three'],
-    ]);
+    expect(hosts.map(({ asked }) => asked[0])).toEqual(['a.ti.one', 'a.ti.four', 'a.bv.two']);
+    expect(hosts.flatMap(({ asked }) => asked).sort()).toEqual(PURPOSES.map(({ id }) => id).sort());
     const count = (type: RunEvent['type']) => events.filter(event => event.type === type).length;
     expect([count('cell-started'), count('plan'), count('result')]).toEqual([1, 4, 4]);
     expect(events.at(-1)).toMatchObject({ type: 'cell-ended', outcome: 'completed' });
   });
 
   test.each([
-    ['dies without a word', 'silent', 'cell.died', 70],
-    ['cannot be brought up', 'unavailable', 'sut.unavailable', 69],
+    ['dies without a word', 'silent', 'cell.died', 70, ['a.bv.three', 'a.bv.two', 'a.ti.one']],
+    ['cannot be brought up', 'unavailable', 'sut.unavailable', 69, PURPOSES.map(({ id }) => id).sort()],
   ] as const)(
-    'fails the cell when one of its instances %s, and lets the others finish',
-    async (_, outcome, code, exitCode) => {
+    'fails the cell when one of its instances %s, and lets the others do what is left',
+    async (_, outcome, code, exitCode, done) => {
       const hosts = [new ScriptedInstance(), new ScriptedInstance(outcome), new ScriptedInstance()];
       const events = await conducted(hosts);
       expect(events.filter(({ type }) => type === 'diagnostic')).toMatchObject([{ code, exitCode }]);
-      expect(hosts[2]?.asked).toEqual(['a.bv.two', 'a.bv.three']);
+      expect(hosts.flatMap(({ asked }) => asked).sort()).toEqual(done);
       expect(events.at(-1)).toMatchObject({ type: 'cell-ended', outcome: 'failed' });
     },
   );

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
@@ -10,7 +10,7 @@ import { Run } from './conduct-run.ts';
 import { cellsOf } from './planned-cell.ts';
 import { declaration } from './testing/sample.ts';
 
-const PURPOSES = [declaration('a.bv.one')];
+const PURPOSES = [declaration('a.bv.one'), declaration('a.bv.two')];
 const PROCESS = { process: { command: ['true'] } };
 const REMOTE = { remote: { address: 'coap://127.0.0.1:5683' } };
 
@@ -28,6 +28,7 @@ class PatientInstance implements CellHost {
   async run({ cell }: CellOrder, listener: CellListener): Promise<number | null> {
     this.#began(cell.id);
     listener.onUp({ type: 'up', product: null, verbs: ['start', 'stop'] });
+    listener.onNext();
     await this.#ending.promise;
     listener.onMessage({ type: 'ended', outcome: 'completed' });
     return 0;
@@ -84,6 +85,18 @@ describe('Run', () => {
     const { began, hosts, conducted } = started('acme', 'client', PROCESS, 2);
     await settled();
     expect(began).toEqual(['acme/nosec/udp/1.0', 'acme/nosec/udp/1.1']);
+    for (const host of hosts) host.interrupt();
+    await conducted;
+  });
+
+  test('starts one instance of every cell before any further ones', async () => {
+    const taken = { 'a.bv.one': 50_000, 'a.bv.two': 50_000 };
+    const known = { 'acme/nosec/udp/1.0': taken, 'acme/nosec/udp/1.1': taken };
+    writeFileSync(join(folder, 'durations.json'), JSON.stringify(known));
+    const { began, hosts, conducted } = started('acme', 'client', PROCESS, 4);
+    await settled();
+    expect(began.slice(0, 2)).toEqual(['acme/nosec/udp/1.0', 'acme/nosec/udp/1.1']);
+    expect(began.slice(2).sort()).toEqual(['acme/nosec/udp/1.0', 'acme/nosec/udp/1.1']);
     for (const host of hosts) host.interrupt();
     await conducted;
   });

@@ -5,13 +5,13 @@ import { RunWriter } from '../record/run-writer.ts';
 import type { SutDescriptor } from '../sut/descriptor.ts';
 import { CellHosts } from './cell-hosts.ts';
 import type { CellHost } from './cell-process.ts';
-import { CellConduct, type CellExecution } from './conduct-cell.ts';
-import { InstanceSlots } from './instance-slots.ts';
+import { CellConduct } from './conduct-cell.ts';
+import { ProductConduct } from './conduct-product.ts';
+import { type Durations, workOf } from './durations.ts';
 import { keepDurations, knownDurations } from './known-durations.ts';
 import { planCell } from './plan.ts';
 import type { PlannedCell } from './planned-cell.ts';
 import { RunJournal, type RunObserver } from './run-journal.ts';
-import { type Durations, instancesFor, workOf } from './shards.ts';
 import type { IndexedPurpose } from './suite-index.ts';
 
 export interface Jobs {
@@ -89,33 +89,23 @@ export class Run {
     });
   }
 
-  /** A cell begins as soon as the one before has got, or asked for, all the instances that it needs. */
+  /** All cells begin with an instance each, those first that take the longest, so that all are planned early. */
   async #conductTurn(cells: readonly PlannedCell[]): Promise<void> {
     const { reportsDir, jobs } = this.#order;
-    const slots = new InstanceSlots(jobs.instances);
-    const known = cells.map(cell => ({ cell, durations: knownDurations(reportsDir, cell.description.id) }));
-    const shares =
-      cells.length === 1 ? [jobs.instances] : instancesFor(known.map(workBeforehand), jobs.instances);
-    const conducted: Promise<void>[] = [];
-    for (const [index, { cell, durations }] of known.entries()) {
-      if (this.#interrupted) break;
-      const { promise: planned, resolve: onPlanned } = Promise.withResolvers<void>();
-      const instances = canBeStartedTwice(cell.descriptor) ? (shares[index] ?? 1) : 1;
-      const done = this.#conductCell(cell, { slots, onPlanned, instances, durations });
-      conducted.push(done);
-      await Promise.race([planned, done]);
-    }
-    await Promise.all(conducted);
+    const known = cells.map(cell => {
+      const durations = knownDurations(reportsDir, cell.description.id);
+      return { cell, durations, work: cells.length === 1 ? 0 : workBeforehand(cell, durations) };
+    });
+    const conducts = known
+      .toSorted((a, b) => b.work - a.work)
+      .map(({ cell, durations }) => this.#conductOf(cell, durations));
+    await new ProductConduct(conducts, jobs.instances).conduct();
   }
 
-  async #conductCell(
-    cell: PlannedCell,
-    share: Pick<CellExecution, 'slots' | 'onPlanned' | 'instances' | 'durations'>,
-  ): Promise<void> {
-    const conduct = new CellConduct(cell, this.#order, this.#journal, this.#observer);
-    await conduct.conduct({
-      ...share,
-      hosts: this.#hosts,
+  #conductOf(cell: PlannedCell, durations: Durations): CellConduct {
+    return new CellConduct(cell, this.#order, {
+      ...{ journal: this.#journal, observer: this.#observer, hosts: this.#hosts, durations },
+      instances: canBeStartedTwice(cell.descriptor) ? this.#order.jobs.instances : 1,
       allureResults: join(this.runDir, 'allure-results'),
       interrupted: () => this.#interrupted,
     });
@@ -123,7 +113,7 @@ export class Run {
 }
 
 /** Milliseconds that a cell takes, as far as it is known before its SUT is up. */
-function workBeforehand({ cell, durations }: { cell: PlannedCell; durations: Durations }): number {
+function workBeforehand(cell: PlannedCell, durations: Durations): number {
   try {
     const running = planCell(cell, null).filter(({ runs }) => runs);
     return workOf(

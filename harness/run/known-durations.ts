@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeFileAtomically } from '../record/atomic-file.ts';
 import type { ResultEvent } from '../record/events.ts';
 import type { CellId, PurposeId } from '../verdict/ids.ts';
-import type { Durations } from './shards.ts';
+import type { Durations } from './durations.ts';
 
 type Known = Record<CellId, Record<PurposeId, number>>;
 

@@ -1,4 +1,5 @@
 import { lwm2mCborCodec } from '../../lwm2m/content/cbor/lwm2m-cbor.ts';
+import { CBOR_WORDS } from '../cbor-words.ts';
 import { contentTarget } from '../content-target.ts';
 import { vectorPayloads } from '../vector-seeds.ts';
 import { hexWords } from '../words.ts';
@@ -21,36 +22,5 @@ export const target = contentTarget({
       'a1820300a200614109185f',
     ).map(bytes => ({ path: null, bytes })),
   ],
-  dictionary: hexWords(
-    '80',
-    '81',
-    '82',
-    '83',
-    '9f',
-    'ff',
-    'a0',
-    'a1',
-    'a2',
-    'bf',
-    'f4',
-    'f5',
-    'f6',
-    'f7',
-    'f97e00',
-    'fb7ff8000000000000',
-    '1bffffffffffffffff',
-    '3bffffffffffffffff',
-    'c249010000000000000000',
-    '5f',
-    '7f',
-    '20',
-    '21',
-    '22',
-    '28',
-    '1c',
-    'fc',
-    'd9d9f7',
-    'c1',
-    '63766c6f',
-  ),
+  dictionary: CBOR_WORDS,
 });

@@ -7,6 +7,7 @@ import { contentTarget } from '../content-target.ts';
 import { readingOf } from '../engine/judge.ts';
 import type { Reading } from '../engine/law.ts';
 import { definitionsForFuzzing, FUZZ_OBJECT } from '../fuzz-object.ts';
+import { JSON_WORDS } from '../json-words.ts';
 import { meaningOfChange } from '../meaning.ts';
 import { vectorPayloads } from '../vector-seeds.ts';
 import { textWords } from '../words.ts';
@@ -38,41 +39,5 @@ export const target = contentTarget({
       '{"e":[]}',
     ).map(bytes => ({ path: null, bytes })),
   ],
-  dictionary: textWords(
-    '{',
-    '}',
-    '[',
-    ']',
-    ':',
-    ',',
-    '"',
-    '\\',
-    '\\u0000',
-    '\\ud800',
-    'true',
-    'false',
-    'null',
-    '1e400',
-    '-0',
-    '0.1e-7',
-    '"bn":"',
-    '"bt":',
-    '"n":"',
-    '"v":',
-    '"vs":"',
-    '"vb":',
-    '"vd":"',
-    '"vlo":"',
-    '"t":',
-    '"u":"',
-    '"bv":',
-    '"bver":10',
-    '"s":',
-    '"x_":1',
-    '﻿',
-    '"e":[',
-    '"sv":"',
-    '"bv":',
-    '"ov":"',
-  ),
+  dictionary: [...JSON_WORDS, ...textWords('"e":[', '"sv":"', '"ov":"')],
 });

@@ -1,5 +1,6 @@
 import { senmlEtchJsonCodec, senmlJsonCodec } from '../../lwm2m/content/senml/senml-json.ts';
 import { contentTarget } from '../content-target.ts';
+import { JSON_WORDS } from '../json-words.ts';
 import { vectorPayloads } from '../vector-seeds.ts';
 import { textWords } from '../words.ts';
 
@@ -19,37 +20,5 @@ export const target = contentTarget({
       '[]',
     ).map(bytes => ({ path: null, bytes })),
   ],
-  dictionary: textWords(
-    '{',
-    '}',
-    '[',
-    ']',
-    ':',
-    ',',
-    '"',
-    '\\',
-    '\\u0000',
-    '\\ud800',
-    'true',
-    'false',
-    'null',
-    '1e400',
-    '-0',
-    '0.1e-7',
-    '"bn":"',
-    '"bt":',
-    '"n":"',
-    '"v":',
-    '"vs":"',
-    '"vb":',
-    '"vd":"',
-    '"vlo":"',
-    '"t":',
-    '"u":"',
-    '"bv":',
-    '"bver":10',
-    '"s":',
-    '"x_":1',
-    '﻿',
-  ),
+  dictionary: JSON_WORDS,
 });

@@ -35,14 +35,16 @@ export class InProcessCell implements CellHost {
     const interrupted = new Promise<typeof ExitCode.interrupted>(resolve => {
       this.#interrupt = () => resolve(ExitCode.interrupted);
     });
-    const plan = Promise.withResolvers<ReturnType<CellListener['onUp']>>();
     let over = false;
     const send = (message: FromCell): void => {
-      if (over || message.type === 'ready') return;
-      if (message.type === 'up') plan.resolve(listener.onUp(message));
+      if (over || message.type === 'ready' || message.type === 'next') return;
+      if (message.type === 'up') listener.onUp(message);
       else listener.onMessage(message);
     };
-    const cell = runCell(order, this.#owner(send, plan.promise)).then(() => ExitCode.ok);
+    const cell = runCell(
+      order,
+      this.#owner(send, async () => listener.onNext()),
+    ).then(() => ExitCode.ok);
     const code = await Promise.race([cell, interrupted]);
     if (code === ExitCode.interrupted) send({ type: 'ended', outcome: 'interrupted' });
     over = true;
@@ -55,12 +57,12 @@ export class InProcessCell implements CellHost {
     this.#interrupt();
   }
 
-  #owner(send: CellOwner['send'], plan: ReturnType<CellOwner['plan']>): CellOwner {
+  #owner(send: CellOwner['send'], next: CellOwner['next']): CellOwner {
     const { launch = () => ALL_VERBS, port = (): SutPort => ({ kind: 'in-process' }) } = this.#sut;
     let count = 0;
     return {
       send,
-      plan: () => plan,
+      next,
       openSut: () => ({
         ixit: {
           parameters: DEFAULT_PARAMETERS,
@@ -76,9 +78,9 @@ export class InProcessCell implements CellHost {
         port: async () => port(count++),
         stop: async () => {},
       }),
-      execute: async (_, cell) => {
+      execute: async (plan, cell) => {
         const execution = new PurposeExecution(() => cell);
-        for (const purpose of this.#purposes.filter(each => !execution.skips(each))) {
+        for (const purpose of this.#purposes.filter(({ id }) => plan.purposes.includes(id))) {
           // As jest does: what a purpose throws is the failure of a test, and the next one runs.
           await execution.run(purpose).catch(() => {});
         }

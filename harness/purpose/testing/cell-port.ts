@@ -34,7 +34,6 @@ export function testPort(
     definitions: definitionsFor('1.0', objects),
     objects,
     sut: async () => sut,
-    skip: () => null,
     emit: event => emitted.push(event),
     emitted,
   };

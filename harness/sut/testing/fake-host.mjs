@@ -1,6 +1,6 @@
 /**
  * A host of touchstone-control that misbehaves as its arguments say:
- *   good | dying | dies-later | mute | garbage | lying | old | stubborn | forking | no-verbs | crowd
+ *   good | dying | dies-later | mute | garbage | lying | old | stubborn | forking | no-verbs | unready
  * Over TCP on TOUCHSTONE_CONTROL_PORT when that is set, else over stdio.
  */
 import { spawn } from 'node:child_process';
@@ -35,6 +35,7 @@ function serve(input, output) {
   createInterface({ input }).on('line', line => {
     const { id, method, params } = JSON.parse(line);
     if (behaviour === 'mute' || behaviour === 'garbage') return;
+    if (behaviour === 'unready' && method === 'start') return;
     if (method === 'hello') send({ id, result: hello });
     else if (method === 'start') send({ id, result: { uri: 'coap://127.0.0.1:5683', env: process.env.FAKE ?? null, args: process.argv.slice(5) } });
     else if (method === 'stop') send({ id, result: {} });
