@@ -13,8 +13,11 @@ import {
   links,
   METHODS,
   malformed,
+  OptionNumber,
   type RegisteredDevice,
   text,
+  tlv,
+  uintOption,
   unchanged,
   wellFormed,
 } from '../../harness/touchstone.ts';
@@ -193,28 +196,57 @@ clientPurpose(
   },
 );
 
+const UNKNOWN_TO_1_0 = {
+  level: 'should',
+  requirements: ['HLF-020', 'HLF-010'],
+  clause: 'RFC 7252 §5.9.2.6, §5.8 (errata: composite-unsupported)',
+  when: 'lwm2m.1_0',
+} as const;
+
 clientPurpose(
   {
-    id: 'management.bv.composite-unknown-to-1-0',
-    title: 'serves no composite operation as a client of LwM2M 1.0, which has none, and changes nothing',
-    level: 'should',
-    requirements: ['HLF-020', 'HLF-010'],
-    clause: 'RFC 7252 §5.9.2.6, §5.8 (errata: composite-unsupported)',
-    when: 'lwm2m.1_0',
+    id: 'management.bv.read-composite-unknown-to-1-0',
+    title: 'serves no Read-Composite as a client of LwM2M 1.0, which has none',
+    ...UNKNOWN_TO_1_0,
+  },
+  async t => {
+    const { device } = await t.registered();
+    const fetch = await device.composite.read(bytes(SENML, '5B7B226E223A222F31227D5D'), SENML);
+    t.check('refused', fetch, clientError());
+    t.check('code', fetch, code('4.05'), { level: 'may' });
+  },
+);
+
+clientPurpose(
+  {
+    id: 'management.bv.write-composite-unknown-to-1-0',
+    title: 'serves no Write-Composite as a client of LwM2M 1.0, which has none, and changes nothing',
+    ...UNKNOWN_TO_1_0,
   },
   async t => {
     const { device, account } = await t.registered();
     const before = await t.valuesAt(device, account);
-    const fetch = await device.composite.read(bytes(SENML, '5B7B226E223A222F31227D5D'), SENML);
-    t.check('read-refused', fetch, clientError());
-    t.check('read-code', fetch, code('4.05'), { level: 'may' });
-    const write = compositeValues(SENML, { [`${account}/1`]: 4242 });
-    const patched = await device.composite.write(write);
-    t.check('write-refused', patched, clientError());
-    t.check('write-code', patched, code('4.05'), { level: 'may' });
+    const patched = await device.composite.write(compositeValues(SENML, { [`${account}/1`]: 4242 }));
+    t.check('refused', patched, clientError());
+    t.check('code', patched, code('4.05'), { level: 'may' });
     t.check('nothing-written', await device.read(account, TLV), unchanged(account, before));
-    const patch = { method: METHODS.patch, options: device.path(account) };
-    t.check('patch-refused', await device.request(patch), clientError());
+  },
+);
+
+clientPurpose(
+  {
+    id: 'management.bv.patch-unknown-to-1-0',
+    title: 'serves no PATCH as a client of LwM2M 1.0, which has none, and changes nothing',
+    ...UNKNOWN_TO_1_0,
+  },
+  async t => {
+    const { device, account } = await t.registered();
+    const before = await t.valuesAt(device, account);
+    const { format, payload } = tlv(`${account}/1`, 4242);
+    const options = [uintOption(OptionNumber.contentFormat, format), ...device.path(account)];
+    const patched = await device.request({ method: METHODS.patch, options, payload });
+    t.check('refused', patched, clientError());
+    t.check('nothing-written', await device.read(account, TLV), unchanged(account, before));
   },
 );
 
