@@ -83,9 +83,10 @@ export const PERIOD_CASES: readonly ScheduleCase[] = [
     title: 'goes by the pmin of the resource, whatever the Default Minimum Period',
     ...{ requirements: ['HLF-018', 'HLF-017'], when: 'attr.pmin && resource.1.2', resource: 'switch' },
     start: false,
-    defaults: { pmin: 1 },
-    attributes: [['resource', 'pmin=3']],
-    steps: [{ change: true, thenListen: 'not' }, { listen: 6 }],
+    // The shorter of the two says how early may be early: a client that counts whole seconds loses one of either.
+    defaults: { pmin: 2 },
+    attributes: [['resource', 'pmin=4']],
+    steps: [{ change: true, thenListen: 'not' }, { listen: 8 }],
   },
   {
     id: 'ti.pmax-over-default',
