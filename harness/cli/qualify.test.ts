@@ -81,7 +81,9 @@ describe('touchstone list --mutants', () => {
     expect(list.mutants).toContainEqual(
       expect.objectContaining({
         id: 'client-never-registers',
-        kills: [{ check: 'registration.bv.register-parameters/register-sent', reason: 'message.missing' }],
+        kills: expect.arrayContaining([
+          { check: 'registration.bv.register-parameters/register-sent', reason: 'message.missing' },
+        ]),
       }),
     );
     const purpose = list.purposes.find(
