@@ -40,8 +40,9 @@ async function main(): Promise<void> {
         void link.send({ type: 'next' });
         return (await planned).plan;
       },
-      async execute({ files, purposes: planned }, port) {
-        const purposes = (await importSuites(files)).filter(({ id }) => planned.includes(id));
+      async execute(plan, port) {
+        const planned = new Set(plan.purposes);
+        const purposes = (await importSuites(plan.files)).filter(({ id }) => planned.has(id));
         offerCell({
           allureResults: order.allureResults,
           declare({ test, realm }) {

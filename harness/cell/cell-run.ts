@@ -35,14 +35,12 @@ export async function runCell(order: CellOrder, owner: CellOwner): Promise<void>
       ...termsOf(sut),
       sut: survivor(sut, thrown => lost.push(thrown)),
     });
-    let plan = await owner.next();
-    while (plan.purposes.length > 0 && lost.length === 0) {
+    for (let plan = await owner.next(); plan.purposes.length > 0; plan = await owner.next()) {
       await owner.execute(plan, port);
       outbox.flush();
-      if (lost.length === 0) plan = await owner.next();
+      // Whatever could be run has been: a SUT that did not come up again is the reason for the results that are missing.
+      if (lost.length > 0) throw lost[0];
     }
-    // Whatever could be run has been: a SUT that did not come up again is the reason for the results that are missing.
-    if (lost.length > 0) throw lost[0];
     await sut.stop();
     owner.send({ type: 'ended', outcome: 'completed' });
   } catch (thrown) {

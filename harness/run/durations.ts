@@ -9,8 +9,8 @@ export type Durations = ReadonlyMap<PurposeId, number>;
 const UNKNOWN_TIMING_MS = 8_000;
 const UNKNOWN_MS = 2_500;
 
-/** Milliseconds that a purpose takes: what it took before, what it usually takes, or a guess. */
-export function durationOf(id: PurposeId, durations: Durations): number {
+/** What it took before, what it usually takes, or a guess. */
+function durationOf(id: PurposeId, durations: Durations): number {
   const usual = USUAL_SECONDS[id];
   const guess = id.includes('.ti.') ? UNKNOWN_TIMING_MS : UNKNOWN_MS;
   return durations.get(id) ?? (usual === undefined ? guess : usual * 1_000);

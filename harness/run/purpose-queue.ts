@@ -1,6 +1,6 @@
 import type { PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
-import { type Durations, durationOf } from './durations.ts';
+import { type Durations, workOf } from './durations.ts';
 
 /** Less than this is not worth asking for: every part that an instance takes is a start of jest. */
 const LEAST_MS = 5_000;
@@ -17,21 +17,16 @@ interface Group {
  */
 export class PurposeQueue {
   readonly #groups: Group[];
-  /** Milliseconds that what is left takes, one after the other. */
-  #left: number;
 
   constructor(purposes: readonly PurposeDeclaration[], durations: Durations) {
     this.#groups = twinGroups(purposes)
-      .map(group => ({
-        purposes: group,
-        duration: group.reduce((sum, id) => sum + durationOf(id, durations), 0),
-      }))
+      .map(group => ({ purposes: group.map(({ id }) => id), duration: workOf(group, durations) }))
       .sort((a, b) => b.duration - a.duration);
-    this.#left = this.#groups.reduce((sum, { duration }) => sum + duration, 0);
   }
 
+  /** Milliseconds that what is left takes, one after the other. */
   get left(): number {
-    return this.#left;
+    return this.#groups.reduce((sum, { duration }) => sum + duration, 0);
   }
 
   /**
@@ -41,7 +36,7 @@ export class PurposeQueue {
    */
   take(instances: number): readonly PurposeId[] {
     const share =
-      instances === 1 ? Number.POSITIVE_INFINITY : Math.max(LEAST_MS, this.#left / (2 * instances));
+      instances === 1 ? Number.POSITIVE_INFINITY : Math.max(LEAST_MS, this.left / (2 * instances));
     const taken: PurposeId[] = [];
     let taking = 0;
     while (taking < share) {
@@ -50,17 +45,16 @@ export class PurposeQueue {
       taken.push(...next.purposes);
       taking += next.duration;
     }
-    this.#left -= taking;
     return taken;
   }
 }
 
 /** Purposes with everything that depends on them, directly or not. */
-function twinGroups(purposes: readonly PurposeDeclaration[]): readonly (readonly PurposeId[])[] {
+function twinGroups(purposes: readonly PurposeDeclaration[]): readonly (readonly PurposeDeclaration[])[] {
   const byId = new Map(purposes.map(purpose => [purpose.id, purpose]));
   const rootOf = (purpose: PurposeDeclaration): PurposeId => {
     const twin = purpose.twin === null ? undefined : byId.get(purpose.twin);
     return twin === undefined ? purpose.id : rootOf(twin);
   };
-  return [...Map.groupBy(purposes, rootOf).values()].map(group => group.map(({ id }) => id));
+  return [...Map.groupBy(purposes, rootOf).values()];
 }
