@@ -87,15 +87,15 @@ export async function run(
     style,
     clock: new SystemClock(),
   });
-  // Only the reports need the mutants, which are declared in hundreds of files: there is time while the first SUT starts.
-  const [{ runDir, exitCode }, { writeReports }, subjects] = await Promise.all([
-    conduct(order, view).finally(() => view.close()),
-    import('../report/write-reports.ts'),
-    loadSubjects(),
-  ]);
+  const { runDir, exitCode } = await conduct(order, view).finally(() => view.close());
   const recorded = readRun(runDir);
   const keys = catalogue.ics.map(({ key }) => key);
   process.stdout.write(terminalSummary(recorded, catalogue.requirements, style, keys));
+  // Only the reports need the mutants, which are declared in hundreds of files: the verdict does not wait for them.
+  const [{ writeReports }, subjects] = await Promise.all([
+    import('../report/write-reports.ts'),
+    loadSubjects(),
+  ]);
   const { html } = await writeReports(runDir, recorded, catalogue, mutantsByPurpose(subjects));
   process.stdout.write(`report  ${html}\n`);
   return exitCode;
