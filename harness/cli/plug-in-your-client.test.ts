@@ -3,18 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { guide } from './testing/guide.ts';
 import { type Ended, freshFolder, touchstone } from './testing/touchstone.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const EXAMPLE = join(ROOT, 'fixtures', 'hosts', 'example-client');
-const GUIDE = readFileSync(join(ROOT, 'docs', 'plug-in-your-client.md'), 'utf8');
-const shown = (language: string): string[] =>
-  [...GUIDE.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, text = '']) => text);
-/** The commands that a reader types, without comments and redirections, as arguments of touchstone. */
-const COMMANDS = shown('sh')
-  .flatMap(block => block.split('\n'))
-  .flatMap(line => /^npx touchstone ([^#>]*)/.exec(line)?.[1]?.trim() ?? [])
-  .map(command => command.split(/\s+/).map(word => word.replace(/^'(.*)'$/, '$1')));
+const { shown, commands: COMMANDS } = guide('plug-in-your-client.md');
 jest.setTimeout(120_000);
 
 /** The reader's folder and reports; each test goes on where the one before has ended. */

@@ -2,18 +2,12 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
+import { guide } from './testing/guide.ts';
 import { freshFolder, touchstone } from './testing/touchstone.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const EXAMPLE = join(ROOT, 'fixtures', 'hosts', 'example-server');
-const GUIDE = readFileSync(join(ROOT, 'docs', 'plug-in-your-server.md'), 'utf8');
-const shown = (language: string): string[] =>
-  [...GUIDE.matchAll(new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 'gs'))].map(([, text = '']) => text);
-/** The commands that a reader types, without comments, as arguments of touchstone. */
-const COMMANDS = shown('sh')
-  .flatMap(block => block.split('\n'))
-  .flatMap(line => /^npx touchstone ([^#]*)/.exec(line)?.[1]?.trim() ?? [])
-  .map(command => command.split(/\s+/).map(word => word.replace(/^'(.*)'$/, '$1')));
+const { shown, commands: COMMANDS } = guide('plug-in-your-server.md');
 jest.setTimeout(120_000);
 
 /** The reader's folder: the example before it has a baseline. */
