@@ -76,15 +76,14 @@ describe('touchstone list --mutants', () => {
     const { code, stdout } = await touchstone(['list', '--mutants']);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^MUTANT +BREAKS +CHECKS +DEFECT\n/);
-    expect(stdout).toMatch(/client-never-registers +HLF-019 +\d+ +never sends a Register\n/);
     const list = JSON.parse((await touchstone(['list', '--mutants', '--json'])).stdout);
-    expect(list.mutants).toContainEqual(
-      expect.objectContaining({
-        id: 'client-never-registers',
-        kills: expect.arrayContaining([
-          { check: 'registration.bv.register-parameters/register-sent', reason: 'message.missing' },
-        ]),
-      }),
+    const mutant = list.mutants.find(({ id }: { id: string }) => id === 'client-never-registers');
+    expect(mutant.kills).toContainEqual({
+      check: 'registration.bv.register-parameters/register-sent',
+      reason: 'message.missing',
+    });
+    expect(stdout).toMatch(
+      new RegExp(`client-never-registers +HLF-019 +${mutant.kills.length} +never sends a Register\\n`),
     );
     const purpose = list.purposes.find(
       ({ id }: { id: string }) => id === 'registration.bv.register-parameters',
