@@ -7,6 +7,17 @@ import process from 'node:process';
 export function processorTime(run: () => unknown): number {
   const before = process.cpuUsage();
   run();
+  return millisecondsSince(before);
+}
+
+/** The same of one that goes on in other threads, or later. */
+export async function processorTimeUntilDone(run: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await run();
+  return millisecondsSince(before);
+}
+
+function millisecondsSince(before: NodeJS.CpuUsage): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
