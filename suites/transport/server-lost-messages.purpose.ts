@@ -251,7 +251,7 @@ function longestRequest({ parameters }: ServerContext): number {
   return ackTimeout * (2 ** (maxRetransmit + 1) - 1) * ackRandomFactor;
 }
 
-/** Percent of the datagrams, in either direction. */
+/** Percent of the datagrams, in either direction; never two in a row, so that every Read that is repeated three times gets through. */
 const LOST = 30;
 const ROUNDS = 12;
 
@@ -261,28 +261,34 @@ serverPurpose(
     title: `shows what it is answered, and nothing else, while ${LOST} % of all datagrams get lost`,
     requirements: ['HLF-036', 'HLF-037'],
     clause: 'RFC 7252 §4.2, §4.5',
+    revision: 2,
     needs: ['read'],
   },
   async t => {
     await t.registered();
     const began = t.clock.now();
-    for (const way of ['toSut', 'fromSut'] as const) t.path[way](loseAtRandom(LOST / 100));
+    for (const way of ['toSut', 'fromSut'] as const) t.path[way](loseAtRandom(LOST / 100, 1));
     const shown: string[] = [];
+    const wrong: string[] = [];
     let asked = 0;
-    while (asked < ROUNDS && t.clock.now() - began < 2 * longestRequest(t)) {
+    while (asked < ROUNDS && t.clock.now() - began < longestRequest(t)) {
       const wanted = `round ${++asked}`;
       t.device.model.set(3, 0, 0, { single: wanted });
       const answer = await t.sut.read('/3/0/0');
-      if (answer.code === '2.05') shown.push(answer.values?.['/3/0/0'] === wanted ? 'right' : wanted);
+      if (answer.code !== '2.05') continue;
+      shown.push(wanted);
+      const value = answer.values?.['/3/0/0'] ?? 'nothing';
+      if (value !== wanted) wrong.push(`${wanted}: ${value}`);
     }
     t.path.heal();
+    // A server may repeat a request less often (MAX_RETRANSMIT is its own).
     const half = satisfies<number>(
       'half of the Reads or more',
       count => count >= asked / 2,
       'response.missing',
     );
     t.reported('answered', shown.length, half);
-    t.reported('wrong-values', shown.filter(each => each !== 'right').join(', '), equals(''));
+    t.reported('wrong-values', wrong.join(', '), equals(''));
     t.reported('served-afterwards', await t.sut.read('/3/0/0'), reportsCode('2.05'));
   },
 );

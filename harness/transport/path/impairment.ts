@@ -58,9 +58,19 @@ export function cutAfter(count: number): Impairment {
   return { decide: ({ index }) => (index > count ? LOST : null) };
 }
 
-/** Loses this share of the datagrams, 0 to 1, as the seed of the run decides. */
-export function loseAtRandom(share: number): Impairment {
-  return { decide: ({ random }) => (random.next() < share ? LOST : null) };
+/**
+ * Loses this share of the datagrams, 0 to 1, as the seed of the run decides, and at most as many in a row of its way as told. With one
+ * in a row each way, a request and its answer are both through by the fourth transmission: nobody has a reason to give up
+ * (RFC 7252 §4.2, §4.8: five).
+ */
+export function loseAtRandom(share: number, inARow = Number.POSITIVE_INFINITY): Impairment {
+  let lost = 0;
+  return {
+    decide({ random }) {
+      lost = random.next() < share && lost < inARow ? lost + 1 : 0;
+      return lost > 0 ? LOST : null;
+    },
+  };
 }
 
 /** Looks at these datagrams only, and counts no others. */

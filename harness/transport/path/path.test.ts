@@ -109,6 +109,20 @@ test('gives the same fates for the same seed, others for another', async () => {
   expect(once.arrived.length).toBeLessThan(54);
 });
 
+test('loses no more in a row than it is told to', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(), fc.integer({ min: 1, max: 3 }), async (seed, inARow) => {
+      const { arrived } = await journey(40, path => path.fromSut(loseAtRandom(0.9, inARow)), {
+        seed,
+        way: 'from-sut',
+      });
+      const numbers = [0, ...arrived.map(([content]) => content ?? Number.NaN)];
+      const gaps = numbers.slice(1).map((number, index) => number - (numbers[index] ?? 0) - 1);
+      expect(Math.max(...gaps)).toBe(inARow);
+    }),
+  );
+});
+
 test('tells of every datagram what became of it, whatever is wrong', async () => {
   await fc.assert(
     fc.asyncProperty(
