@@ -12,6 +12,8 @@ export interface CellOrder {
   readonly descriptor: string;
   readonly seed: number;
   readonly runId: string;
+  /** An instance of the SUT was up in this run. */
+  readonly launchedBefore: boolean;
   /** Where allure-jest writes. */
   readonly allureResults: string;
 }

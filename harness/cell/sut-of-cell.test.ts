@@ -82,7 +82,7 @@ function open(
   const sut = { schema: 'touchstone/sut@1', identity, role, lwm2m, launch, ...control, ...none };
   writeFileSync(file, JSON.stringify(sut));
   const cell = new SutOfCell(
-    { descriptor: file, runId: 'test', cell: { lwm2m: '1.1' } } as CellOrder,
+    { descriptor: file, runId: 'test', launchedBefore: false, cell: { lwm2m: '1.1' } } as CellOrder,
     onProgress,
   );
   cells.push(cell);

@@ -17,6 +17,7 @@ export class SutOfCell {
   readonly #sut: Sut;
   readonly #version: CellVersion;
   readonly #runId: string;
+  #launchedBefore: boolean;
   readonly #onProgress: (line: string) => void;
   readonly #abort = new AbortController();
   #running: Promise<RunningSut> | null = null;
@@ -27,6 +28,7 @@ export class SutOfCell {
     this.#sut = sutOf(this.#descriptor);
     this.#version = order.cell.lwm2m;
     this.#runId = order.runId;
+    this.#launchedBefore = order.launchedBefore;
     this.#onProgress = onProgress;
   }
 
@@ -78,8 +80,10 @@ export class SutOfCell {
       runId: this.#runId,
       clock: new SystemClock(),
       progress: this.#onProgress,
+      launchedBefore: this.#launchedBefore,
       signal: this.#abort.signal,
     });
+    this.#launchedBefore = true;
     void running.died.then(async ({ reason }) => {
       this.#onProgress(`the SUT died (${reason}); the next purpose brings it up again`);
       this.#running = null;

@@ -41,13 +41,15 @@ class ScriptedInstance implements CellHost {
   readonly lastWords = 'out of memory';
   readonly goesOn = false;
   readonly asked: PurposeId[] = [];
+  launchedBefore: boolean | null = null;
   readonly #outcome: 'completed' | 'silent' | 'unavailable';
 
   constructor(outcome: 'completed' | 'silent' | 'unavailable' = 'completed') {
     this.#outcome = outcome;
   }
 
-  async run({ cell }: CellOrder, listener: CellListener): Promise<number | null> {
+  async run({ cell, launchedBefore }: CellOrder, listener: CellListener): Promise<number | null> {
+    this.launchedBefore = launchedBefore;
     if (this.#outcome === 'unavailable') {
       const trouble = {
         code: 'sut.unavailable',
@@ -121,6 +123,7 @@ describe('CellConduct', () => {
     const events = await conducted(hosts);
     expect(hosts.map(({ asked }) => asked[0])).toEqual(['a.ti.one', 'a.ti.four', 'a.bv.two']);
     expect(hosts.flatMap(({ asked }) => asked).sort()).toEqual(PURPOSES.map(({ id }) => id).sort());
+    expect(hosts.map(({ launchedBefore }) => launchedBefore)).toEqual([false, true, true]);
     const count = (type: RunEvent['type']) => events.filter(event => event.type === type).length;
     expect([count('cell-started'), count('plan'), count('result')]).toEqual([1, 4, 4]);
     expect(events.at(-1)).toMatchObject({ type: 'cell-ended', outcome: 'completed' });

@@ -91,7 +91,10 @@ export class CellConduct {
     const { description, descriptor } = this.#cell;
     const { seed, runId } = this.#header;
     const host = hosts.take();
-    const order: CellOrder = { cell: description, descriptor: descriptor.file, seed, runId, allureResults };
+    const order: CellOrder = {
+      ...{ cell: description, descriptor: descriptor.file, seed, runId, allureResults },
+      launchedBefore: this.#queue !== null,
+    };
     let outcome: CellEndedEvent['outcome'] = 'failed';
     const code = await host
       .run(order, {

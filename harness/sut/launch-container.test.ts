@@ -75,6 +75,12 @@ describe('launchContainer', () => {
     expect(engine.events).toEqual(['provided', 'started', 'removed']);
   });
 
+  test('takes the image as it is when the SUT was up in this run before', async () => {
+    const engine = new FakeEngine('good');
+    await (await launch(engine, 20, { ...OPTIONS, launchedBefore: true })).stop();
+    expect(engine.events).toEqual(['started', 'removed']);
+  });
+
   test('removes a container that exits early or never answers', async () => {
     const dying = new FakeEngine('dying');
     await expect(launch(dying)).rejects.toMatchObject({ code: 'sut.exited-early', exitCode: 69 });

@@ -27,11 +27,10 @@ export async function launchContainer(
   const chosen =
     engine ?? (await (await import('./testcontainers-engine.ts')).testcontainersEngine(options.clock));
   const image = launch.image.kind === 'built' ? launch.image.tag : launch.image.reference;
-  const reference = await announced(
-    `preparing the image ${image}`,
-    chosen.provide(launch.image, options),
-    options,
-  );
+  const reference =
+    options.launchedBefore === true
+      ? image
+      : await announced(`preparing the image ${image}`, chosen.provide(launch.image, options), options);
   const port = await freeLoopbackPort();
   const container = await announced(
     `starting a container of ${image}`,

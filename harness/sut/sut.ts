@@ -33,6 +33,8 @@ export interface LaunchOptions {
   readonly clock: Clock;
   /** Told what is being waited for, as soon as that takes longer than two seconds. */
   readonly progress: (line: string) => void;
+  /** It was up in this run before: its image is there, and is not built again, so that a run judges one product. */
+  readonly launchedBefore?: boolean;
   /** Gives up; what was started is stopped. */
   readonly signal?: AbortSignal;
 }
