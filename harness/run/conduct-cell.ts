@@ -64,14 +64,14 @@ export class CellConduct {
     this.#execution = execution;
   }
 
-  /** Milliseconds that one more instance would have to do: no end of it before the first, 0 when there is to be none. */
+  /** Milliseconds until it would end without one more instance: no end before the first, 0 when one more is not worth its start. */
   get need(): number {
     if (this.#execution.interrupted() || this.#running >= this.#execution.instances) return 0;
     if (this.#queue === null)
       return this.#running + this.#outcomes.length === 0 ? Number.POSITIVE_INFINITY : 0;
     if (this.#outcomes.some(outcome => outcome !== 'completed')) return 0;
-    const each = this.#queue.left / (this.#running + 1);
-    return each < WORTH_AN_INSTANCE_MS ? 0 : each;
+    if (this.#queue.left / (this.#running + 1) < WORTH_AN_INSTANCE_MS) return 0;
+    return this.#queue.unfinished / this.#running;
   }
 
   start(): Instance {
@@ -177,6 +177,7 @@ export class CellConduct {
 
   /** A result gets its place against the baseline before it is recorded. */
   #judge(result: ResultEvent): void {
+    this.#queue?.finish(result.purpose);
     const { results } = applyBaseline([result], this.#plan, this.#cell.baseline, this.#header);
     for (const judged of results) this.#execution.journal.record(judged);
   }

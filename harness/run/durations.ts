@@ -10,7 +10,7 @@ const UNKNOWN_TIMING_MS = 8_000;
 const UNKNOWN_MS = 2_500;
 
 /** What it took before, what it usually takes, or a guess. */
-function durationOf(id: PurposeId, durations: Durations): number {
+export function durationOf(id: PurposeId, durations: Durations): number {
   const usual = USUAL_SECONDS[id];
   const guess = id.includes('.ti.') ? UNKNOWN_TIMING_MS : UNKNOWN_MS;
   return durations.get(id) ?? (usual === undefined ? guess : usual * 1_000);

@@ -73,6 +73,15 @@ describe('PurposeQueue', () => {
     expect([queue.left, queue.take(1)]).toEqual([0, []]);
   });
 
+  test('counts as unfinished what was taken until it has been run', () => {
+    const declared = [purpose('a.bv.x'), purpose('a.bv.y'), purpose('a.bv.z')];
+    const queue = new PurposeQueue(declared, new Map(declared.map(({ id }) => [id, 30_000])));
+    const [taken = never()] = queue.take(2);
+    expect([queue.left, queue.unfinished]).toEqual([60_000, 90_000]);
+    queue.finish(taken);
+    expect([queue.left, queue.unfinished]).toEqual([60_000, 60_000]);
+  });
+
   test('begins with the longest', () => {
     const declared = [purpose('a.bv.x'), purpose('a.bv.y'), purpose('a.bv.z')];
     const durations = new Map([[declared[1]?.id as PurposeId, 90_000]]);
@@ -84,3 +93,7 @@ describe('PurposeQueue', () => {
     expect(new PurposeQueue([...others, purpose('a.ti.y')], new Map()).take(4)[0]).toBe('a.ti.y');
   });
 });
+
+function never(): never {
+  throw new Error('nothing was taken');
+}

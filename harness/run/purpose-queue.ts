@@ -1,12 +1,12 @@
 import type { PurposeId } from '../verdict/ids.ts';
 import type { PurposeDeclaration } from '../verdict/purpose-declaration.ts';
-import { type Durations, workOf } from './durations.ts';
+import { type Durations, durationOf, workOf } from './durations.ts';
 
 /** Less than this is not worth asking for: every part that an instance takes is a start of jest. */
 const LEAST_MS = 5_000;
 
 interface Group {
-  readonly purposes: readonly PurposeId[];
+  readonly purposes: readonly PurposeDeclaration[];
   readonly duration: number;
 }
 
@@ -17,16 +17,30 @@ interface Group {
  */
 export class PurposeQueue {
   readonly #groups: Group[];
+  /** What instances have taken and not brought to an end, with its durations. */
+  readonly #taken = new Map<PurposeId, number>();
+  readonly #durations: Durations;
 
   constructor(purposes: readonly PurposeDeclaration[], durations: Durations) {
+    this.#durations = durations;
     this.#groups = twinGroups(purposes)
-      .map(group => ({ purposes: group.map(({ id }) => id), duration: workOf(group, durations) }))
+      .map(group => ({ purposes: group, duration: workOf(group, durations) }))
       .sort((a, b) => b.duration - a.duration);
   }
 
   /** Milliseconds that what is left takes, one after the other. */
   get left(): number {
     return this.#groups.reduce((sum, { duration }) => sum + duration, 0);
+  }
+
+  /** The same with what instances have taken and not yet brought to an end: what keeps the cell from ending. */
+  get unfinished(): number {
+    return [...this.#taken.values()].reduce((sum, duration) => sum + duration, this.left);
+  }
+
+  /** A purpose that was taken has been run. */
+  finish(purpose: PurposeId): void {
+    this.#taken.delete(purpose);
   }
 
   /**
@@ -42,7 +56,8 @@ export class PurposeQueue {
     while (taking < share) {
       const next = this.#groups.shift();
       if (next === undefined) break;
-      taken.push(...next.purposes);
+      for (const { id } of next.purposes) this.#taken.set(id, durationOf(id, this.#durations));
+      taken.push(...next.purposes.map(({ id }) => id));
       taking += next.duration;
     }
     return taken;
