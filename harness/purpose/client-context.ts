@@ -1,7 +1,9 @@
 import type { ReceivedMessage } from '../coap/exchange/received-message.ts';
+import type { CoapMessage } from '../coap/message/message.ts';
 import type { LetInSettings } from '../dtls/endpoint/dtls-socket.ts';
 import type { ServerAccount } from '../server/bootstrap/account.ts';
 import { ReferenceServer } from '../server/reference-server.ts';
+import { parseRegister } from '../server/registration-request.ts';
 import type { ClientAccount, ClientStartWith } from '../sut/client-verbs.ts';
 import type { ClientStart } from '../sut/control-contract.ts';
 import type { Address } from '../transport/datagram.ts';
@@ -151,7 +153,7 @@ export class ClientContext extends DevicePreambles {
     const register = arrival.message;
     const location = server.locationOf(this.endpoint);
     if (location === null) {
-      this.inconclusive('preamble.not-registered', 'the Register of the client could not be accepted');
+      this.inconclusive('preamble.not-registered', notAccepted(register, this.endpoint));
     }
     return {
       ...{ register, location },
@@ -171,6 +173,13 @@ export class ClientContext extends DevicePreambles {
     const security = this.environment.credentials.device(this.endpoint);
     return security === 'nosec' ? {} : { security };
   }
+}
+
+/** Why there is no registration of this name after that Register. */
+function notAccepted(register: CoapMessage, endpoint: string): string {
+  const read = parseRegister(register);
+  if ('refused' in read) return `the Register of the client is refused with ${read.refused}: ${read.because}`;
+  return `the client registered as ${read.endpoint}, and \`start\` gave it the endpoint name ${endpoint}`;
 }
 
 async function openServer(
