@@ -1,9 +1,7 @@
 import type { ReceivedMessage } from '../coap/exchange/received-message.ts';
-import type { CoapMessage } from '../coap/message/message.ts';
 import type { LetInSettings } from '../dtls/endpoint/dtls-socket.ts';
 import type { ServerAccount } from '../server/bootstrap/account.ts';
 import { ReferenceServer } from '../server/reference-server.ts';
-import { parseRegister } from '../server/registration-request.ts';
 import type { ClientAccount, ClientStartWith } from '../sut/client-verbs.ts';
 import type { ClientStart } from '../sut/control-contract.ts';
 import type { Address } from '../transport/datagram.ts';
@@ -19,6 +17,7 @@ import { openBootstrapServer, type TesterBootstrapServer } from './bootstrap/tes
 import { ClientSut } from './client-sut.ts';
 import { DevicePreambles, type RegisteredDevice } from './device-preambles.ts';
 import { FirmwareSteps } from './firmware/firmware-steps.ts';
+import { notAccepted } from './not-accepted.ts';
 import { objectRoot, serverInstance } from './object-list.ts';
 import { REGISTER } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
@@ -173,13 +172,6 @@ export class ClientContext extends DevicePreambles {
     const security = this.environment.credentials.device(this.endpoint);
     return security === 'nosec' ? {} : { security };
   }
-}
-
-/** Why there is no registration of this name after that Register. */
-function notAccepted(register: CoapMessage, endpoint: string): string {
-  const read = parseRegister(register);
-  if ('refused' in read) return `the Register of the client is refused with ${read.refused}: ${read.because}`;
-  return `the client registered as ${read.endpoint}, and \`start\` gave it the endpoint name ${endpoint}`;
 }
 
 async function openServer(
