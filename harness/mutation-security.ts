@@ -70,3 +70,4 @@ export {
   withCredentials,
   withOwnCredentials,
 } from './mutant/secure-socket.ts';
+export { takingPiecesInOrder } from './mutant/strict-order.ts';
