@@ -139,7 +139,7 @@ export interface RecordedFinding {
   readonly frame: number | null;
 }
 
-/** One line that a SUT wrote, bounded and otherwise as it wrote it: nothing to show without care. */
+/** One line that a SUT wrote, cut where it is long, without what is not printable. */
 export interface WrittenLine {
   /** `control`: what came over the control channel and was no message. A container writes all to `stdout`. */
   readonly source: 'stdout' | 'stderr' | 'control';

@@ -19,6 +19,7 @@ describe('The last words of a SUT', () => {
         const words = written(texts);
         expect(words.length).toBeLessThanOrEqual(40);
         expect(words.join('').length).toBeLessThanOrEqual(4_000);
+        expect(words.join('')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u);
         expect(words.every(text => text.trim() !== '' && text.length <= 500)).toBe(true);
         const each = texts.flatMap(text => written([text]));
         expect(words).toEqual(each.slice(each.length - words.length));
@@ -30,6 +31,12 @@ describe('The last words of a SUT', () => {
     expect(written(['\u001b[31mpanic\u001b[0m: index out of range', '', '\tat main.go:7 ', '  '])).toEqual([
       'panic: index out of range',
       '    at main.go:7',
+    ]);
+  });
+
+  test('are printable, with one mark for any number of characters that are not', () => {
+    expect(written(['\u0000\u0001\ufffd\ufffd\ud800 core \u202eevil\u0007'])).toEqual([
+      '\ufffd core \ufffdevil\ufffd',
     ]);
   });
 
