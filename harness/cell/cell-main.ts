@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { ExitCode } from '../errors/touchstone-error.ts';
+import { keepCompiled } from '../run/keeping-compiled.ts';
 import { CellLink } from './cell-link.ts';
 import { runCell } from './cell-run.ts';
 import { offerCell } from './cell-slot.ts';
@@ -33,6 +34,8 @@ async function main(): Promise<void> {
         return sut;
       },
       send(message) {
+        // The next instance starts when this one is up.
+        if (message.type === 'up') keepCompiled();
         if (!interrupted) void link.send(message);
       },
       async next() {
