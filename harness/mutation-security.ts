@@ -39,7 +39,12 @@ export {
   isOfNoUse,
   isRefusal,
 } from './mutant/consequences.ts';
-export { dyingOf, dyingOfDuplicates, withoutPatience } from './mutant/lost-associations.ts';
+export {
+  dyingOf,
+  dyingOfDuplicates,
+  sendingLastFlightOnce,
+  withoutPatience,
+} from './mutant/lost-associations.ts';
 export { confusedByOrder, deafTo, isPiece } from './mutant/lost-records.ts';
 export { misreadingAnswers, misreadingHellos } from './mutant/misread-hellos.ts';
 export { listeningThrough, silentOnFailure } from './mutant/raw-datagrams.ts';
@@ -65,3 +70,4 @@ export {
   withCredentials,
   withOwnCredentials,
 } from './mutant/secure-socket.ts';
+export { takingPiecesInOrder } from './mutant/strict-order.ts';

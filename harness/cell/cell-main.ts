@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import process from 'node:process';
 import { ExitCode } from '../errors/touchstone-error.ts';
 import { CellLink } from './cell-link.ts';
@@ -33,6 +34,9 @@ async function main(): Promise<void> {
         return sut;
       },
       send(message) {
+        // The next instance starts when this one is up, and takes what this one has compiled. Otherwise all of many that were started
+        // before the first ends would compile every module, and write it when they end.
+        if (message.type === 'up') flushCompileCache();
         if (!interrupted) void link.send(message);
       },
       async next() {

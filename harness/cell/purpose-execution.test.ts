@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DeclaredPurpose } from '../purpose/declare.ts';
 import { equals } from '../purpose/expect-value.ts';
-import { testPort } from '../purpose/testing/cell-port.ts';
+import { controlled, testPort } from '../purpose/testing/cell-port.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 import { PurposeExecution } from './purpose-execution.ts';
 
@@ -38,6 +38,17 @@ describe('PurposeExecution', () => {
     const execution = new PurposeExecution(() => testPort());
     await expect(execution.run(purpose('a.bv.one', null, 2, []))).rejects.toThrow(
       'a.bv.one/number: expected 1, received 2',
+    );
+  });
+
+  test('quotes to jest what a SUT that died last wrote', async () => {
+    const lastWords = [{ source: 'stderr', text: 'Segmentation fault' }] as const;
+    const died = Promise.resolve({ reason: 'acme exited with code 139', lastWords });
+    const sut = controlled(() => new Promise(() => {}), died);
+    const execution = new PurposeExecution(() => testPort(sut));
+    const waits = { ...purpose('a.bv.one', null, 1, []), body: () => new Promise<void>(() => {}) };
+    await expect(execution.run(waits)).rejects.toThrow(
+      'fail [sut.died]: acme exited with code 139\nit last wrote:\n  stderr: Segmentation fault',
     );
   });
 });

@@ -36,7 +36,7 @@ export async function commandLine(argv: readonly string[], suites?: string): Pro
     .option('--out <folder>', 'where runs are written', 'reports')
     .option(
       '--jobs <number>',
-      'SUT instances at the same time (default: eight per processor, at most 24, as memory allows)',
+      'SUT instances at the same time (default: twelve per processor, at most 24, as memory allows)',
     )
     .option('--plain', 'plain text even on a terminal')
     .addHelpText('after', RUN_EXAMPLES)

@@ -18,7 +18,7 @@ function cells(launch: object): readonly PlannedCell[] {
 
 describe('jobsOf', () => {
   test.each([
-    ['eight for each processor', 2, 64_000, 512, 16],
+    ['twelve for each processor', 1, 64_000, 512, 12],
     ['no more than 24', 16, 64_000, 512, 24],
     ['no more than three quarters of the memory hold, with a process of ours for each', 8, 8_000, 512, 8],
     ['a usual size where the SUT file names no memory', 8, 8_000, undefined, 13],

@@ -12,7 +12,7 @@ export interface Machine {
 }
 
 /** SUT instances for each processor: once started, which they do one by one, they wait for timers nearly all of the time. */
-const INSTANCES_PER_PROCESSOR = 8;
+const INSTANCES_PER_PROCESSOR = 12;
 const MOST_INSTANCES = 24;
 /** MiB of the process of ours that each instance has, and of a SUT that names no `memory`. */
 const PROCESS_MIB = 200;

@@ -1,5 +1,7 @@
+import type { AssociationHooks } from '../dtls/association/hooks.ts';
 import type { SecureSocketHook } from '../dtls/endpoint/secure-socket.ts';
-import { HandshakeType } from '../dtls/registry.ts';
+import { decodeDatagram } from '../dtls/record/record-codec.ts';
+import { ContentType, HandshakeType } from '../dtls/registry.ts';
 import { steered } from './secure-socket.ts';
 
 const RECORD_HEADER = 13;
@@ -31,6 +33,16 @@ export const withoutPatience = steered({
   client: usual => ({ ...usual, retransmission: IMPATIENT }),
   server: usual => ({ ...usual, retransmission: IMPATIENT }),
 });
+
+/** Sends its last flight, the one with its ChangeCipherSpec, once, and does not repeat it (RFC 6347 §4.2.4). */
+export const sendingLastFlightOnce: AssociationHooks = {
+  flightOut: (datagrams, attempt) => {
+    const isLast = datagrams.some(bytes =>
+      decodeDatagram(bytes, 0).records.some(({ type }) => type === ContentType.changeCipherSpec),
+    );
+    return attempt > 0 && isLast ? [] : datagrams.map(bytes => ({ bytes, after: 0 }));
+  },
+};
 
 function abandoning(test: (bytes: Uint8Array, isAssociated: boolean) => boolean): SecureSocketHook {
   return (socket, settings, proceed) => {

@@ -6,6 +6,7 @@ import type { SutPort } from '../purpose/cell-port.ts';
 import { code } from '../purpose/expect-message.ts';
 import { equals } from '../purpose/expect-value.ts';
 import { REGISTER } from '../purpose/patterns.ts';
+import type { WrittenLine } from '../record/events.ts';
 import { judge } from './testing/near-miss.ts';
 import { ofClient, ofServer } from './testing/purposes.ts';
 import { scripted } from './testing/scripted-peers.ts';
@@ -63,12 +64,12 @@ describe('a SUT that never says anything', () => {
 });
 
 describe('a SUT that dies', () => {
-  const dying = (): SutPort => {
-    const death = Promise.withResolvers<{ reason: string }>();
+  const dying = (lastWords: readonly WrittenLine[] = []): SutPort => {
+    const death = Promise.withResolvers<{ reason: string; lastWords: readonly WrittenLine[] }>();
     const peer = scripted('client', (verb, params, embedded) =>
       verb === 'start'
         ? embedded.call(verb, params).then(started => {
-            death.resolve({ reason: 'scripted exited with code 139' });
+            death.resolve({ reason: 'scripted exited with code 139', lastWords });
             return started;
           })
         : undefined,
@@ -88,6 +89,18 @@ describe('a SUT that dies', () => {
     expect(run.exitCode).toBe(1);
   });
 
+  test('has what it last wrote in the record, and is judged as one that wrote nothing', async () => {
+    const written: WrittenLine[] = [{ source: 'stderr', text: 'Assertion failed: \u0000\ud800' }];
+    const quiet = await judge({ purposes: [registers], sut: { port: () => dying() } });
+    const loud = await judge({ purposes: [registers], sut: { port: () => dying(written) } });
+    expect(loud.results[0]?.lastWords).toEqual(written);
+    expect(quiet.results[0]).not.toHaveProperty('lastWords');
+    for (const { results } of [quiet, loud])
+      expect(results[0]).toMatchObject({ message: 'scripted exited with code 139', checks: [] });
+    expect(loud.fate('sut.bv.registers')).toBe(quiet.fate('sut.bv.registers'));
+    expect(loud.exitCode).toBe(quiet.exitCode);
+  });
+
   test('is expected to where that is known: exit code 0', async () => {
     const known = {
       purpose: 'sut.bv.registers',
@@ -96,7 +109,7 @@ describe('a SUT that dies', () => {
       clause: 'none',
       note: 'known',
     };
-    const run = await judge({ purposes: [registers], sut: { port: dying }, baseline: [known] });
+    const run = await judge({ purposes: [registers], sut: { port: () => dying() }, baseline: [known] });
     expect(run.fate('sut.bv.registers')).toBe('fail, selected, sut.died, expected');
     expect(run.exitCode).toBe(0);
   });

@@ -9,6 +9,7 @@ import type {
   PurposeStartedEvent,
   ResultEvent,
   SecretsEvent,
+  WrittenLine,
 } from '../record/events.ts';
 import type { ControlChannel } from '../sut/control-contract.ts';
 import type { EmbeddedEnvironment } from '../sut/embedded-control.ts';
@@ -17,7 +18,11 @@ import type { Address } from '../transport/datagram.ts';
 import type { FirmwareImages } from './firmware/firmware-images.ts';
 
 /** Resolves when the SUT dies, with what is known about it. */
-export type SutDeath = Promise<{ readonly reason: string }>;
+export type SutDeath = Promise<{
+  readonly reason: string;
+  /** What it wrote last; absent where nobody can know. */
+  readonly lastWords?: readonly WrittenLine[];
+}>;
 
 /** The SUT as a purpose meets it. */
 export type SutPort =

@@ -1,6 +1,6 @@
 import { VirtualTimeRunaway, VirtualTimeStalled } from '../clock/virtual-clock.ts';
 import { OwnMessageError } from '../coap/exchange/own-message.ts';
-import type { ResultEvent } from '../record/events.ts';
+import type { ResultEvent, WrittenLine } from '../record/events.ts';
 import { isControlFailure, isUnsupportedVerb } from '../sut/control-errors.ts';
 import { worst } from '../verdict/verdict.ts';
 import type { Checklist } from './checklist.ts';
@@ -8,10 +8,18 @@ import { Inconclusive } from './inconclusive.ts';
 import { PurposeOverdue } from './time-limit.ts';
 
 /** How the body of a purpose ended, apart from what its checks say. */
-export type Ending = Pick<ResultEvent, 'verdict' | 'reason' | 'message' | 'applicability'>;
+export type Ending = Pick<ResultEvent, 'verdict' | 'reason' | 'message' | 'lastWords' | 'applicability'>;
 
 /** The SUT went away while a purpose was judging it. */
-export class SutDied extends Error {}
+export class SutDied extends Error {
+  /** What it wrote before, oldest first. */
+  readonly lastWords: readonly WrittenLine[];
+
+  constructor(message: string, lastWords: readonly WrittenLine[] = []) {
+    super(message);
+    this.lastWords = lastWords;
+  }
+}
 
 const COMPLETED: Ending = { verdict: 'none', reason: null, message: null, applicability: 'selected' };
 
@@ -34,7 +42,11 @@ export function endingOf(thrown: unknown): Ending {
       : String(thrown);
   if (thrown instanceof Inconclusive)
     return { ...COMPLETED, verdict: 'inconclusive', reason: thrown.reason, message };
-  if (thrown instanceof SutDied) return { ...COMPLETED, verdict: 'fail', reason: 'sut.died', message };
+  if (thrown instanceof SutDied) {
+    const { lastWords } = thrown;
+    const died: Ending = { ...COMPLETED, verdict: 'fail', reason: 'sut.died', message };
+    return lastWords.length === 0 ? died : { ...died, lastWords };
+  }
   if (isUnsupportedVerb(thrown)) {
     return { verdict: 'inconclusive', applicability: 'declined', reason: 'control.declined', message };
   }

@@ -162,6 +162,6 @@ export async function openEnvironment(purpose: DeclaredPurpose, port: CellPort):
 
 async function sutDeath(sut: SutPort): Promise<never> {
   if (sut.died === undefined) return new Promise<never>(() => {});
-  const { reason } = await sut.died;
-  throw new SutDied(reason);
+  const { reason, lastWords } = await sut.died;
+  throw new SutDied(reason, lastWords);
 }

@@ -124,6 +124,18 @@ describe('runPurpose', () => {
     expect(result).toMatchObject({ verdict: 'fail', reason: 'sut.died', message: 'exit code 139' });
   });
 
+  test('keeps what a SUT wrote before it died, where it wrote anything', async () => {
+    const lastWords = [{ source: 'stderr', text: 'Segmentation fault' }] as const;
+    for (const written of [lastWords, []]) {
+      const death = Promise.resolve({ reason: 'exit code 139', lastWords: written });
+      const sut = controlled(() => new Promise(() => {}), death);
+      const body = purpose(async t => void (await t.registered()));
+      const result = await runPurpose(body, testPort(sut));
+      expect(result).toMatchObject({ verdict: 'fail', reason: 'sut.died', message: 'exit code 139' });
+      expect(result.lastWords).toEqual(written.length === 0 ? undefined : lastWords);
+    }
+  });
+
   test('keeps a must purpose passed when only a should-level check fails, and records may-level ones', async () => {
     const mixed = purpose(async t => {
       t.check('must', 1, equals(1));

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { describe, expect, test } from '@jest/globals';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock, Timer } from '../clock/clock.ts';
 import { SystemClock } from '../clock/system-clock.ts';
 import type { PurposeId } from '../verdict/ids.ts';
 import type { SubjectFolders } from './subject-index.ts';
@@ -12,9 +12,17 @@ const folders: SubjectFolders = { mutants: join(TESTING, 'troublesome'), variant
 const only = ['registration.bv.register-parameters' as PurposeId];
 const LONG = 60_000;
 
-function pool(subjects: readonly string[], options: Partial<TrialPoolOptions> = {}): TrialPool {
+const several = ['register-parameters', 'register-object-list', 'serve-registered-server'].map(
+  words => `registration.bv.${words}` as PurposeId,
+);
+
+function pool(
+  subjects: readonly string[],
+  options: Partial<TrialPoolOptions> = {},
+  purposes = only,
+): TrialPool {
   return new TrialPool(
-    subjects.map(subject => ({ subject, only })),
+    subjects.map(subject => ({ subject, only: purposes })),
     {
       ...{ jobs: 1, clock: new SystemClock(), onTrial: () => {}, folders },
       ...options,
@@ -22,8 +30,8 @@ function pool(subjects: readonly string[], options: Partial<TrialPoolOptions> = 
   );
 }
 
-/** A system clock on which the second thing that is waited for, the first answer after loading, is late at once. */
-function impatientOnce(): Clock {
+/** A system clock on which one of the things that are waited for is late at once: the first is loading, the others what a trial says. */
+function impatientOnce(late = 2): Clock {
   const real = new SystemClock();
   let asked = 0;
   return {
@@ -31,9 +39,32 @@ function impatientOnce(): Clock {
     wait: delay => real.wait(delay),
     after(delay, callback) {
       asked += 1;
-      return real.after(asked === 2 ? 0 : delay, callback);
+      return real.after(asked === late ? 0 : delay, callback);
     },
   };
+}
+
+/** A clock on which everything that is waited for comes 40 s after the one before. */
+class SlowMachine implements Clock {
+  #now = 0;
+  readonly #timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(delay: number, callback: () => void): Timer {
+    this.#now += 40_000;
+    for (const timer of this.#timers)
+      if (timer.at <= this.#now && this.#timers.delete(timer)) timer.callback();
+    const timer = { at: this.#now + delay, callback };
+    this.#timers.add(timer);
+    return { cancel: () => this.#timers.delete(timer) };
+  }
+
+  wait(delay: number): Promise<void> {
+    return new Promise(resolve => this.after(delay, resolve));
+  }
 }
 
 /** Worker threads of this process that still live. */
@@ -63,7 +94,7 @@ describe('A pool of trials', () => {
           subject: 'client-endless',
           purpose: null,
           reason: 'trial.hung',
-          message: 'it did not end within 60 s',
+          message: 'no purpose ended within 60 s',
         },
         {
           ...{ subject: 'client-exits', purpose: null, reason: 'trial.crashed' },
@@ -82,6 +113,33 @@ describe('A pool of trials', () => {
       ]);
       expect(trials).toMatchObject([{ subject: 'client-silent', tried: [{ verdict: 'fail' }] }]);
       expect(done).toEqual([1, 2, 3, 4, 5]);
+      expect(threads()).toBe(0);
+    },
+    LONG,
+  );
+
+  test(
+    'lets a trial take as long as it likes while its purposes end',
+    async () => {
+      const clock = new SlowMachine();
+      const { trials, broken } = await pool(['client-silent'], { clock }, several).perform();
+      expect(broken).toEqual([]);
+      expect(trials[0]?.tried.map(({ purpose }) => purpose)).toEqual(several);
+      // Loading, the first purpose, and what is waited for after each of them.
+      expect(clock.now()).toBe(40_000 * (2 + several.length));
+    },
+    LONG,
+  );
+
+  test(
+    'ends a trial that comes no further, and names the purpose that it came to',
+    async () => {
+      const clock = impatientOnce(3);
+      const { trials, broken } = await pool(['client-endless-later'], { clock }, several).perform();
+      expect(trials).toEqual([]);
+      expect(broken).toMatchObject([
+        { reason: 'trial.hung', message: `no purpose ended for 60 s after ${several[0]}` },
+      ]);
       expect(threads()).toBe(0);
     },
     LONG,

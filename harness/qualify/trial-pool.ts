@@ -1,15 +1,19 @@
 import process from 'node:process';
 import { Worker } from 'node:worker_threads';
-import type { Clock } from '../clock/clock.ts';
+import type { Clock, Timer } from '../clock/clock.ts';
 import { HarnessBugError, InterruptedError } from '../errors/touchstone-error.ts';
 import { keepingCompiled } from '../run/keeping-compiled.ts';
 import { SOURCE_SUFFIX } from '../run/project-root.ts';
+import type { PurposeId } from '../verdict/ids.ts';
 import type { TrialError } from './qualification.schema.ts';
 import type { SubjectFolders } from './subject-index.ts';
 import type { Trial, TrialOrder } from './trial.ts';
 import type { FromTrialWorker, TrialWorkerData } from './trial-worker.ts';
 
-/** Milliseconds of real time that loading, or the trial of one subject, may take; they are short, and this ends endless ones. */
+/**
+ * Milliseconds of real time that loading, or one purpose of a trial, may take; they are short, and this ends endless ones. A trial may
+ * take as long as it has purposes that end.
+ */
 const LONGEST_MS = 60_000;
 
 export interface TrialPoolOptions {
@@ -115,20 +119,30 @@ export class TrialPool {
     }
   }
 
-  /** What the worker says next; it says nothing unasked but that it is ready. */
+  /** What the worker answers; it says nothing unasked but that it is ready. */
   #answer(worker: Worker): Promise<Answer> {
     return new Promise(resolve => {
+      let last: PurposeId | null = null;
       const settle = (answer: Answer): void => {
         limit.cancel();
-        worker.off('message', settle);
+        worker.off('message', heard);
         worker.off('error', crashed);
         worker.off('exit', exited);
         resolve(answer);
       };
+      const heard = (said: FromTrialWorker): void => {
+        if (said.type === 'progress') {
+          last = said.ended;
+          limit.cancel();
+          limit = patience();
+        } else settle(said);
+      };
       const crashed = (thrown: unknown): void => settle({ type: 'crashed', thrown });
       const exited = (code: number): void => crashed(new Error(`the thread ended with exit code ${code}`));
-      const limit = this.#options.clock.after(LONGEST_MS, () => settle({ type: 'hung' }));
-      worker.on('message', settle);
+      const patience = (): Timer =>
+        this.#options.clock.after(LONGEST_MS, () => settle({ type: 'hung', last }));
+      let limit = patience();
+      worker.on('message', heard);
       worker.on('error', crashed);
       worker.on('exit', exited);
     });
@@ -141,8 +155,9 @@ export class TrialPool {
 }
 
 type Answer =
-  | FromTrialWorker
-  | { readonly type: 'hung' }
+  | Exclude<FromTrialWorker, { readonly type: 'progress' }>
+  /** `last`: the purpose that had ended before; null when none had. */
+  | { readonly type: 'hung'; readonly last: PurposeId | null }
   | { readonly type: 'crashed'; readonly thrown: unknown };
 
 function troubleOf(answer: Exclude<Answer, { type: 'tried' }>): Pick<TrialError, 'reason' | 'message'> {
@@ -152,10 +167,15 @@ function troubleOf(answer: Exclude<Answer, { type: 'tried' }>): Pick<TrialError,
     case 'crashed':
       return { reason: 'trial.crashed', message: messageOf(answer.thrown) };
     case 'hung':
-      return { reason: 'trial.hung', message: `it did not end within ${LONGEST_MS / 1000} s` };
+      return { reason: 'trial.hung', message: stuck(answer.last) };
     case 'ready':
       return { reason: 'trial.failed', message: 'its thread was started anew' };
   }
+}
+
+function stuck(last: PurposeId | null): string {
+  const span = `${LONGEST_MS / 1000} s`;
+  return last === null ? `no purpose ended within ${span}` : `no purpose ended for ${span} after ${last}`;
 }
 
 function notLoaded(answer: Answer): HarnessBugError {

@@ -45,17 +45,25 @@ export interface Trial {
   readonly durationMs: number;
 }
 
+export interface TrialWatch {
+  /** Milliseconds of real time; by default those of this process. */
+  readonly now?: () => number;
+  /** Called after every purpose. */
+  readonly onPurpose?: (purpose: PurposeId) => void;
+}
+
 /** Tries purposes on a mutant or variant in virtual time, twins before what depends on them. */
 export async function tryOn(
   subject: Subject,
   purposes: readonly DeclaredPurpose[],
-  now: () => number = () => performance.now(),
+  { now = () => performance.now(), onPurpose }: TrialWatch = {},
 ): Promise<Trial> {
   const started = now();
   const tried: Tried[] = [];
   for (const purpose of purposes) {
     const twin = tried.find(other => other.purpose === purpose.twin);
     tried.push(reduced(await judged(subject, purpose, twin?.verdict)));
+    onPurpose?.(purpose.id);
   }
   return { subject: subject.id, tried, durationMs: Math.round(now() - started) };
 }

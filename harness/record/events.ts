@@ -139,6 +139,13 @@ export interface RecordedFinding {
   readonly frame: number | null;
 }
 
+/** One line that a SUT wrote, cut where it is long, without what is not printable. */
+export interface WrittenLine {
+  /** `control`: what came over the control channel and was no message. A container writes all to `stdout`. */
+  readonly source: 'stdout' | 'stderr' | 'control';
+  readonly text: string;
+}
+
 export interface ResultEvent {
   readonly type: 'result';
   readonly cell: CellId;
@@ -149,6 +156,8 @@ export interface ResultEvent {
   readonly reason: ReasonCode | null;
   /** The same in a sentence, null when the checks say it all. */
   readonly message: string | null;
+  /** What a SUT that died wrote last, oldest first; absent when it did not die, or wrote nothing. No part of any verdict. */
+  readonly lastWords?: readonly WrittenLine[];
   readonly checks: readonly CheckResult[];
   /** In order of arrival; absent when there is none. */
   readonly findings?: readonly RecordedFinding[];

@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import { ConfigurationError } from '../errors/touchstone-error.ts';
 import { parseRun, readRun } from './read-run.ts';
 import { isTruncated } from './recorded-run.ts';
+import { diedPurpose, LAST_WORDS } from './testing/died-purpose.ts';
 import { clientPurposes } from './testing/sample-purposes.ts';
-import { CLIENT_CELL, sampleEvents, sampleRun } from './testing/sample-run.ts';
+import { CLIENT_CELL, clientCell, sampleEvents, sampleRun } from './testing/sample-run.ts';
 
 const lines = sampleEvents({ stale: true }).map(event => `${JSON.stringify(event)}\n`);
 const text = lines.join('');
@@ -29,6 +30,14 @@ describe('Reading a run', () => {
     expect(run.cells.map(cell => cell.ended?.outcome)).toEqual(['completed', 'completed']);
     expect(run.unfinished).toEqual([]);
     expect(run.stale.map(entry => entry.line)).toEqual([12]);
+  });
+
+  test('gives what a SUT that died last wrote, and takes records from before that was recorded', () => {
+    for (const words of [LAST_WORDS, null]) {
+      const events = sampleEvents({ cells: [clientCell([diedPurpose(words)])] });
+      const run = parseRun(events.map(event => `${JSON.stringify(event)}\n`).join(''), 'run.ndjson');
+      expect(run.results[0]?.lastWords).toEqual(words ?? undefined);
+    }
   });
 
   test('takes every prefix that a kill can leave, and says that it is truncated', () => {

@@ -1,6 +1,7 @@
 import { XMLBuilder } from 'fast-xml-parser';
 import type { RecordedRun } from '../record/recorded-run.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
+import { lastWordsOf } from './last-words.ts';
 import {
   APPLICABILITY_WORDS,
   type CellOutcome,
@@ -78,9 +79,13 @@ function testcase(run: RecordedRun, purpose: PurposeOutcome): object {
 function ending(run: RecordedRun, purpose: PurposeOutcome): object {
   const { plan, result, outcome, why, missing } = purpose;
   const failed = failedChecks(purpose);
-  const text = [...failed.map(checkText), ...(why === '' ? [] : [clean(why)]), showCommand(run, plan)].join(
-    '\n',
-  );
+  const words = lastWordsOf(result);
+  const text = [
+    ...failed.map(checkText),
+    ...(why === '' ? [] : [clean(why)]),
+    ...(words.length === 0 ? [] : ['it last wrote:', ...words.map(line => `  ${line}`)]),
+    showCommand(run, plan),
+  ].join('\n');
   if (missing) return { error: problem('missing', why, text) };
   switch (outcome) {
     case 'passed':

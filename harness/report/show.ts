@@ -5,6 +5,7 @@ import type { DecodedFrame } from './decoded-frame.ts';
 import { dtlsFields } from './dtls-fields.ts';
 import { hexDump } from './hex-dump.ts';
 import { ladderText } from './ladder-text.ts';
+import { lastWordsOf } from './last-words.ts';
 import { messageFields } from './message-fields.ts';
 import { APPLICABILITY_WORDS, outcomesOf, type PurposeOutcome } from './outcome.ts';
 import { viewPayload } from './payload-view.ts';
@@ -43,6 +44,7 @@ function purposeText(run: RecordedRun, purpose: PurposeOutcome, style: TerminalS
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ['', declarationLines(purpose, style)],
     ['CHECKS', checkLines(purpose, style)],
+    ['WHAT THE SUT LAST WROTE', lastWordsOf(purpose.result).map(line => `    ${line}`)],
     ['FINDINGS BETWEEN MESSAGES', findingLines(purpose, style)],
     ['LADDER', record.frames.length + record.control.length > 0 ? ladderText(record.ladder, style) : []],
     ...failingFrames(record).map(([title, frame]) => [title, frameLines(frame, style)] as const),

@@ -1,6 +1,7 @@
 import type { RecordedRun } from '../record/recorded-run.ts';
 import type { CheckResult } from '../verdict/check-result.ts';
 import { type AttentionItem, attentionOf } from './attention.ts';
+import { lastWordsOf } from './last-words.ts';
 import { failedChecks, OUTCOME_LABELS, type PurposeOutcome } from './outcome.ts';
 import { showCommand } from './reproduce-command.ts';
 import { paint, type TerminalStyle } from './terminal-style.ts';
@@ -8,6 +9,9 @@ import { visibleText } from './visible-text.ts';
 
 const INDENT = '    ';
 const VALUE_LENGTH = 300;
+/** Of what a SUT that died wrote; `touchstone show` has all. */
+const LAST_WORDS = 8;
+const WORD_LENGTH = 200;
 
 /** Everything that needs attention, each with what was expected, what came and how to see more. */
 export function attentionText(run: RecordedRun, style: TerminalStyle): readonly string[] {
@@ -29,6 +33,7 @@ function itemLines(
       ? []
       : [`${INDENT}${style.dim('because    ')}  ${visibleText(purpose.why, VALUE_LENGTH)}`]),
     ...failedChecks(purpose).flatMap(check => failedCheckLines(check, style)),
+    ...lastWordsLines(purpose, style),
     `${INDENT}${style.dim('show       ')}  ${style.info(showCommand(run, plan))}`,
   ];
 }
@@ -39,6 +44,18 @@ export function headline(purpose: PurposeOutcome, style: TerminalStyle): string 
   const mark = paint(style, outcome, style.bold(`${symbol} ${word}`));
   const level = plan.purpose.level.toUpperCase();
   return `${mark}  ${style.bold(plan.purpose.id)}  ${level}  ${style.dim(visibleText(plan.cell, 80))}`;
+}
+
+/** The last of what a SUT that died wrote. */
+function lastWordsLines({ result }: PurposeOutcome, style: TerminalStyle): readonly string[] {
+  const lines = lastWordsOf(result);
+  if (lines.length === 0) return [];
+  const left = lines.length - LAST_WORDS;
+  const more = left > 0 ? style.dim(`  (${left} more before)`) : '';
+  return [
+    `${INDENT}${style.dim('last wrote ')}${more}`,
+    ...lines.slice(-LAST_WORDS).map(line => `${INDENT}  ${visibleText(line, WORD_LENGTH)}`),
+  ];
 }
 
 /** `expected` above `received`, so that the eye compares them. */

@@ -7,7 +7,7 @@ import type { Death, LaunchOptions, RunningSut, StoppedSut } from './sut.ts';
 /** What a launcher has started, whatever it is. */
 export interface Launched {
   readonly logs: LogRing;
-  /** Resolves with a predicate ("exited with code 3") when it ends. Never rejects. */
+  /** Resolves with a predicate ("exited with code 3") when it ends, and its output is in the logs. Never rejects. */
   readonly ended: Promise<string>;
   /** Opens the control connection; null where the SUT file says that there is none. */
   readonly connect: ((signal: AbortSignal) => Promise<LineDuplex>) | null;
@@ -27,7 +27,9 @@ export async function bringUp(
   const death = Promise.withResolvers<Death>();
   let stopping: Promise<StoppedSut> | null = null;
   const perish = (what: string): void => {
-    if (stopping === null) death.resolve({ reason: `${description.identity.name} ${what}` });
+    if (stopping !== null) return;
+    const { lastWords } = launched.logs;
+    death.resolve({ reason: `${description.identity.name} ${what}`, lastWords });
   };
   void launched.ended.then(perish);
 

@@ -8,8 +8,8 @@ import { probe } from './probe.ts';
 import type { Death, LaunchOptions } from './sut.ts';
 import { within } from './within.ts';
 
-/** After the control is gone, how long the end of the SUT itself may take to become known, milliseconds. */
-const END_LAG = 300;
+/** After the control is gone, how long the end of the SUT itself and its last output may take to become known, milliseconds. */
+const END_LAG = 500;
 
 const LOOK_AT_LOGS = 'start it by hand the same way and look at what it writes';
 const RAISE_TIMEOUT =

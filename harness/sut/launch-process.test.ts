@@ -77,10 +77,29 @@ describe.each(TRANSPORTS)('A process with control over %s', transport => {
       order.push('call');
       return error;
     });
-    expect(await died).toEqual({ reason: 'fake exited with code 139' });
+    expect(await died).toEqual({
+      reason: 'fake exited with code 139',
+      lastWords: [
+        { source: 'stderr', text: 'fake host: dies-later' },
+        { source: 'stderr', text: 'segmentation fault, or so' },
+      ],
+    });
     expect(await call).toBeInstanceOf(ControlFailure);
     expect(order).toEqual(['died', 'call']);
     expect(sut.logs.lines.map(({ text }) => text)).toContain('segmentation fault, or so');
+  });
+
+  test('that floods its output with anything before it dies is quoted within bounds', async () => {
+    const sut = await launch({ transport, behaviour: 'dies-flooding' });
+    const call = sut.control
+      ?.call('read', { endpoint: 'e', path: '/3/0/0' })
+      .catch((error: unknown) => error);
+    const { reason, lastWords } = await sut.died;
+    expect(await call).toBeInstanceOf(ControlFailure);
+    expect(reason).toBe('fake exited with code 134');
+    expect(lastWords.at(-1)).toEqual({ source: 'stderr', text: 'Assertion failed:    length <= capacity' });
+    expect(lastWords.length).toBeLessThanOrEqual(40);
+    expect(lastWords.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(4_000);
   });
 
   test('that exits early is unavailable, with what it last wrote', async () => {

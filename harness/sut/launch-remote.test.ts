@@ -60,6 +60,7 @@ describe('A remote product', () => {
     for (const socket of connections) socket.destroy();
     expect(await sut.died).toEqual({
       reason: 'fake is out of control: the control connection was closed by the other side',
+      lastWords: [],
     });
     await sut.stop();
   });

@@ -1,3 +1,5 @@
+import { lastWords } from './last-words.ts';
+
 /** One line that the SUT wrote, or that the harness noted about its control channel. */
 export interface LogLine {
   readonly source: 'stdout' | 'stderr' | 'control';
@@ -39,9 +41,14 @@ export class LogRing {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** What it wrote last, bounded, to be told of a SUT that died. */
+  get lastWords(): readonly LogLine[] {
+    return lastWords(this.lines);
+  }
+
   /** The last lines, indented, for an error message; says so when there are none. */
   tail(count = 10): string {
-    const last = this.lines.slice(-count).map(({ source, text }) => `  ${source}: ${text}`);
+    const last = lastWords(this.lines, count).map(({ source, text }) => `  ${source}: ${text}`);
     return last.length === 0 ? 'it wrote nothing' : `it last wrote:\n${last.join('\n')}`;
   }
 }

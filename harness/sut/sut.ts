@@ -4,7 +4,7 @@ import type { InProcessLaunch, SutDescriptor } from './descriptor.ts';
 import { launchContainer } from './launch-container.ts';
 import { launchProcess } from './launch-process.ts';
 import { launchRemote } from './launch-remote.ts';
-import type { LogRing } from './log-ring.ts';
+import type { LogLine, LogRing } from './log-ring.ts';
 
 /** A SUT goes from described to running to stopped, and each state offers only what it can do. */
 export type Sut = InProcessSut | ExternalSut;
@@ -56,6 +56,8 @@ export interface RunningSut extends AsyncDisposable {
 export interface Death {
   /** A sentence, with its exit code or signal where there is one. */
   readonly reason: string;
+  /** What it wrote last, oldest first; empty when it wrote nothing, or when nobody could read it. */
+  readonly lastWords: readonly LogLine[];
 }
 
 export interface StoppedSut {

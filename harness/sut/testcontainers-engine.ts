@@ -13,7 +13,10 @@ import { buildImage } from './build-image.ts';
 import type { ContainerEngine, ContainerOptions, EngineContainer } from './container-engine.ts';
 import { onProcessExit } from './exit-cleanup.ts';
 import { LineSplitter } from './line-splitter.ts';
+import { within } from './within.ts';
 
+/** After a container has ended, how long its last output may take to arrive, milliseconds. */
+const OUTPUT_LAG = 200;
 const PREPARE = 'fixtures/images/prepare.sh';
 
 /** The engine that testcontainers finds: DOCKER_HOST, the usual sockets. @throws SutUnavailableError when there is none. */
@@ -27,7 +30,7 @@ export async function testcontainersEngine(clock: Clock): Promise<ContainerEngin
       await buildImage(image, { ...options, clock, engine: addressOf(client) });
       return image.tag;
     },
-    run: (reference, options) => run(client, reference, options),
+    run: (reference, options) => run(client, clock, reference, options),
   };
 }
 
@@ -104,16 +107,21 @@ class TrackedContainer extends GenericContainer {
 
 async function run(
   client: ContainerRuntimeClient,
+  clock: Clock,
   reference: string,
   options: ContainerOptions,
 ): Promise<EngineContainer> {
   const { env, labels, memory, logs } = options;
+  const written = Promise.withResolvers<void>();
   const container = new TrackedContainer(reference)
     .withNetworkMode('host')
     .withEnvironment({ ...env })
     .withLabels({ ...labels })
     .withWaitStrategy(Wait.forListeningPorts())
-    .withLogConsumer(stream => logTo(stream, line => logs.add('stdout', line)));
+    .withLogConsumer(stream => {
+      logTo(stream, line => logs.add('stdout', line));
+      for (const event of ['end', 'error']) stream.once(event, () => written.resolve());
+    });
   if (memory !== null) container.withResourcesQuota({ memory: memory / 1024 });
   let removal: Promise<void> | null = null;
   const remove = (): Promise<void> => {
@@ -127,7 +135,11 @@ async function run(
   const removeAndForget = (): Promise<void> => remove().finally(forget);
   try {
     const started = await container.start();
-    return { ended: ending(client, started.getId()), remove: removeAndForget };
+    const ended = ending(client, started.getId()).then(async what => {
+      await within(OUTPUT_LAG, written.promise, clock);
+      return what;
+    });
+    return { ended, remove: removeAndForget };
   } catch (cause) {
     await removeAndForget();
     throw new SutUnavailableError(

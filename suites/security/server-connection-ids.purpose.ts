@@ -128,11 +128,13 @@ async function readBy(t: ServerContext) {
   return t.device.next(READ, t.handshakeSpan);
 }
 
-/** The record of an Update that was answered. */
+/** The record of an Update that was answered; that it is, the twin has judged. @throws Inconclusive when it is not. */
 async function replayed(t: ServerContext, location: Location): Promise<Uint8Array> {
   const { wire } = t.dtls();
   const { length } = wire.sent;
-  t.check('update', await t.device.updateAt(location), code('2.04'));
+  const outcome = await t.device.updateAt(location);
+  if (outcome.kind !== 'response' || outcome.message.code !== '2.04')
+    t.inconclusive('preamble.refused', 'the server did not take the Update that was to come again');
   return wire.sent[length]?.bytes ?? new Uint8Array(0);
 }
 

@@ -20,9 +20,15 @@ export function delayFlights(after: number): AssociationHooks {
   return { flightOut: datagrams => datagrams.map(bytes => ({ bytes, after })) };
 }
 
-/** Last datagram first. */
+/**
+ * Last datagram first, the first time: a receiver that discards what comes too early, as it may (RFC 6347 §4.2.2), takes the flight when it
+ * is repeated.
+ */
 export const reverseFlights: AssociationHooks = {
-  flightOut: datagrams => datagrams.toReversed().map(bytes => ({ bytes, after: 0 })),
+  flightOut(datagrams, attempt) {
+    const order = attempt === 0 ? datagrams.toReversed() : datagrams;
+    return order.map(bytes => ({ bytes, after: 0 }));
+  },
 };
 
 /** Every datagram of a flight so many times. */

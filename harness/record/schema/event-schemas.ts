@@ -78,6 +78,8 @@ const finding = closed({
   frame: nullable(Type.Integer({ minimum: 1 })),
 });
 
+const writtenLine = closed({ source: oneOf(['stdout', 'stderr', 'control']), text: Type.String() });
+
 const purposeDeclaration = closed({
   id: purposeId,
   title: Type.String(),
@@ -165,6 +167,9 @@ export const resultSchema = closed({
   applicability,
   reason: nullable(reason),
   message: nullable(Type.String()),
+  lastWords: Type.Optional(
+    Type.Array(writtenLine, { description: 'what a SUT that died wrote last, oldest first' }),
+  ),
   checks: Type.Array(checkResult),
   findings: Type.Optional(Type.Array(finding)),
   endpoint: nullable(Type.String()),

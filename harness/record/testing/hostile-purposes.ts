@@ -45,6 +45,7 @@ export function hostilePurpose(): SamplePurpose {
     ],
     {
       message: HOSTILE_TEXT,
+      lastWords: [{ source: 'stderr', text: HOSTILE_TEXT }],
       findings: [
         {
           code: 'matching.unknown-token',

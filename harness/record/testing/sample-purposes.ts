@@ -16,7 +16,15 @@ export interface SamplePurpose {
   /** Null for a purpose that did not run. */
   readonly result: Pick<
     ResultEvent,
-    'verdict' | 'reason' | 'message' | 'checks' | 'findings' | 'endpoint' | 'durationMs' | 'disposition'
+    | 'verdict'
+    | 'reason'
+    | 'message'
+    | 'lastWords'
+    | 'checks'
+    | 'findings'
+    | 'endpoint'
+    | 'durationMs'
+    | 'disposition'
   > | null;
 }
 

@@ -9,6 +9,7 @@ import { dtlsFields } from '../dtls-fields.ts';
 import { hexDump } from '../hex-dump.ts';
 import { MAX_ARROWS } from '../ladder.ts';
 import { ladderSvg } from '../ladder-svg.ts';
+import { lastWordsOf } from '../last-words.ts';
 import { messageFields } from '../message-fields.ts';
 import { APPLICABILITY_WORDS, needsAttention, OUTCOME_LABELS, type PurposeOutcome } from '../outcome.ts';
 import { viewPayload } from '../payload-view.ts';
@@ -57,6 +58,7 @@ function bodyModel(purpose: PurposeOutcome, { run, requirements, errata, mutants
     errata: errataOfPurposeModel(errata, plan.purpose.id),
     facts: factsOf(purpose, mutants),
     why: visibleText(why),
+    lastWords: lastWordsOf(result),
     evidence: record.evidence.map(evidenceModel),
     checks: (result?.checks ?? []).map(checkModel),
     findings: (result?.findings ?? []).map(findingModel),
@@ -94,6 +96,7 @@ export function cardOf(run: RecordedRun, { purpose, alike }: AttentionItem, erra
     requirements: purpose.plan.purpose.requirements,
     clause: visibleText(purpose.plan.purpose.clause),
     why: visibleText(purpose.why),
+    lastWords: lastWordsOf(purpose.result),
     alike: alike.map(({ plan }) => ({ id: plan.purpose.id, anchor: purposeAnchor(plan) })),
     evidence: recordOf(run, purpose).evidence.map(evidenceModel),
     openPoints: openPointsBehindFailures(errata, purpose).map(erratumLink),

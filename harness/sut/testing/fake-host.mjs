@@ -1,6 +1,6 @@
 /**
  * A host of touchstone-control that misbehaves as its arguments say:
- *   good | dying | dies-later | mute | garbage | lying | old | stubborn | forking | no-verbs | unready
+ *   good | dying | dies-later | dies-flooding | mute | garbage | lying | old | stubborn | forking | no-verbs | unready
  * Over TCP on TOUCHSTONE_CONTROL_PORT when that is set, else over stdio.
  */
 import { spawn } from 'node:child_process';
@@ -42,6 +42,12 @@ function serve(input, output) {
     else if (method === 'read' && behaviour === 'dies-later') {
       process.stderr.write('segmentation fault, or so\n');
       process.exit(139);
+    } else if (method === 'read' && behaviour === 'dies-flooding') {
+      // 8 MiB: many lines, then bytes that are no text in one line without an end, then what matters.
+      const noise = Buffer.alloc(4 * 1024 * 1024, 'all is well, for a long while yet\n');
+      const binary = Buffer.from(Array.from({ length: 4 * 1024 * 1024 }, (_, index) => (index * 7) % 256)).map(byte => (byte === 10 ? 0 : byte));
+      const last = Buffer.from('\n\u001b[31mAssertion failed:\u001b[0m\tlength <= capacity\n\n');
+      process.stderr.write(Buffer.concat([noise, binary, last]), () => process.exit(134));
     } else if (method === 'read') {
       send({ method: 'event', params: { event: 'registered', endpoint: params.endpoint } });
       send({ id, result: { code: '2.05', values: { [params.path]: 'Acme' } } });

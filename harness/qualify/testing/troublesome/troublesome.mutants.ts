@@ -6,6 +6,9 @@ const kills: MutantInput['kills'] = {
   'registration.bv.register-parameters/register-sent': 'message.missing',
 };
 
+/** How many purposes it has spoken in: its hooks are made anew for each. */
+let purposes = 0;
+
 export default [
   clientMutant(
     { id: 'client-endless', defect: 'never comes to an end', requirement: 'HLF-019', kills },
@@ -13,6 +16,25 @@ export default [
       messageOut: () => {
         for (;;);
       },
+    },
+  ),
+  clientMutant(
+    {
+      id: 'client-endless-later',
+      defect: 'comes to an end in the first purpose only',
+      requirement: 'HLF-019',
+      kills,
+    },
+    () => {
+      let hasSpoken = false;
+      return {
+        messageOut: () => {
+          if (!hasSpoken) purposes += 1;
+          hasSpoken = true;
+          while (purposes > 1);
+          return null;
+        },
+      };
     },
   ),
   clientMutant(
