@@ -31,6 +31,7 @@ clientPurpose(
     clause: 'TS 1.0 §5.4.3, §8.2.5, E.1',
     ets: ['LightweightM2M-1.1-int-221'],
     twin: 'management.bv.manage-server-object',
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
@@ -39,7 +40,7 @@ clientPurpose(
     t.check('resource', await device.write('/0/0/0', tlv('/0/0/0', t.server.uri)), code('4.01'));
     t.check('partial', await device.write('/0/0', tlv('/0/0', uri), 'update'), code('4.01'));
     t.check('replace', await device.write('/0/0', tlv('/0/0', uri), 'replace'), code('4.01'));
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read('/3/0'), code('2.05'));
   },
 );
 
@@ -51,7 +52,7 @@ clientPurpose(
     clause: 'TS 1.0 §5.4, §5.5, §8.2.5, E.1',
     ets: ['LightweightM2M-1.1-int-221'],
     twin: 'management.bv.manage-server-object',
-    revision: 2,
+    revision: 3,
   },
   async t => {
     const { device } = await t.registered();
@@ -61,7 +62,7 @@ clientPurpose(
     t.check('observe', (await device.observe('/0/0')).first, code('4.01'));
     t.check('create', await device.create('/0', bytes(ContentFormat.tlv, 'C1 01 00')), code('4.01'));
     t.check('delete', await device.delete('/0/0'), code('4.01'));
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read('/3/0'), code('2.05'));
     t.check('still-registered', await t.server.next(ANY_REQUEST, t.silenceSpan), silence('request'));
   },
 );

@@ -82,6 +82,7 @@ clientPurpose(
     requirements: ['HLF-028', 'HLF-020'],
     clause: 'TS 1.0 §5.5.1, §8.2.5, RFC 7641 §4.1',
     twin: 'reporting.bv.observe-resource',
+    revision: 2,
   },
   async t => {
     const { device } = await t.registered();
@@ -94,7 +95,7 @@ clientPurpose(
       t.check(words, first, code('4.04'));
       t.check(`${words}-not-observed`, first, noObserveOption());
     }
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read('/3/0'), code('2.05'));
   },
 );
 

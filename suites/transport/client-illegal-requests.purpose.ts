@@ -45,7 +45,7 @@ for (const kind of ILLEGAL_REQUESTS) {
       requirements: ['HLF-036'],
       clause: kind.clause,
       twin: 'transport.bv.serve-handmade-request',
-      revision: 2,
+      revision: 3,
     },
     async t => {
       const { register, device, account } = await t.registered();
@@ -61,7 +61,7 @@ for (const kind of ILLEGAL_REQUESTS) {
           t.check(`${words}-told`, await reaction, rejected(), { level: 'should' });
       }
       t.check('not-executed', await device.read(path, ContentFormat.tlv), unchanged(path, before));
-      t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+      t.check('still-served', await device.read('/3/0'), code('2.05'));
     },
   );
 }
@@ -73,6 +73,7 @@ clientPurpose(
     requirements: ['HLF-036'],
     clause: 'RFC 7252 §3, §4.2',
     twin: 'transport.bv.serve-handmade-request',
+    revision: 2,
   },
   async t => {
     const { register, device } = await t.registered();
@@ -86,7 +87,7 @@ clientPurpose(
       'response.unexpected',
     );
     t.check('not-processed', reactions, ignored);
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read('/3/0'), code('2.05'));
   },
 );
 
