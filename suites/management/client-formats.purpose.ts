@@ -33,7 +33,8 @@ clientPurpose(
       `a Content-Format other than ${DRAFT_FORMATS.join(', ')}`,
       ({ options }) => {
         const format = options.find(({ number }) => number === OptionNumber.contentFormat);
-        if (format === undefined) return { pass: false, received: 'no Content-Format' };
+        // Its format is unspecified then (RFC 7252 §5.5.1, §5.10.3); only of Write and Create is it said that they must have one.
+        if (format === undefined) return { pass: false, received: 'no Content-Format', level: 'should' };
         const number = [...format.value].reduce((sum, byte) => sum * 256 + byte, 0);
         return { pass: !DRAFT_FORMATS.some(draft => draft === number), received: `Content-Format ${number}` };
       },
