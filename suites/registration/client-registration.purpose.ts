@@ -159,7 +159,7 @@ clientPurpose(
     const trigger = { method: METHODS.post, options: device.path(`${account}/8`), within: t.silenceSpan };
     t.check('execute-not-served', await stranger.request(trigger), notServed());
     t.check('no-update', await t.server.next(UPDATE, t.silenceSpan), silence('Update'));
-    t.check('server-still-served', await device.read('/3/0'), code('2.05'));
+    t.check('server-still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

@@ -95,7 +95,7 @@ clientPurpose(
     t.check('no-binding', update, noParameter('b'));
     t.check('no-version', update, noParameter('lwm2m'), { level: 'should' });
     t.check('object-list', update, wholeListOrNone(registered));
-    t.check('still-served', await device.read('/3/0'), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

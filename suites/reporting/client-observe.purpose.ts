@@ -85,7 +85,7 @@ clientPurpose(
     revision: 2,
   },
   async t => {
-    const { device } = await t.registered();
+    const { device, account } = await t.registered();
     for (const [words, path] of [
       ['resource', '/3/0/32123'],
       ['instance', '/3/1'],
@@ -95,7 +95,7 @@ clientPurpose(
       t.check(words, first, code('4.04'));
       t.check(`${words}-not-observed`, first, noObserveOption());
     }
-    t.check('still-served', await device.read('/3/0'), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

@@ -61,7 +61,7 @@ for (const kind of ILLEGAL_REQUESTS) {
           t.check(`${words}-told`, await reaction, rejected(), { level: 'should' });
       }
       t.check('not-executed', await device.read(path, ContentFormat.tlv), unchanged(path, before));
-      t.check('still-served', await device.read('/3/0'), code('2.05'));
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 }
@@ -76,7 +76,7 @@ clientPurpose(
     revision: 2,
   },
   async t => {
-    const { register, device } = await t.registered();
+    const { register, device, account } = await t.registered();
     const get = t.server.compose({ code: METHODS.get, options: device.path('/3/0/16') });
     t.server.sendBytes(register, illegal(get).token(new Uint8Array(15)).bytes());
     await t.clock.wait(t.silenceSpan);
@@ -87,7 +87,7 @@ clientPurpose(
       'response.unexpected',
     );
     t.check('not-processed', reactions, ignored);
-    t.check('still-served', await device.read('/3/0'), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

@@ -77,8 +77,8 @@ for (const { words, name, pattern, requirement, asks } of OWN_REQUESTS) {
       const transmissions = sentByTheSut(t.path, pattern);
       t.check('repeated', transmissions, repeated());
       t.check('unchanged', transmissions, allTheSame());
-      const { device } = late ?? (await arrived());
-      t.check('still-served', await device.read('/3/0'), code('2.05'));
+      const { device, account } = late ?? (await arrived());
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 
@@ -92,12 +92,12 @@ for (const { words, name, pattern, requirement, asks } of OWN_REQUESTS) {
     },
     async t => {
       const arrived = await asks(t, () => t.path.toSut(carrying(ANY_RESPONSE, lose(1))));
-      const { device } = await arrived();
+      const { device, account } = await arrived();
       await t.clock.wait(oneRepetition(t));
       const transmissions = sentByTheSut(t.path, pattern);
       t.check('repeated', transmissions, repeated());
       t.check('unchanged', transmissions, allTheSame());
-      t.check('still-served', await device.read('/3/0'), code('2.05'));
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 
@@ -112,11 +112,11 @@ for (const { words, name, pattern, requirement, asks } of OWN_REQUESTS) {
     async t => {
       const late = LONGEST(t) + t.silenceSpan / 2;
       const arrived = await asks(t, () => t.path.toSut(carrying(ANY_RESPONSE, delay(1, late))));
-      const { device } = await arrived();
+      const { device, account } = await arrived();
       await t.clock.wait(late + t.silenceSpan);
       t.check('unchanged', sentByTheSut(t.path, pattern), allTheSame());
       t.check('not-rejected', sentByTheSut(t.path, RESET), noneOf('Reset of the late answer'));
-      t.check('still-served', await device.read('/3/0'), code('2.05'));
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 
@@ -130,11 +130,11 @@ for (const { words, name, pattern, requirement, asks } of OWN_REQUESTS) {
     },
     async t => {
       const arrived = await asks(t, () => t.path.toSut(carrying(ANY_RESPONSE, duplicate(1, 20, 500))));
-      const { device } = await arrived();
+      const { device, account } = await arrived();
       await t.clock.wait(t.silenceSpan);
       t.check('not-repeated', sentByTheSut(t.path, pattern), notRepeated());
       t.check('not-rejected', sentByTheSut(t.path, RESET), noneOf('Reset of an acknowledgement'));
-      t.check('still-served', await device.read('/3/0'), code('2.05'));
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 }
@@ -198,7 +198,7 @@ clientPurpose(
   },
   async t => {
     const registered = await t.registered();
-    const { register, device } = registered;
+    const { register, device, account } = registered;
     t.server.answer(UPDATE, null);
     // Whoever is told to send an Update may say so only when it has been answered.
     const provoking = t.provokeUpdate(registered);
@@ -220,7 +220,7 @@ clientPurpose(
       level: 'should',
     });
     await provoking;
-    t.check('still-served', await device.read('/3/0'), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

@@ -21,9 +21,9 @@ clientPurpose(
     revision: 2,
   },
   async t => {
-    const { device } = await t.registered();
+    const { device, account } = await t.registered();
     t.check('reset', await device.ping(), rejected());
-    t.check('still-served', await device.read('/3/0'), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 
