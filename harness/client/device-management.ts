@@ -21,6 +21,7 @@ import type { ResourceIds } from './data-model.ts';
 import type { Device } from './device-object.ts';
 import { discover } from './discover.ts';
 import { execute } from './execute.ts';
+import { isKeptQuiet } from './objects/device-capability.ts';
 import { type ObservationEnvironment, Observations } from './observations.ts';
 import { observedThing } from './observed-thing.ts';
 import { read } from './read.ts';
@@ -102,8 +103,9 @@ export class DeviceManagement {
   }
 
   /** A value has changed, from whichever side; nothing is notified that the server may not read (TS 1.0 §5.1.2). */
-  changed([object, instance, resource]: ResourceIds): void {
-    if (this.#access.mayRead(object, instance))
+  changed(ids: ResourceIds): void {
+    const [object, instance, resource] = ids;
+    if (this.#access.mayRead(object, instance) && !isKeptQuiet(this.#device.model, ids))
       this.#observations.changed(`/${object}/${instance}/${resource}`);
   }
 

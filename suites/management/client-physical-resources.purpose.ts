@@ -3,12 +3,14 @@ import {
   clientPurpose,
   code,
   satisfies,
+  silence,
   tlv,
   unchanged,
   value,
 } from '../../harness/touchstone.ts';
 
 const [ATTACHED, ENABLED, ENABLE, DISABLE] = ['/15/0/3', '/15/0/4', '/15/0/5', '/15/0/6'];
+const NOTIFY = '/15/0/7';
 const [SWITCH, ON_TIME] = ['/3306/0/5850', '/3306/0/5852'];
 
 clientPurpose(
@@ -137,5 +139,27 @@ clientPurpose(
       t.check(`${words}-written`, await device.write(path, tlv(path, told)), code('2.04'));
       t.check(`${words}-shown`, await device.read(path, ContentFormat.tlv), value(path, told));
     }
+  },
+);
+
+clientPurpose(
+  {
+    id: 'management.bv.tell-of-capability-when-wanted',
+    title: 'tells an observer that a part is put out of service unless NotifyEn says that it is not to',
+    requirements: ['HLF-009', 'HLF-029'],
+    // How NotifyEn and Observe go together is said in half a sentence.
+    level: 'should',
+    clause: 'LwM2M Device Capability Management, resource 7',
+    when: 'object.15 && resource.15.7',
+  },
+  async t => {
+    const { device } = await t.registered();
+    t.done(await device.write(NOTIFY, tlv(NOTIFY, false)), 'the Write of NotifyEn');
+    const observation = await t.observed(device, ENABLED);
+    t.done(await device.execute(DISABLE), 'the Execute of opDisable');
+    t.check('untold', await observation.next(t.silenceSpan), silence('notification'));
+    t.done(await device.write(NOTIFY, tlv(NOTIFY, true)), 'the Write of NotifyEn');
+    t.done(await device.execute(ENABLE), 'the Execute of opEnable');
+    t.check('told', await observation.next(t.patience), value(ENABLED, true));
   },
 );

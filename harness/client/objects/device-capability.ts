@@ -1,3 +1,4 @@
+import type { DataModel, ResourceIds } from '../data-model.ts';
 import type { DeviceObject } from '../device-object.ts';
 import { newInstance } from '../new-instance.ts';
 
@@ -22,3 +23,13 @@ export const deviceCapability: DeviceObject = {
     return new Map([[0, newInstance(definition, resources)]]);
   },
 };
+
+/** Attached and Enabled, of which NotifyEn (resource 7) says whether servers hear that they change. */
+const ANNOUNCED: readonly number[] = [3, 4];
+
+/** Whether servers are not to hear of a change. */
+export function isKeptQuiet(model: DataModel, [object, instance, resource]: ResourceIds): boolean {
+  if (object !== deviceCapability.id || !ANNOUNCED.includes(resource)) return false;
+  const wanted = model.resource(object, instance, 7)?.content;
+  return wanted != null && 'single' in wanted && wanted.single === false;
+}
