@@ -49,6 +49,7 @@ export {
   isListed,
   isOwner,
   never,
+  refusingForOnePart,
 } from './mutant/access.ts';
 export { answersTo, misreading } from './mutant/answers.ts';
 export {

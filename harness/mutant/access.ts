@@ -1,5 +1,7 @@
 import type { AccessHook, AccessQuestion } from '../client/access/access-rights.ts';
 import type { ClientHooks } from '../client/client-hooks.ts';
+import { METHODS } from '../coap/message/codes.ts';
+import type { Code } from '../coap/message/message.ts';
 import { sessionOf } from './sessions.ts';
 
 /** Tells the questions of right that a defect is about from all others. */
@@ -58,6 +60,23 @@ export function doingWhatItRefuses(test: AccessTest): ClientHooks {
       refused = false;
       const reply = proceed();
       return refused && reply !== null ? { code: '4.01' } : reply;
+    },
+  };
+}
+
+/** Answers the whole of a Read- or Observe-Composite with `code` when the right to read some part of it is missing. */
+export function refusingForOnePart(code: Code): ClientHooks {
+  let denied = false;
+  return {
+    access: ({ right }, proceed) => {
+      const allowed = proceed();
+      denied ||= !allowed && right === 'R';
+      return allowed;
+    },
+    operation: (request, proceed) => {
+      denied = false;
+      const reply = proceed();
+      return denied && reply !== null && request.code === METHODS.fetch ? { code } : reply;
     },
   };
 }
