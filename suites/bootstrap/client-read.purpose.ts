@@ -11,8 +11,10 @@ import { BOOTSTRAPPED, lifetimeIs, OTHER_LIFETIME } from './client-accounts.ts';
 const COMMON = {
   // Whether a client has to serve it is taken from the table of operations alone.
   level: 'should',
-  ...{ requirements: ['HLF-019', 'HLF-020'], clause: 'TS 1.1 §6.1.7.6' },
-  ...{ ...BOOTSTRAPPED, when: `${BOOTSTRAPPED.when} && lwm2m.1_1` },
+  requirements: ['HLF-019', 'HLF-020'],
+  clause: 'TS 1.1 §6.1.7.6',
+  ...BOOTSTRAPPED,
+  when: `${BOOTSTRAPPED.when} && lwm2m.1_1`,
 } as const;
 const TWIN = 'bootstrap.bv.read-server-object';
 const LIFETIME = '/1/0/1';
