@@ -14,6 +14,7 @@ import {
   silence,
   UPDATE,
 } from '../../harness/touchstone.ts';
+import { registeredBesideBootstrapServer } from './beside-bootstrap-server.ts';
 import {
   allDone,
   BOOTSTRAPPED,
@@ -22,17 +23,6 @@ import {
   securityOf,
   serverOf,
 } from './client-accounts.ts';
-
-/** With an account of the tester's server and one of a bootstrap server, registered. */
-async function registeredBesideBootstrapServer(t: ClientContext) {
-  const bootstrapServer = await t.bootstrapServer();
-  const { serverUri, shortServerId, lifetime, binding } = t.account();
-  const bootstrap = { serverUri: bootstrapServer.uri, holdOff: 0 };
-  await t.startWith([{ serverUri, shortServerId, lifetime, binding }], bootstrap);
-  const registered = await t.registrationAt(t.server);
-  await t.settled();
-  return { ...registered, bootstrapServer };
-}
 
 /** Replaces whatever accounts there are, at instances that no factory uses. */
 async function moveTo(

@@ -5,6 +5,7 @@ import {
   code,
   dying,
   exchanged,
+  REGISTER,
   refused,
   satisfies,
   slowly,
@@ -148,6 +149,38 @@ clientPurpose(
     await t.clock.wait(SLOW);
     await packages.restart(t.parameters.ackTimeout);
     t.check('downloaded', await t.firmware.downloadEnded(device), firmwareIs(DOWNLOADED, 0));
+  },
+);
+
+clientPurpose(
+  {
+    id: 'firmware.bv.pull-after-restart',
+    title: 'has a package only whole after a power cycle while it was fetching it, and fetches one then',
+    requirements: ['HLF-003'],
+    clause: 'TS 1.0 E.6, E.6.1',
+    when: PULL,
+    needs: ['restart'],
+    images: ['valid'],
+  },
+  async t => {
+    const { device } = await t.registered();
+    const packages = await t.firmware.packageServer();
+    const image = whole(t.firmware.image('valid').payload, SMALL);
+    const uri = packages.offer(NAME, dying(image, 3));
+    t.done(await device.write('/5/0/1', text(uri)), 'the Write of a Package URI');
+    await t.clock.wait(SLOW);
+    await t.sut.restart();
+    const again = await t.server.next(REGISTER);
+    if (again.kind === 'silence')
+      return t.inconclusive('preamble.not-registered', 'no Register after the restart');
+    await t.settled();
+    const restarted = t.server.operationsOn(again.message);
+    // It may have given up, or be fetching still: the server is silent, so that the whole cannot be there.
+    t.check('no-package', await t.firmware.status(restarted), firmwareIsNot(DOWNLOADED));
+    t.done(await restarted.write('/5/0/1', NO_URI), 'the Write of an empty Package URI');
+    const second = packages.offer(`again-${NAME}`, image);
+    t.check('response-code', await restarted.write('/5/0/1', text(second)), code('2.04'));
+    t.check('downloaded', await t.firmware.downloadEnded(restarted), firmwareIs(DOWNLOADED, 0));
   },
 );
 
