@@ -23,7 +23,7 @@ describe('The names of --only', () => {
 
   test.each([
     ['reporting.bv.observ', 'did you mean reporting.bv.observe? touchstone list'],
-    ['HLF-26', 'did you mean HLF-016 or HLF-027? touchstone list'],
+    ['HLF-26', 'did you mean HLF-027 or HLF-016? touchstone list'],
     ['nothing-like-it', 'touchstone list'],
   ])('are refused where one is %j, even beside one that is known', (name, hint) => {
     expect(refusal(read.id, name)).toMatchObject({
