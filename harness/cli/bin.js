@@ -19,9 +19,11 @@ if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
 } else {
   const node = bundledNode();
   if (node === null) {
+    // Only a checkout has a Node of its own: it is no dependency of the published package.
+    const isCheckout = entry.endsWith('.ts');
     process.stderr.write(
-      `touchstone: Node ${process.versions.node} is too old, and the one that comes with Touchstone is missing\n` +
-        `  hint: run npm ci, or use Node ${NEEDED} or newer\n`,
+      `touchstone: Node ${process.versions.node} is too old${isCheckout ? ', and the one that comes with the checkout is missing' : ''}\n` +
+        `  hint: ${isCheckout ? 'run npm ci in it, or ' : ''}use Node ${NEEDED} or newer\n`,
     );
     process.exit(69);
   }

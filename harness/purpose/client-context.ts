@@ -17,6 +17,7 @@ import { openBootstrapServer, type TesterBootstrapServer } from './bootstrap/tes
 import { ClientSut } from './client-sut.ts';
 import { DevicePreambles, type RegisteredDevice } from './device-preambles.ts';
 import { FirmwareSteps } from './firmware/firmware-steps.ts';
+import { notAccepted } from './not-accepted.ts';
 import { objectRoot, serverInstance } from './object-list.ts';
 import { REGISTER } from './patterns.ts';
 import { arrivalTolerance, type PurposeEnvironment } from './purpose-environment.ts';
@@ -151,7 +152,7 @@ export class ClientContext extends DevicePreambles {
     const register = arrival.message;
     const location = server.locationOf(this.endpoint);
     if (location === null) {
-      this.inconclusive('preamble.not-registered', 'the Register of the client could not be accepted');
+      this.inconclusive('preamble.not-registered', notAccepted(register, this.endpoint));
     }
     return {
       ...{ register, location },

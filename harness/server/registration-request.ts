@@ -26,17 +26,23 @@ const DEFAULT_LIFETIME = 86_400;
 const DEFAULT_BINDING = 'U';
 const SUPPORTED_VERSION = /^1\.\d+$/;
 
-/** Reads a Register, or gives the code that refuses it. */
-export function parseRegister(request: CoapMessage): RegisterRequest | { readonly refused: Code } {
-  const query = parseQuery(request);
-  if (query === null) return { refused: '4.00' };
-  const endpoint = query.get('ep');
-  const lwm2m = query.get('lwm2m');
+/** What is not accepted: the code that says so to the client, and the cause in words for whoever mends it. */
+export interface Refusal {
+  readonly refused: Code;
+  readonly because: string;
+}
+
+/** Reads a Register, or tells why it is refused. */
+export function parseRegister(request: CoapMessage): RegisterRequest | Refusal {
   const update = parseUpdate(request);
-  if (endpoint === undefined || endpoint === '' || lwm2m === undefined || 'refused' in update)
-    return { refused: '4.00' };
-  if (!SUPPORTED_VERSION.test(lwm2m)) return { refused: '4.12' };
-  if (update.links === undefined) return { refused: '4.00' };
+  if ('refused' in update) return update;
+  const query = parseQuery(request);
+  const endpoint = query?.get('ep') ?? '';
+  const lwm2m = query?.get('lwm2m');
+  if (endpoint === '') return malformed('it has no endpoint name (ep)');
+  if (lwm2m === undefined) return malformed('it has no version of LwM2M (lwm2m)');
+  if (!SUPPORTED_VERSION.test(lwm2m)) return { refused: '4.12', because: `lwm2m=${lwm2m} is not 1.x` };
+  if (update.links === undefined) return malformed('it has no list of objects');
   return {
     endpoint,
     lwm2m,
@@ -48,13 +54,15 @@ export function parseRegister(request: CoapMessage): RegisterRequest | { readonl
   };
 }
 
-/** Reads an Update, or gives the code that refuses it. */
-export function parseUpdate(request: CoapMessage): UpdateRequest | { readonly refused: Code } {
+/** Reads an Update, or tells why it is refused. */
+export function parseUpdate(request: CoapMessage): UpdateRequest | Refusal {
   const query = parseQuery(request);
-  const lifetime = query?.get('lt');
-  if (query === null || (lifetime !== undefined && !/^\d{1,10}$/.test(lifetime))) return { refused: '4.00' };
+  if (query === null) return malformed('a parameter is repeated');
+  const lifetime = query.get('lt');
+  if (lifetime !== undefined && !/^\d{1,10}$/.test(lifetime))
+    return malformed(`lt=${lifetime} is not a number of seconds`);
   const links = parseLinks(request);
-  if (links === null) return { refused: '4.00' };
+  if (links === null) return malformed('its payload is not of Content-Format 40 (link format)');
   const binding = query.get('b');
   const sms = query.get('sms');
   return {
@@ -80,9 +88,17 @@ function parseQuery(request: CoapMessage): Map<string, string> | null {
   return query;
 }
 
-/** Undefined without a payload, null when it cannot be read. */
+function malformed(because: string): Refusal {
+  return { refused: '4.00', because };
+}
+
+/**
+ * Undefined without a payload, null when it is of another format. Without a Content-Format it is read all the same: the client
+ * must name it, but the recipient may find out by itself (RFC 7252 §5.5.1), and everything else about the client is to be seen.
+ */
 function parseLinks(request: CoapMessage): readonly Link[] | null | undefined {
   if (request.payload.length === 0) return undefined;
-  if (uintValue(request, OptionNumber.contentFormat) !== ContentFormat.linkFormat) return null;
+  const format = uintValue(request, OptionNumber.contentFormat);
+  if (format !== undefined && format !== ContentFormat.linkFormat) return null;
   return parseLinkFormat(Buffer.from(request.payload).toString('utf8')).links;
 }

@@ -51,15 +51,16 @@ clientPurpose(
     requirements: ['HLF-020', 'HLF-034', 'HLF-014'],
     clause: 'TS 1.0 §5.4.1, §8.2.5',
     twin: 'management.bv.read-what-is-there',
+    revision: 2,
   },
   async t => {
-    const { device } = await t.registered();
+    const { device, account } = await t.registered();
     t.check('object', await device.read('/42700'), code('4.04'));
     t.check('object-instance', await device.read('/42700/0'), code('4.04'));
     t.check('instance', await device.read('/3/1'), code('4.04'));
     t.check('resource', await device.read('/3/0/32123'), code('4.04'));
     t.check('resource-of-absent-instance', await device.read('/3/1/16'), code('4.04'));
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 
@@ -70,14 +71,15 @@ clientPurpose(
     requirements: ['HLF-034', 'HLF-035'],
     clause: 'TS 1.0 §5.4.1, §8.2.5, RFC 7252 §5.10.4',
     twin: 'management.bv.read-what-is-there',
+    revision: 2,
   },
   async t => {
-    const { device } = await t.registered();
+    const { device, account } = await t.registered();
     t.check('resource', await device.read('/3/0/16', 65_000), code('4.06'));
     t.check('instance', await device.read('/3/0', 65_000), code('4.06'));
     t.check('object', await device.read('/3', 65_000), code('4.06'));
     t.check('instance-as-text', await device.read('/3/0', ContentFormat.text), code('4.06'));
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 
@@ -89,9 +91,10 @@ clientPurpose(
     clause: 'TS 1.0 §5.4.1, §8.2.5, E.1',
     ets: ['LightweightM2M-1.1-int-221'],
     twin: 'management.bv.read-what-is-there',
+    revision: 2,
   },
   async t => {
-    const { device } = await t.registered();
+    const { device, account } = await t.registered();
     const secret = message(
       'not the URI of the server',
       ({ payload }) => ({
@@ -110,7 +113,7 @@ clientPurpose(
       t.check(words, outcome, code('4.01'));
       t.check(`${words}-undisclosed`, outcome, secret);
     }
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 
@@ -140,10 +143,10 @@ clientPurpose(
     requirements: ['HLF-020'],
     clause: 'TS 1.0 §6.1, §8.2.5, RFC 7252 §5.8.1',
     twin: 'management.bv.read-what-is-there',
-    revision: 2,
+    revision: 3,
   },
   async t => {
-    const { device } = await t.registered();
+    const { device, account } = await t.registered();
     for (const [words, segments, level] of IMPOSSIBLE) {
       const own = segments.map(segment => stringOption(OptionNumber.uriPath, segment));
       const options = [...device.path(''), ...own];
@@ -152,6 +155,6 @@ clientPurpose(
       // Which code names the fault is not laid down; 5.xx says that the device blames itself.
       t.check(`${words}-code`, outcome, clientError(), { level: 'should' });
     }
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );

@@ -1,6 +1,7 @@
 import {
   ContentFormat,
   clientPurpose,
+  contentFormat,
   message,
   objectList,
   type RegisteredDevice,
@@ -25,6 +26,8 @@ clientPurpose(
     await t.sut.createInstance(NEW_INSTANCE, { 5700: 4.5 });
     const update = await t.server.next(UPDATE);
     t.check('object-list', update, listIs([...listed(registered), NEW_INSTANCE]));
+    // The clause names the format with the Register; an Update carries the same list.
+    t.check('content-format', update, contentFormat(ContentFormat.linkFormat), { level: 'should' });
   },
 );
 

@@ -149,7 +149,7 @@ clientPurpose(
     requirements: ['HLF-031', 'HLF-038'],
     clause: 'TS 1.0 §5.3.1, §8.2.1',
     twin: 'registration.bv.serve-registered-server',
-    revision: 2,
+    revision: 3,
   },
   async t => {
     const { register, device, account } = await t.registered();
@@ -159,7 +159,7 @@ clientPurpose(
     const trigger = { method: METHODS.post, options: device.path(`${account}/8`), within: t.silenceSpan };
     t.check('execute-not-served', await stranger.request(trigger), notServed());
     t.check('no-update', await t.server.next(UPDATE, t.silenceSpan), silence('Update'));
-    t.check('server-still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('server-still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

@@ -82,6 +82,7 @@ clientPurpose(
     requirements: ['HLF-019', 'HLF-011', 'HLF-037'],
     clause: 'TS 1.0 §5.3.2, E.2',
     ets: ['LightweightM2M-1.0-int-104', 'LightweightM2M-1.0-int-556', 'LightweightM2M-1.1-int-104'],
+    revision: 2,
   },
   async t => {
     const registered = await t.registered();
@@ -94,7 +95,7 @@ clientPurpose(
     t.check('no-binding', update, noParameter('b'));
     t.check('no-version', update, noParameter('lwm2m'), { level: 'should' });
     t.check('object-list', update, wholeListOrNone(registered));
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

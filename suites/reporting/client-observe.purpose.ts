@@ -82,9 +82,10 @@ clientPurpose(
     requirements: ['HLF-028', 'HLF-020'],
     clause: 'TS 1.0 §5.5.1, §8.2.5, RFC 7641 §4.1',
     twin: 'reporting.bv.observe-resource',
+    revision: 2,
   },
   async t => {
-    const { device } = await t.registered();
+    const { device, account } = await t.registered();
     for (const [words, path] of [
       ['resource', '/3/0/32123'],
       ['instance', '/3/1'],
@@ -94,7 +95,7 @@ clientPurpose(
       t.check(words, first, code('4.04'));
       t.check(`${words}-not-observed`, first, noObserveOption());
     }
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

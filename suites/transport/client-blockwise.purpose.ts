@@ -90,17 +90,17 @@ clientPurpose(
     clause: 'RFC 7959 §2.2',
     when: SUPPORTED,
     twin: 'transport.bv.answer-in-blocks',
-    revision: 2,
+    revision: 3,
   },
   async t => {
-    const { device } = await t.registered();
+    const { device, account } = await t.registered();
     const outcome = await device.request({
       method: METHODS.get,
       options: [...device.path('/3'), uintOption(OptionNumber.block2, 7)],
       ...{ illegal: true, blockwise: false },
     });
     t.check('response-code', outcome, code('4.00'));
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

@@ -132,6 +132,7 @@ clientPurpose(
     title: 'executes a non-confirmable request once that comes three times',
     requirements: ['HLF-036', 'HLF-038'],
     ...ADVICE,
+    revision: 2,
   },
   async t => {
     const { register, device, account } = await t.registered();
@@ -142,7 +143,7 @@ clientPurpose(
       return t.inconclusive('preamble.refused', 'the client executes no non-confirmable request');
     for (const _ of [1, 2]) t.server.repeat(register, sent);
     t.check('executed-once', await t.server.next(ANY_REQUEST, t.silenceSpan), silence('second Update'));
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 
@@ -262,9 +263,10 @@ clientPurpose(
     title: 'ignores acknowledgements and Resets of messages that it has not sent, whoever they are of',
     requirements: ['HLF-036'],
     clause: 'RFC 7252 §4.2',
+    revision: 2,
   },
   async t => {
-    const { register, device } = await t.registered();
+    const { register, device, account } = await t.registered();
     const from = t.server.received.length;
     for (const type of ['ACK', 'RST'] as const) {
       const unknown = { ...t.server.compose({ code: '0.00' }), type, token: new Uint8Array(0) };
@@ -273,7 +275,7 @@ clientPurpose(
     await t.clock.wait(t.silenceSpan);
     const reactions = t.server.received.slice(from).filter(({ code: said }) => said === '0.00');
     t.check('ignored', reactions, noneOf('answer to an acknowledgement or a Reset'));
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

@@ -45,7 +45,7 @@ for (const kind of ILLEGAL_REQUESTS) {
       requirements: ['HLF-036'],
       clause: kind.clause,
       twin: 'transport.bv.serve-handmade-request',
-      revision: 2,
+      revision: 3,
     },
     async t => {
       const { register, device, account } = await t.registered();
@@ -61,7 +61,7 @@ for (const kind of ILLEGAL_REQUESTS) {
           t.check(`${words}-told`, await reaction, rejected(), { level: 'should' });
       }
       t.check('not-executed', await device.read(path, ContentFormat.tlv), unchanged(path, before));
-      t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 }
@@ -73,9 +73,10 @@ clientPurpose(
     requirements: ['HLF-036'],
     clause: 'RFC 7252 §3, §4.2',
     twin: 'transport.bv.serve-handmade-request',
+    revision: 2,
   },
   async t => {
-    const { register, device } = await t.registered();
+    const { register, device, account } = await t.registered();
     const get = t.server.compose({ code: METHODS.get, options: device.path('/3/0/16') });
     t.server.sendBytes(register, illegal(get).token(new Uint8Array(15)).bytes());
     await t.clock.wait(t.silenceSpan);
@@ -86,7 +87,7 @@ clientPurpose(
       'response.unexpected',
     );
     t.check('not-processed', reactions, ignored);
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

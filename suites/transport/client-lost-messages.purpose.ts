@@ -1,7 +1,6 @@
 import {
   ANY_RESPONSE,
   type ClientContext,
-  ContentFormat,
   carrying,
   clientPurpose,
   code,
@@ -63,7 +62,7 @@ for (const { words, name, pattern, requirement, asks } of OWN_REQUESTS) {
   clientPurpose(
     {
       id: `transport.bv.${words}-lost`,
-      revision: 2,
+      revision: 3,
       title: `repeats a ${name} that got lost, under the same message id and token`,
       requirements: ['HLF-036', requirement],
       clause: 'RFC 7252 §4.2, §4.4',
@@ -78,8 +77,8 @@ for (const { words, name, pattern, requirement, asks } of OWN_REQUESTS) {
       const transmissions = sentByTheSut(t.path, pattern);
       t.check('repeated', transmissions, repeated());
       t.check('unchanged', transmissions, allTheSame());
-      const { device } = late ?? (await arrived());
-      t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+      const { device, account } = late ?? (await arrived());
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 
@@ -89,15 +88,16 @@ for (const { words, name, pattern, requirement, asks } of OWN_REQUESTS) {
       title: `repeats a ${name} whose answer got lost, and takes the answer to the repetition`,
       requirements: ['HLF-036', requirement],
       clause: 'RFC 7252 §4.2, §4.4',
+      revision: 2,
     },
     async t => {
       const arrived = await asks(t, () => t.path.toSut(carrying(ANY_RESPONSE, lose(1))));
-      const { device } = await arrived();
+      const { device, account } = await arrived();
       await t.clock.wait(oneRepetition(t));
       const transmissions = sentByTheSut(t.path, pattern);
       t.check('repeated', transmissions, repeated());
       t.check('unchanged', transmissions, allTheSame());
-      t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 
@@ -107,15 +107,16 @@ for (const { words, name, pattern, requirement, asks } of OWN_REQUESTS) {
       title: `repeats a ${name} until its answer comes, and ignores the one that comes late`,
       requirements: ['HLF-036', requirement],
       clause: 'RFC 7252 §4.2, §4.4',
+      revision: 2,
     },
     async t => {
       const late = LONGEST(t) + t.silenceSpan / 2;
       const arrived = await asks(t, () => t.path.toSut(carrying(ANY_RESPONSE, delay(1, late))));
-      const { device } = await arrived();
+      const { device, account } = await arrived();
       await t.clock.wait(late + t.silenceSpan);
       t.check('unchanged', sentByTheSut(t.path, pattern), allTheSame());
       t.check('not-rejected', sentByTheSut(t.path, RESET), noneOf('Reset of the late answer'));
-      t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 
@@ -125,14 +126,15 @@ for (const { words, name, pattern, requirement, asks } of OWN_REQUESTS) {
       title: `takes the answer to a ${name} once that comes three times`,
       requirements: ['HLF-036', requirement],
       clause: 'RFC 7252 §4.2, §4.5',
+      revision: 2,
     },
     async t => {
       const arrived = await asks(t, () => t.path.toSut(carrying(ANY_RESPONSE, duplicate(1, 20, 500))));
-      const { device } = await arrived();
+      const { device, account } = await arrived();
       await t.clock.wait(t.silenceSpan);
       t.check('not-repeated', sentByTheSut(t.path, pattern), notRepeated());
       t.check('not-rejected', sentByTheSut(t.path, RESET), noneOf('Reset of an acknowledgement'));
-      t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+      t.check('still-served', await device.read(`${account}/1`), code('2.05'));
     },
   );
 }
@@ -192,10 +194,11 @@ clientPurpose(
       'waits for the response to an Update that was acknowledged, and acknowledges it as often as it comes',
     requirements: ['HLF-036', 'HLF-020'],
     clause: 'RFC 7252 §4.2, §4.5, §5.2.2',
+    revision: 2,
   },
   async t => {
     const registered = await t.registered();
-    const { register, device } = registered;
+    const { register, device, account } = registered;
     t.server.answer(UPDATE, null);
     // Whoever is told to send an Update may say so only when it has been answered.
     const provoking = t.provokeUpdate(registered);
@@ -217,7 +220,7 @@ clientPurpose(
       level: 'should',
     });
     await provoking;
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

@@ -117,9 +117,10 @@ clientPurpose(
     requirements: ['HLF-036', 'HLF-029'],
     clause: 'RFC 7641 §3.6, §4.5; TS 1.0 §5.5.3',
     when: 'op.cancel-by-reset',
+    revision: 2,
   },
   async t => {
-    const { device, path, observation, flip } = await observeSwitch(t);
+    const { device, account, path, observation, flip } = await observeSwitch(t);
     t.path.toSut(carrying(RESET, lose(1)));
     const rejected = observation.cancelByReset(t.patience);
     await flip();
@@ -133,7 +134,7 @@ clientPurpose(
     await t.clock.wait(t.silenceSpan);
     const after = messagesAmong(sentByTheSut(t.path, NOTIFICATION));
     t.check('ended', after - before, equals(0, 'message.unexpected'));
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 

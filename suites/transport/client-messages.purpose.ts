@@ -1,7 +1,6 @@
 import {
   ANY_REQUEST,
   arrives,
-  ContentFormat,
   clientPurpose,
   code,
   equals,
@@ -19,11 +18,12 @@ clientPurpose(
     title: 'answers an empty confirmable message with a Reset',
     requirements: ['HLF-036'],
     clause: 'RFC 7252 §4.2, §4.3',
+    revision: 2,
   },
   async t => {
-    const { device } = await t.registered();
+    const { device, account } = await t.registered();
     t.check('reset', await device.ping(), rejected());
-    t.check('still-served', await device.read('/3/0', ContentFormat.tlv), code('2.05'));
+    t.check('still-served', await device.read(`${account}/1`), code('2.05'));
   },
 );
 
