@@ -107,6 +107,8 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
     'report',
     'qualify',
     'mutant',
+    'requirements',
+    'yaml/nearest-name',
   ],
 };
 

@@ -21,6 +21,7 @@ import { describedObjects } from '../sut/described-objects.ts';
 import { loadDescriptor } from '../sut/load-descriptor.ts';
 import { CELL_SECURITIES, type CellSecurity } from '../verdict/cell-security.ts';
 import { jobsOf } from './jobs.ts';
+import { assertNamed } from './known-names.ts';
 import { TOOL } from './tool.ts';
 
 export interface RunOptions {
@@ -48,10 +49,9 @@ export async function run(
   const seed = seedOf(options.seed);
   const descriptors = suts(paths).map(loadDescriptor);
   const [suites, catalogue] = await Promise.all([loadSuites(suitesFolder), loadCatalogue()]);
-  const purposes = select(
-    suites.map(({ declaration }) => declaration),
-    options.only ?? [],
-  );
+  const declarations = suites.map(({ declaration }) => declaration);
+  assertNamed(options.only ?? [], declarations);
+  const purposes = select(declarations, options.only ?? []);
   const described = descriptors.map(({ objectFiles }) =>
     describedObjects([...objectFiles, ...(options.objectFile ?? [])]),
   );
@@ -169,10 +169,11 @@ function nothingSelected(only: readonly string[], asked: readonly PlannedCell[])
   const idle = asked
     .filter(({ purposes }) => purposes.length === 0)
     .map(({ description }) => description.sut);
+  const judged = [...new Set(idle.map(({ name, role }) => `the ${role} ${name}`))].join(' and ');
   const what =
     only.length === 0
-      ? `there is no purpose for ${idle.map(({ name, role }) => `the ${role} ${name}`).join(' and ')}`
-      : `nothing matches --only ${only.join(' ')}`;
+      ? `there is no purpose for ${judged}`
+      : `--only ${only.join(' ')} names none for ${judged}`;
   return new ConfigurationError('plan.empty', `no purpose is selected: ${what}`, {
     hint: 'touchstone list names purposes and requirements; a run that tests nothing must not report success',
   });

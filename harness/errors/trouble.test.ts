@@ -16,11 +16,14 @@ describe('Whatever was thrown', () => {
     });
   });
 
-  test.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EMFILE', 'ENFILE'])('blames the machine for %s', code => {
-    const { exitCode, message, hint } = troubleOf(refused(code));
-    expect({ exitCode, message }).toEqual({ exitCode: 78, message: `${code}: refused, write` });
-    expect(hint).not.toContain('defect of Touchstone');
-  });
+  test.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO', 'EMFILE', 'ENFILE'])(
+    'blames the machine for %s',
+    code => {
+      const { exitCode, message, hint } = troubleOf(refused(code));
+      expect({ exitCode, message }).toEqual({ exitCode: 78, message: `${code}: refused, write` });
+      expect(hint).not.toContain('defect of Touchstone');
+    },
+  );
 
   test('blames us for everything else, with the place where it was thrown', () => {
     const absent = (): unknown => readFileSync(openSync('/nowhere/at/all', 'r'));

@@ -5,6 +5,8 @@ const REFUSED_BY_THE_MACHINE: ReadonlyMap<unknown, string> = new Map([
   ['ENOSPC', 'make room on the disk, or write elsewhere (--out), and run again'],
   ['EDQUOT', 'make room within the quota, or write elsewhere (--out), and run again'],
   ['EROFS', 'write elsewhere (--out): this file system takes nothing'],
+  ['EACCES', 'let this user read and write there, or write elsewhere (--out)'],
+  ['EPERM', 'let this user read and write there, or write elsewhere (--out)'],
   ['EIO', 'look after the disk, or write elsewhere (--out)'],
   ['EMFILE', 'let a process have more open files (ulimit -n), or ask for fewer --jobs'],
   ['ENFILE', 'let the machine have more open files, or ask for fewer --jobs'],

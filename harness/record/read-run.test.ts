@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { ConfigurationError } from '../errors/touchstone-error.ts';
@@ -109,6 +112,13 @@ describe('Reading a run', () => {
     const run = parseRun(concluded.join(''), 'run.ndjson');
     expect(run.results).toHaveLength(sampleRun().results.length);
     expect(run.results.find(result => result.verdict === 'fail')?.disposition).toBe('expected');
+  });
+
+  test('says what is in the way of a record', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'touchstone-record-'));
+    mkdirSync(join(folder, 'run.ndjson'));
+    expect(() => readRun(folder)).toThrow(/^there is no record at .*run\.ndjson: this is no file$/);
+    rmSync(folder, { recursive: true });
   });
 
   test('says where a record was looked for', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { ConfigurationError } from '../errors/touchstone-error.ts';
 import type { RunEvent } from './events.ts';
 import { foldRun } from './fold-run.ts';
@@ -15,14 +15,22 @@ export function readRun(runDir: string): RecordedRun {
   const path = runFile(runDir);
   let text: string;
   try {
+    // A pipe would be waited for without end.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw new Error('this is no file');
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new ConfigurationError('record.missing', `there is no record at ${path}`, {
+    throw new ConfigurationError('record.missing', `there is no record at ${path}${whyNot(cause)}`, {
       hint: 'give the folder of a run, for example reports/latest',
       cause,
     });
   }
   return parseRun(text, path);
+}
+
+/** Nothing where the file is simply not there. */
+function whyNot(cause: unknown): string {
+  if (typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ENOENT') return '';
+  return `: ${cause instanceof Error ? cause.message : String(cause)}`;
 }
 
 /** As `readRun`, from the text of the file; `path` is only used in messages. */

@@ -5,6 +5,7 @@ import { ConfigurationError, HarnessBugError } from '../errors/touchstone-error.
 import { linkAtomically, writeFileAtomically } from './atomic-file.ts';
 import type { ControlEvent, HeaderEvent, ResultEvent, RunEvent, SecretsEvent } from './events.ts';
 import type { Frame } from './frame.ts';
+import { makeFolder } from './make-folder.ts';
 import { type PurposeKey, purposeKey } from './purpose-key.ts';
 import { cellDir, keyLogFile, resultFile, runFile } from './run-paths.ts';
 
@@ -44,7 +45,7 @@ export class RunWriter {
   static create(reportsDir: string, header: HeaderEvent): RunWriter {
     const runDir = join(reportsDir, header.runId);
     try {
-      mkdirSync(reportsDir, { recursive: true });
+      makeFolder(reportsDir);
       mkdirSync(runDir);
       const writer = new RunWriter(runDir, header);
       linkAtomically(join(reportsDir, 'latest'), header.runId);
@@ -86,7 +87,7 @@ export class RunWriter {
 
   /** One file for each cell: Wireshark finds the line by the random of the ClientHello. */
   #logKeys({ cell, clientRandom, master }: SecretsEvent): void {
-    mkdirSync(cellDir(this.runDir, cell), { recursive: true });
+    makeFolder(cellDir(this.runDir, cell));
     const line = keyLogLine(Buffer.from(clientRandom, 'hex'), Buffer.from(master, 'hex'));
     appendFileSync(keyLogFile(this.runDir, cell), line);
   }

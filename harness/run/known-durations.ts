@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomically } from '../record/atomic-file.ts';
 import type { ResultEvent } from '../record/events.ts';
@@ -23,7 +23,6 @@ export function keepDurations(reportsDir: string, results: readonly ResultEvent[
     known[cell][purpose] = durationMs;
   }
   try {
-    mkdirSync(reportsDir, { recursive: true });
     writeFileAtomically(join(reportsDir, FILE), `${JSON.stringify(known, null, 1)}\n`);
   } catch {
     // Read-only, full, or gone: the run itself has told so already where it matters.

@@ -132,14 +132,21 @@ function versionsAgree(at: At, report: Report): void {
   }
 }
 
+function isThere(path: string, kind: 'file' | 'folder'): boolean {
+  try {
+    const found = statSync(path);
+    return kind === 'file' ? found.isFile() : found.isDirectory();
+  } catch {
+    return false;
+  }
+}
+
 function filesExist(at: At, report: Report, folder: string): void {
   const expectFile = (path: FieldPath, kind: 'file' | 'folder'): string | null => {
     const given = at(...path);
     if (typeof given !== 'string' || given === '') return null;
     const target = resolve(folder, given);
-    const found = statSync(target, { throwIfNoEntry: false });
-    const exists = kind === 'file' ? found?.isFile() : found?.isDirectory();
-    if (exists !== true)
+    if (!isThere(target, kind))
       report(
         path,
         `found ${given}, expected a ${kind}; there is none at ${target}`,

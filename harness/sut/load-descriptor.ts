@@ -39,10 +39,18 @@ const schemaMistakes = fileValidator(sutFileSchema, descriptorFormats);
  */
 export function loadDescriptor(path: string): SutDescriptor {
   const given = resolve(path);
-  const isFolder = statSync(given, { throwIfNoEntry: false })?.isDirectory() === true;
-  const file = isFolder ? join(given, SUT_FILE) : given;
+  const file = isFolder(given) ? join(given, SUT_FILE) : given;
   const hint = `name a ${SUT_FILE} or a folder that holds one; docs/sut-file.md shows how to write it`;
   return parseDescriptor(readUserFile(file, 'descriptor.unreadable', hint), file);
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Whatever is wrong with it is told where it is read.
+    return false;
+  }
 }
 
 /** The same for a text already read. @param file absolute path; paths in the text are relative to its folder. */

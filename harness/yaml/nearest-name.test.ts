@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { editDistance, nearestName } from './nearest-name.ts';
+import { editDistance, nearestName, nearestNames } from './nearest-name.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c', '.'), maxLength: 8 });
 
@@ -35,6 +35,11 @@ describe('The nearest name', () => {
     ['ATTR.PMAX', 'attr.pmax'],
   ])('to %j is %j', (name, nearest) => {
     expect(nearestName(name, names)).toBe(nearest);
+  });
+
+  test('has others beside it, each once, the nearest first', () => {
+    expect(nearestNames('attr.pmi', [...names, ...names], 3)).toEqual(['attr.pmin', 'attr.pmax']);
+    expect(nearestNames('attr.pmi', names, 1)).toEqual(['attr.pmin']);
   });
 
   test('is the first of those that are equally near', () => {

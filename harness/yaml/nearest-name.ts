@@ -3,14 +3,18 @@
  * Null when even the nearest is not near: more than a third of the letters, and more than two, would have to change.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | null {
+  return nearestNames(name, candidates, 1)[0] ?? null;
+}
+
+/** The candidates that are near, as `nearestName` has it: each once, the nearest first, no more than `most`. */
+export function nearestNames(name: string, candidates: Iterable<string>, most: number): readonly string[] {
   const wanted = name.toLowerCase();
-  let best: { readonly candidate: string; readonly distance: number } | null = null;
-  for (const candidate of candidates) {
-    const distance = editDistance(wanted, candidate.toLowerCase());
-    if (best === null || distance < best.distance) best = { candidate, distance };
-  }
-  if (best === null || best.distance > Math.max(2, Math.floor(wanted.length / 3))) return null;
-  return best.candidate;
+  return [...new Set(candidates)]
+    .map(candidate => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
+    .filter(({ distance }) => distance <= Math.max(2, Math.floor(wanted.length / 3)))
+    .toSorted((a, b) => a.distance - b.distance)
+    .slice(0, most)
+    .map(({ candidate }) => candidate);
 }
 
 /** Levenshtein distance: insertions, deletions and substitutions that turn one text into the other. */

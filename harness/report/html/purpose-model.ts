@@ -89,7 +89,7 @@ function framesToRead({ purpose, frames, ladder, evidence }: PurposeRecord) {
   return { frames: read, leftOut: frames.length - read.length };
 }
 
-/** A card of the first page: the failure in sent, expected, received. */
+/** A card of the first page: the failure in sent, expected, received, and the command that shows it again. */
 export function cardOf(run: RecordedRun, { purpose, alike }: AttentionItem, errata: readonly Erratum[]) {
   return {
     ...headOf(purpose),
@@ -100,6 +100,7 @@ export function cardOf(run: RecordedRun, { purpose, alike }: AttentionItem, erra
     alike: alike.map(({ plan }) => ({ id: plan.purpose.id, anchor: purposeAnchor(plan) })),
     evidence: recordOf(run, purpose).evidence.map(evidenceModel),
     openPoints: openPointsBehindFailures(errata, purpose).map(erratumLink),
+    reproduce: purpose.outcome === 'failed' ? reproduceCommand(run.header, purpose.plan) : '',
   };
 }
 

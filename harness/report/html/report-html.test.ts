@@ -91,6 +91,13 @@ describe('The HTML report', () => {
     expect(unfolded(html)).not.toContain('Proven by');
   });
 
+  test('has the command that runs it again in the card of a failure, and in no other card', () => {
+    const cards = [...html.matchAll(/<article class="card is-edge-([^"]+)">([\s\S]*?)<\/article>/g)];
+    expect(cards.map(([, outcome]) => outcome)).toContain('failed');
+    for (const [, outcome, card] of cards)
+      expect(/<div class="copy"><pre[^>]*>touchstone run/.test(card ?? '')).toBe(outcome === 'failed');
+  });
+
   test('packs the bodies of what passed, and leaves what needs attention as it is', () => {
     const bodies = [
       ...html.matchAll(/<details class="purpose([^"]*)"[\s\S]*?<div class="body"( data-packed)?/g),

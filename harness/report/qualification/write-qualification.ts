@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigurationError } from '../../errors/touchstone-error.ts';
 import type { QualificationDocument } from '../../qualify/qualification.schema.ts';
 import { writeFileAtomically } from '../../record/atomic-file.ts';
+import { makeFolder } from '../../record/make-folder.ts';
 import type { RequirementSummary } from '../coverage.ts';
 import { LATEST_REPORT, QUALIFICATION_FOLDER, QUALIFICATION_PAGE } from './places.ts';
 import { qualificationHtml } from './qualification-html.ts';
@@ -20,7 +21,7 @@ export interface QualificationPaths {
 export function prepareQualification(folder: string): QualificationPaths {
   const target = join(folder, QUALIFICATION_FOLDER);
   writing(target, () => {
-    mkdirSync(target, { recursive: true });
+    makeFolder(target);
     // A folder may be there and take no file.
     const probe = join(target, '.writable');
     writeFileAtomically(probe, '');

@@ -112,7 +112,7 @@ describe('loadObjectFiles', () => {
   test('refuses a folder, and a link to nowhere', () => {
     expect(trouble(folder).message).toContain('not a file');
     symlinkSync('/nowhere/at/all', join(folder, 'link.xml'));
-    expect(trouble(join(folder, 'link.xml')).message).toContain('no such file');
+    expect(trouble(join(folder, 'link.xml')).message).toContain('leads nowhere');
   });
 
   test('stops telling after many mistakes', () => {

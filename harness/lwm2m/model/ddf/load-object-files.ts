@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ConfigurationError } from '../../../errors/touchstone-error.ts';
 import { displayedFile, FileMistakes, fieldName, type Mistake } from '../../../yaml/mistake.ts';
+import { whyUnreadable } from '../../../yaml/read-user-file.ts';
 import type { ObjectDefinition } from '../object-definition.ts';
 import { definitionOf } from '../registry.ts';
 import { parseDdf } from './parse-ddf.ts';
@@ -73,19 +74,20 @@ function bytesOf(path: string): Uint8Array {
   const refuse = (problem: string, hint: string, cause?: unknown): never => {
     throw new ConfigurationError('object-file.unreadable', `${shown}: ${problem}`, { hint, cause });
   };
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return refuse('there is no such file', 'name an object definition file (XML)');
-  if (!found.isFile()) return refuse('this is not a file', 'name an object definition file (XML)');
-  if (found.size > MAX_FILE_SIZE) {
-    return refuse(
-      `has ${found.size} bytes, expected no more than ${MAX_FILE_SIZE}`,
-      'give each object a file of its own',
-    );
-  }
+  const hint = 'name an object definition file (XML) that can be read';
   try {
+    const found = statSync(path);
+    if (!found.isFile()) return refuse('this is not a file', hint);
+    if (found.size > MAX_FILE_SIZE) {
+      return refuse(
+        `has ${found.size} bytes, expected no more than ${MAX_FILE_SIZE}`,
+        'give each object a file of its own',
+      );
+    }
     return readFileSync(path);
   } catch (cause) {
-    return refuse(`cannot be read: ${String(cause)}`, 'make the file readable', cause);
+    if (cause instanceof ConfigurationError) throw cause;
+    return refuse(whyUnreadable(path, cause), hint, cause);
   }
 }
 
