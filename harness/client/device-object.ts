@@ -6,11 +6,11 @@ import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Address } from '../transport/datagram.ts';
 import type { TrafficListener } from '../transport/movable-socket.ts';
 import type { AccessKeeper } from './access/access-keeper.ts';
+import type { ClientConfiguration } from './client-configuration.ts';
 import type { ClientTimer } from './client-hooks.ts';
 import type { DataModel } from './data-model.ts';
 import type { ErrorConditions } from './error-conditions.ts';
 import type { InstalledObject } from './leave-factory.ts';
-import type { ClientConfiguration } from './reference-client.ts';
 import type { InstanceState } from './resource-state.ts';
 import type { WallTime } from './wall-time.ts';
 

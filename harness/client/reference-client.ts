@@ -1,87 +1,30 @@
 import type { Clock } from '../clock/clock.ts';
 import { NamedTimers } from '../clock/named-timers.ts';
-import { type BlockwiseParameters, DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
+import { DEFAULT_BLOCKWISE } from '../coap/blockwise/blockwise-parameters.ts';
 import { CoapEndpoint } from '../coap/exchange/endpoint.ts';
-import type { PayloadInspection } from '../coap/exchange/own-payloads.ts';
-import type { TransmissionParameters } from '../coap/exchange/parameters.ts';
 import type { Outcome, ReceivedMessage, Reply } from '../coap/exchange/received-message.ts';
 import { DtlsSocket, type DtlsSocketSettings } from '../dtls/endpoint/dtls-socket.ts';
 import type { SecureSocket } from '../dtls/endpoint/secure-socket.ts';
 import { HarnessBugError } from '../errors/touchstone-error.ts';
-import type { AccountSecurity } from '../lwm2m/account-security.ts';
-import type { ObjectDefinition } from '../lwm2m/model/object-definition.ts';
 import type { Lwm2mPath } from '../lwm2m/path.ts';
-import { parseCoapUri } from '../transport/coap-uri.ts';
-import {
-  type Address,
-  type DatagramSocket,
-  localHostFor,
-  type Network,
-  sameAddress,
-} from '../transport/datagram.ts';
+import { type Address, type DatagramSocket, localHostFor, sameAddress } from '../transport/datagram.ts';
 import { type Guard, guardedLayer } from '../transport/guarded-layer.ts';
 import { MovableSocket } from '../transport/movable-socket.ts';
-import type { Random } from '../transport/random.ts';
-import { layered, type SocketLayer } from '../transport/socket-layer.ts';
+import { layered } from '../transport/socket-layer.ts';
 import { AccessKeeper } from './access/access-keeper.ts';
 import { bootstrapAccount, serverAccounts } from './accounts.ts';
 import { Bootstrapping } from './bootstrap/bootstrapping.ts';
+import { type ClientConfiguration, type ClientEnvironment, firstAddress } from './client-configuration.ts';
 import type { ClientHooks, ClientTimer } from './client-hooks.ts';
 import { booleanAt, DataModel, integerAt } from './data-model.ts';
 import type { Device, DeviceConditions, DevicePart } from './device-object.ts';
 import { ErrorConditions } from './error-conditions.ts';
-import type { HttpFetch } from './firmware/package-fetch.ts';
 import { type InstalledObject, installedObjects, leaveFactory } from './leave-factory.ts';
 import type { Registration } from './registration.ts';
 import { securedByAccounts } from './secured-accounts.ts';
 import { ServerSession } from './server-session.ts';
 import { trustStoreOf } from './server-trust.ts';
 import { WallTime } from './wall-time.ts';
-
-export interface ClientEnvironment {
-  readonly network: Network;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly parameters: TransmissionParameters;
-  readonly onFault: (fault: unknown) => void;
-  /** Block-wise transfer (RFC 7959), with the usual parameters unless given; null turns it off. */
-  readonly blockwise?: BlockwiseParameters | null;
-  /** Milliseconds by which the way to the server may distort its intervals; 0 unless given. */
-  readonly tolerance?: number;
-  /** Looks at every payload before it leaves. */
-  readonly inspectPayload?: PayloadInspection | undefined;
-  readonly hooks?: ClientHooks;
-  /** Between the device and its socket, above DTLS. */
-  readonly layer?: SocketLayer | undefined;
-}
-
-/** A server account as provisioned at the factory. */
-export interface Account {
-  readonly serverUri: string;
-  readonly shortServerId: number;
-  /** Seconds. */
-  readonly lifetime: number;
-  readonly binding: string;
-  /** Absent: none. */
-  readonly security?: AccountSecurity;
-}
-
-export interface ClientConfiguration {
-  readonly endpoint: string;
-  readonly lwm2m: '1.0' | '1.1';
-  /** Server accounts from the factory; without any, the device asks its bootstrap server for them. */
-  readonly accounts: readonly Account[];
-  readonly bootstrap?: {
-    readonly serverUri: string;
-    /** Seconds; 0 unless given. */
-    readonly holdOff?: number;
-    readonly security?: AccountSecurity;
-  };
-  /** How it fetches over HTTP; absent: it does not. */
-  readonly http?: HttpFetch | undefined;
-  /** Objects that only object files describe: the device has one instance of each, with every resource. */
-  readonly objects?: readonly ObjectDefinition[];
-}
 
 /** Long enough for the answer to leave first. */
 const AFTER_THE_ANSWER_MS = 1;
@@ -401,13 +344,4 @@ export class ReferenceClient {
   #launch(work: Promise<unknown>): void {
     work.catch(this.#environment.onFault);
   }
-}
-
-function firstAddress({ accounts, bootstrap }: ClientConfiguration): Address {
-  const uris = [...accounts.map(({ serverUri }) => serverUri), ...(bootstrap ? [bootstrap.serverUri] : [])];
-  const address = uris.map(parseCoapUri).find(parsed => parsed !== null);
-  if (address !== undefined) return address;
-  throw new HarnessBugError('client.uri', `the device is given no CoAP URI: ${uris.join(', ')}`, {
-    hint: 'give it the coap URI of a server or of a bootstrap server',
-  });
 }

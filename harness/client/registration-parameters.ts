@@ -1,8 +1,8 @@
 import { formatLinkFormat, type Link } from '../lwm2m/content/link-format/link-format.ts';
 import { versionInEnabler } from '../lwm2m/model/enabler-versions.ts';
 import type { ServerAccount } from './accounts.ts';
+import type { ClientConfiguration } from './client-configuration.ts';
 import { type DataModel, integerAt, stringAt } from './data-model.ts';
-import type { ClientConfiguration } from './reference-client.ts';
 import type { RegistrationParameters } from './registration.ts';
 
 const DEFAULT_BINDING = 'U';

@@ -1,6 +1,7 @@
+import type { ClientConfiguration } from '../client/client-configuration.ts';
 import type { ClientHooks } from '../client/client-hooks.ts';
 import { newInstance } from '../client/new-instance.ts';
-import { type ClientConfiguration, ReferenceClient } from '../client/reference-client.ts';
+import { ReferenceClient } from '../client/reference-client.ts';
 import type { Content } from '../client/resource-state.ts';
 import type { ResourceDefinition } from '../lwm2m/model/object-definition.ts';
 import { resourceDefinition } from '../lwm2m/model/object-definition.ts';

@@ -1,5 +1,5 @@
+import type { ClientEnvironment } from '../client/client-configuration.ts';
 import type { HttpFetch } from '../client/firmware/package-fetch.ts';
-import type { ClientEnvironment } from '../client/reference-client.ts';
 import { hookedLayer } from '../coap/hooks/hooked-layer.ts';
 import type { MessageHooks } from '../coap/hooks/message-hooks.ts';
 import type { DefinitionLookup, ObjectDefinition } from '../lwm2m/model/object-definition.ts';
