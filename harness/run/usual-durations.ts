@@ -203,7 +203,7 @@ export const USUAL_SECONDS: Readonly<Record<string, number>> = {
   'transport.bv.match-separate-response': 20,
   'transport.bv.message-id-zero': 10,
   'transport.bv.ping-among-requests': 63,
-  'transport.bv.random-loss': 25,
+  'transport.bv.random-loss': 81,
   'transport.bv.read-at-random-loss': 36,
   'transport.bv.read-request-answer-late': 9,
   'transport.bv.reset-of-notification-lost': 14,
